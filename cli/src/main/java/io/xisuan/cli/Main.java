@@ -1,0 +1,44 @@
+package io.xisuan.cli;
+
+import io.xisuan.model.InputException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry point of the program xisuan: picks the command, and turns failures into one message and an exit code. */
+@Command(
+        name = "xisuan",
+        description = "Places AI training jobs onto spare GPU capacity, meters them, bills them net of vouchers.",
+        mixinStandardHelpOptions = true,
+        version = "xisuan 0.1.0",
+        subcommands = {})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments));
+    }
+
+    /** Runs one command with the given outputs and returns its exit code. */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(out);
+        line.setErr(err);
+        line.setExecutionExceptionHandler((failure, command, result) -> report(failure, command));
+        return line.execute(arguments);
+    }
+
+    private static int report(Exception failure, CommandLine command) {
+        if (failure instanceof InputException) {
+            command.getErr().println("xisuan: " + failure.getMessage());
+            return ExitCode.BAD_INPUT.code();
+        }
+        command.getErr().println("xisuan: a defect, please report it with the lines below");
+        failure.printStackTrace(command.getErr());
+        return ExitCode.DEFECT.code();
+    }
+}
