@@ -1,0 +1,81 @@
+package io.xisuan.billing.invoice;
+
+import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.ContractId;
+import io.xisuan.model.Money;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Everything an invoice says but its number and its instant of issue: recomputable until it is issued.
+ *
+ * <p>It cannot be constructed unless its sums hold: lines to gross, VAT to gross, payments to subsidy, payable to
+ * customer.
+ */
+public record InvoiceDraft(
+        InvoiceKind kind,
+        Seller seller,
+        Buyer buyer,
+        ContractId contract,
+        BillingPeriod period,
+        List<InvoiceLine> lines,
+        List<VatLine> vat,
+        List<VoucherPayment> voucherPayments,
+        List<ExpectedReimbursement> expectedLater,
+        List<UnconfirmedSubsidy> notConfirmed,
+        JournalReference journal) {
+    public InvoiceDraft {
+        lines = List.copyOf(lines);
+        vat = List.copyOf(vat);
+        voucherPayments = List.copyOf(voucherPayments);
+        expectedLater = List.copyOf(expectedLater);
+        notConfirmed = List.copyOf(notConfirmed);
+        String what = "Draft of %s for %s".formatted(contract, period);
+        same(what, "VAT bases", sum(vat, VatLine::gross), sum(lines, InvoiceLine::gross));
+        same(what, "line taxes", sum(lines, InvoiceLine::tax), sum(vat, VatLine::tax));
+        same(what, "voucher payments", sum(voucherPayments, VoucherPayment::amount), sum(lines, InvoiceLine::subsidy));
+        same(
+                what,
+                "expected reimbursements",
+                sum(expectedLater, ExpectedReimbursement::amount),
+                sum(lines, InvoiceLine::reimbursable));
+    }
+
+    /** Returns the sum of all lines, VAT included. */
+    public Money gross() {
+        return sum(lines, InvoiceLine::gross);
+    }
+
+    public Money tax() {
+        return sum(vat, VatLine::tax);
+    }
+
+    public Money net() {
+        return gross().minus(tax());
+    }
+
+    /** Returns what vouchers pay: the sum of the voucher payment lines. */
+    public Money subsidy() {
+        return sum(voucherPayments, VoucherPayment::amount);
+    }
+
+    /** Returns what the tenant owes now: gross less what the supplier deducts. */
+    public Money payableNow() {
+        return sum(lines, InvoiceLine::customer);
+    }
+
+    /** Returns what the tenant may expect from authorities later; not deducted from anything here. */
+    public Money expectedLaterTotal() {
+        return sum(expectedLater, ExpectedReimbursement::amount);
+    }
+
+    private static <T> Money sum(List<T> parts, Function<T, Money> amount) {
+        return parts.stream().map(amount).reduce(Money.ZERO, Money::plus);
+    }
+
+    private static void same(String what, String parts, Money actual, Money expected) {
+        if (!actual.equals(expected)) {
+            throw new IllegalArgumentException("%s: the %s sum to %s, not %s".formatted(what, parts, actual, expected));
+        }
+    }
+}

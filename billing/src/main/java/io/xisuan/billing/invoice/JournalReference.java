@@ -1,0 +1,17 @@
+package io.xisuan.billing.invoice;
+
+/**
+ * The part of the usage journal that a document was computed from.
+ *
+ * @param fromSeq the first record, counted from 1
+ * @param toSeq the last record, at the cut of the close
+ * @param hash the chain hash of the record {@code toSeq}, SHA-256 in hex
+ * @param bookDigest SHA-256 in hex over the line book: all priced slices of this document in canonical order
+ */
+public record JournalReference(long fromSeq, long toSeq, String hash, String bookDigest) {
+    public JournalReference {
+        if (fromSeq < 0 || toSeq < fromSeq) {
+            throw new IllegalArgumentException("A journal reference runs forward: %d to %d".formatted(fromSeq, toSeq));
+        }
+    }
+}
