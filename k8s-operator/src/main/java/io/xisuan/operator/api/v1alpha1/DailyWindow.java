@@ -1,0 +1,13 @@
+package io.xisuan.operator.api.v1alpha1;
+
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/** A part of each day in Asia/Shanghai, half-open; from after to spans midnight. */
+public record DailyWindow(
+        @Required @Pattern(Patterns.TIME_OF_DAY) @Size(max = 5)
+        String from,
+
+        @Required @Pattern(Patterns.TIME_OF_DAY) @Size(max = 5)
+        String to) {}

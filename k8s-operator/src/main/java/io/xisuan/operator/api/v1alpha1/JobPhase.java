@@ -1,0 +1,24 @@
+package io.xisuan.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where a job stands, for printer columns; conditions say why. */
+public enum JobPhase {
+    @JsonProperty("Queued")
+    QUEUED,
+
+    @JsonProperty("Starting")
+    STARTING,
+
+    @JsonProperty("Running")
+    RUNNING,
+
+    @JsonProperty("Succeeded")
+    SUCCEEDED,
+
+    @JsonProperty("Failed")
+    FAILED,
+
+    @JsonProperty("Never")
+    NEVER
+}

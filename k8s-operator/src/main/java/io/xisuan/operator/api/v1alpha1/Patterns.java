@@ -1,0 +1,40 @@
+package io.xisuan.operator.api.v1alpha1;
+
+/** The text forms of values in our resources, as anchored regular expressions that the API server checks. */
+public final class Patterns {
+    /** Yuan with at most two decimals, never negative: {@code 1234.56}. */
+    public static final String MONEY = "^(0|[1-9][0-9]{0,12})(\\.[0-9]{1,2})?$";
+
+    /** Yuan per device-hour with at most six decimals, never negative: {@code 5.15}. */
+    public static final String PRICE = "^(0|[1-9][0-9]{0,8})(\\.[0-9]{1,6})?$";
+
+    /** A share between nothing and all: {@code 0.30}; not {@code 30} and not {@code 30%}. */
+    public static final String RATE = "^(0(\\.[0-9]{1,6})?|1(\\.0{1,6})?)$";
+
+    /** Any decimal number from 0 to 99 with at most four decimals: {@code 1.07}. */
+    public static final String FACTOR = "^(0|[1-9][0-9]?)(\\.[0-9]{1,4})?$";
+
+    /** A length of time in days, hours, minutes and seconds: {@code 36h}, {@code 2d12h}, {@code 120s}. */
+    public static final String DURATION = "^([0-9]{1,4}d)?([0-9]{1,5}h)?([0-9]{1,6}m)?([0-9]{1,8}s)?$";
+
+    /** A calendar day, {@code 2025-10-01}. */
+    public static final String DATE = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+
+    /** An instant with its offset, {@code 2025-10-01T09:30:00+08:00}. */
+    public static final String INSTANT =
+            "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](Z|[+-][0-9]{2}:[0-9]{2})$";
+
+    /** A time of day in Asia/Shanghai, {@code 08:00}; {@code 24:00} is the end of the day. */
+    public static final String TIME_OF_DAY = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
+
+    /** The name of a resource that we refer to (RFC 1123 label). */
+    public static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
+
+    /** A place from the province downwards, {@code gansu/qingyang}. */
+    public static final String JURISDICTION = "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){0,3}$";
+
+    /** The form of a unified social credit code (GB 32100-2015); its check digits are computed when it is read. */
+    public static final String CREDIT_CODE = "^[0-9A-HJ-NPQRTUWXY]{18}$";
+
+    private Patterns() {}
+}

@@ -1,0 +1,21 @@
+package io.xisuan.operator.api.v1alpha1;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** One grant of a voucher programme to one tenant; immutable, its balance is in the status. */
+@Group("xisuan.io")
+@Version("v1alpha1")
+@Plural("vouchers")
+@ShortNames("xv")
+@AdditionalPrinterColumn(name = "Programme", jsonPath = ".spec.programme")
+@AdditionalPrinterColumn(name = "Number", jsonPath = ".spec.number")
+@AdditionalPrinterColumn(name = "Amount", jsonPath = ".spec.amount")
+@AdditionalPrinterColumn(name = "Left", jsonPath = ".status.left")
+@AdditionalPrinterColumn(name = "Valid to", jsonPath = ".spec.validTo")
+public final class Voucher extends CustomResource<VoucherSpec, VoucherStatus> implements Namespaced {}
