@@ -1,0 +1,43 @@
+package io.xisuan.billing.rating;
+
+import io.xisuan.billing.usage.AttemptKey;
+import io.xisuan.billing.usage.Component;
+import io.xisuan.model.AcceleratorModel;
+import io.xisuan.model.ContractId;
+import io.xisuan.model.SiteId;
+import java.time.LocalDate;
+import java.util.Comparator;
+
+/**
+ * What makes a line of an invoice: everything in it has one price, one day and one state of funding.
+ *
+ * @param tier the price tier within the version
+ * @param funding the programmes asked, or {@link FundingStates#SELF_PAY}
+ * @param day the billing day
+ */
+public record LineKey(
+        ContractId contract,
+        AttemptKey attempt,
+        Component component,
+        SiteId site,
+        AcceleratorModel model,
+        String tariffVersion,
+        String tier,
+        String funding,
+        LocalDate day)
+        implements Comparable<LineKey> {
+    private static final Comparator<LineKey> ORDER = Comparator.comparing(LineKey::contract)
+            .thenComparing(LineKey::attempt)
+            .thenComparing(LineKey::day)
+            .thenComparing(LineKey::component)
+            .thenComparing(LineKey::site)
+            .thenComparing(LineKey::model)
+            .thenComparing(LineKey::tariffVersion)
+            .thenComparing(LineKey::tier)
+            .thenComparing(LineKey::funding);
+
+    @Override
+    public int compareTo(LineKey other) {
+        return ORDER.compare(this, other);
+    }
+}

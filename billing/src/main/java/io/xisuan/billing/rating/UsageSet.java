@@ -1,0 +1,29 @@
+package io.xisuan.billing.rating;
+
+import io.xisuan.billing.usage.UsageInterval;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Usage without repetitions, in canonical order: the same set whatever the order and number of arrivals. */
+public record UsageSet(List<UsageInterval> intervals) {
+    /**
+     * @throws IllegalArgumentException when one id stands for two different observations
+     */
+    public UsageSet {
+        Map<String, UsageInterval> byId = new TreeMap<>();
+        for (UsageInterval usage : intervals) {
+            UsageInterval known = byId.putIfAbsent(usage.id(), usage);
+            if (known != null && !known.equals(usage)) {
+                throw new IllegalArgumentException(
+                        "Usage id %s stands for two observations: %s and %s".formatted(usage.id(), known, usage));
+            }
+        }
+        intervals = byId.values().stream().sorted(UsageInterval.ORDER).toList();
+    }
+
+    /** Returns the usage that is charged. */
+    public List<UsageInterval> billed() {
+        return intervals.stream().filter(UsageInterval::billed).toList();
+    }
+}

@@ -1,0 +1,122 @@
+package io.xisuan.billing.tariff;
+
+import io.xisuan.model.AcceleratorModel;
+import io.xisuan.model.HourlyPrice;
+import io.xisuan.model.InputException;
+import io.xisuan.model.Interval;
+import io.xisuan.model.SiteId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All price lists of the books, asked by site, model and instant. */
+public final class TariffBook {
+    /** What a price is for. */
+    public record Item(SiteId site, AcceleratorModel model) {}
+
+    private final List<Tariff> tariffs;
+    private final Map<Item, Tariff> byItem = new HashMap<>();
+
+    /**
+     * @throws InputException when two tariffs price the same model at the same site, or two versions share an id
+     */
+    public TariffBook(List<Tariff> tariffs) {
+        this.tariffs =
+                tariffs.stream().sorted(Comparator.comparing(Tariff::name)).toList();
+        Set<String> ids = new HashSet<>();
+        for (Tariff tariff : this.tariffs) {
+            for (TariffVersion version : tariff.versions()) {
+                if (!ids.add(version.id())) {
+                    throw InputException.of("Two tariff versions have the id %s".formatted(version.id()));
+                }
+                version.rules().forEach(rule -> add(new Item(rule.site(), rule.model()), tariff));
+            }
+        }
+    }
+
+    private void add(Item item, Tariff tariff) {
+        Tariff known = byItem.putIfAbsent(item, tariff);
+        if (known != null && !known.equals(tariff)) {
+            throw InputException.of("Tariffs %s and %s both price %s at %s"
+                    .formatted(known.name(), tariff.name(), item.model().id(), item.site()));
+        }
+    }
+
+    public List<Tariff> tariffs() {
+        return tariffs;
+    }
+
+    /** Returns the version in force, or empty when the item has no price then. */
+    public Optional<TariffVersion> versionAt(Item item, long instantMillis) {
+        return Optional.ofNullable(byItem.get(item))
+                .flatMap(tariff -> tariff.versionAt(instantMillis))
+                .filter(version -> version.prices(item.site(), item.model()));
+    }
+
+    /** Returns the digest of the version in force at the start of an attempt: what its price lock keeps. */
+    public Optional<String> lockDigest(Item item, long startMillis) {
+        return versionAt(item, startMillis).map(TariffVersion::digest);
+    }
+
+    /** Returns the price at one instant, or empty when the item has none then. */
+    public Optional<HourlyPrice> priceAt(Item item, long instantMillis) {
+        return versionAt(item, instantMillis)
+                .flatMap(version -> version.ruleAt(item.site(), item.model(), instantMillis))
+                .map(PriceRule::price);
+    }
+
+    /** Returns the highest price of any tier of any version in force within the window, or empty when there is none. */
+    public Optional<HourlyPrice> dearest(Item item, Interval window) {
+        Tariff tariff = byItem.get(item);
+        if (tariff == null) {
+            return Optional.empty();
+        }
+        return tariff.versions().stream()
+                .filter(version -> version.effective().overlaps(window))
+                .flatMap(version -> version.dearest(item.site(), item.model()).stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    /**
+     * Returns the spans of one price each that make up the interval, in order.
+     *
+     * @throws InputException when some part of it has no price
+     */
+    public List<PriceSpan> spans(Item item, Interval interval, PriceLock lock) {
+        List<PriceSpan> spans = new ArrayList<>();
+        long from = interval.startMillis();
+        while (from < interval.endMillis()) {
+            TariffVersion version = versionFor(item, from, lock);
+            long until = Math.min(interval.endMillis(), endOfVersion(version, from, lock));
+            until = Math.min(until, version.nextEdgeMillis(item.site(), item.model(), from));
+            long at = from;
+            PriceRule rule = version.ruleAt(item.site(), item.model(), from).orElseThrow(() -> noPrice(item, at));
+            spans.add(new PriceSpan(
+                    new Interval(from, until), rule.price(), version.id(), rule.tier(), version.vatRate()));
+            from = until;
+        }
+        return List.copyOf(spans);
+    }
+
+    private TariffVersion versionFor(Item item, long instantMillis, PriceLock lock) {
+        long asOf = lock.covers(instantMillis) ? lock.startMillis() : instantMillis;
+        return versionAt(item, asOf).orElseThrow(() -> noPrice(item, asOf));
+    }
+
+    private static long endOfVersion(TariffVersion version, long instantMillis, PriceLock lock) {
+        return lock.covers(instantMillis)
+                ? lock.endMillis()
+                : version.effective().endMillis();
+    }
+
+    private static InputException noPrice(Item item, long instantMillis) {
+        return InputException.of("No tariff prices %s at %s on %s: add a version that is in force then"
+                .formatted(item.model().id(), item.site(), Instant.ofEpochMilli(instantMillis)));
+    }
+}

@@ -1,0 +1,98 @@
+package io.xisuan.billing.tariff;
+
+import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.model.AcceleratorModel;
+import io.xisuan.model.HourlyPrice;
+import io.xisuan.model.InputException;
+import io.xisuan.model.Interval;
+import io.xisuan.model.Rate;
+import io.xisuan.model.SiteId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One version of a price list.
+ *
+ * @param id unique over all tariffs; invoices print it
+ * @param effective when the version is in force
+ * @param vatRate the rate that the seller's accountant set for these goods (6 % for cloud services, 13 % for bare rental)
+ */
+public record TariffVersion(String id, Interval effective, Rate vatRate, List<PriceRule> rules) {
+    private static final Comparator<PriceRule> ORDER = Comparator.comparing(PriceRule::site)
+            .thenComparing(PriceRule::model)
+            .thenComparing(rule -> rule.window().isEmpty())
+            .thenComparing(PriceRule::tier);
+
+    /** Windows stand before the all-day price of the same site and model, so the first rule that covers an instant wins. */
+    public TariffVersion {
+        rules = rules.stream().sorted(ORDER).toList();
+        if (effective.isEmpty()) {
+            throw InputException.of("Tariff version %s is never in force".formatted(id));
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            for (int j = i + 1; j < rules.size(); j++) {
+                refuseConflict(id, rules.get(i), rules.get(j));
+            }
+        }
+    }
+
+    private static void refuseConflict(String id, PriceRule one, PriceRule other) {
+        if (!one.isFor(other.site(), other.model())
+                || one.window().isPresent() != other.window().isPresent()) {
+            return;
+        }
+        boolean overlap = one.window().isEmpty()
+                || one.window().get().overlaps(other.window().orElseThrow());
+        if (overlap) {
+            throw InputException.of("Tariff version %s prices %s at %s twice (%s and %s)"
+                    .formatted(id, one.model().id(), one.site(), one.tier(), other.tier()));
+        }
+    }
+
+    /** Returns the digest that a price lock keeps: SHA-256 in hex over all that sets a price. */
+    public String digest() {
+        List<String> fields = new ArrayList<>(
+                List.of(id, effective.toString(), vatRate.value().toString()));
+        for (PriceRule rule : rules) {
+            fields.add(rule.site().value());
+            fields.add(rule.model().id());
+            fields.add(rule.tier());
+            fields.add(Long.toString(rule.price().microsPerDeviceHour()));
+        }
+        return Sha256.hexOfFields(fields);
+    }
+
+    Optional<PriceRule> ruleAt(SiteId site, AcceleratorModel model, long instantMillis) {
+        for (PriceRule rule : rules) {
+            if (rule.isFor(site, model) && rule.coversAt(instantMillis)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the next instant after this one at which a daily window may change the price. */
+    long nextEdgeMillis(SiteId site, AcceleratorModel model, long instantMillis) {
+        long next = Long.MAX_VALUE;
+        for (PriceRule rule : rules) {
+            if (rule.isFor(site, model) && rule.window().isPresent()) {
+                next = Math.min(next, rule.window().get().nextEdgeMillis(instantMillis));
+            }
+        }
+        return next;
+    }
+
+    /** Returns the highest price of any tier, or empty when the version has none. */
+    Optional<HourlyPrice> dearest(SiteId site, AcceleratorModel model) {
+        return rules.stream()
+                .filter(rule -> rule.isFor(site, model))
+                .map(PriceRule::price)
+                .max(Comparator.naturalOrder());
+    }
+
+    boolean prices(SiteId site, AcceleratorModel model) {
+        return rules.stream().anyMatch(rule -> rule.isFor(site, model));
+    }
+}
