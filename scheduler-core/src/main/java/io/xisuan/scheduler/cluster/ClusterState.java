@@ -1,0 +1,272 @@
+package io.xisuan.scheduler.cluster;
+
+import io.xisuan.model.JobId;
+import io.xisuan.model.NodeName;
+import io.xisuan.model.SiteId;
+import io.xisuan.scheduler.demand.DeviceType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What there is and who holds it: sites, their nodes, what the owners' pods hold and what our jobs hold.
+ *
+ * <p>Mutable, for one thread. Free is {@code max(0, allocatable - background - ours)}, whatever the devices' utilisation.
+ * Background is an observation: it is set, never checked against ours, and may overlap it while an owner's pod arrives.
+ * After a restart allocate what our jobs hold first, then set the background.
+ */
+public final class ClusterState {
+    private final List<SiteShape> sites;
+    private final List<NodeShape> nodes;
+    private final List<Pool> pools;
+    private final NodeTable table;
+    private final UndoLog undo = new UndoLog();
+    /** Looked up only; never walked. */
+    private final Map<NodeKey, Integer> nodeIndex = new HashMap<>();
+
+    private final Map<JobId, Allocation> allocations = new TreeMap<>();
+
+    private record NodeKey(SiteId site, NodeName node) {}
+
+    private ClusterState(List<SiteShape> sites, List<NodeShape> nodes) {
+        this.sites = sites;
+        this.nodes = nodes;
+        this.pools = new ArrayList<>();
+        int[] poolOfNode = layOut();
+        this.table = new NodeTable(nodes, poolOfNode, pools.size());
+        pools.forEach(pool ->
+                table.poolHeadroom[pool.index()] = pool.siteShape().headroom().getOrDefault(pool.type(), 0));
+        for (int node = 0; node < nodes.size(); node++) {
+            table.setBackground(node, checked(node, nodes.get(node).background()));
+        }
+    }
+
+    /**
+     * Returns a state in which none of our jobs runs.
+     *
+     * @throws IllegalArgumentException when a node's site is missing, or a name is given twice
+     */
+    public static ClusterState of(List<SiteShape> sites, List<NodeShape> nodes) {
+        List<SiteShape> sorted =
+                sites.stream().sorted(Comparator.comparing(SiteShape::id)).toList();
+        Map<SiteId, SiteShape> byId = new TreeMap<>();
+        for (SiteShape site : sorted) {
+            if (byId.put(site.id(), site) != null) {
+                throw new IllegalArgumentException("Site %s is given twice".formatted(site.id()));
+            }
+        }
+        for (NodeShape node : nodes) {
+            if (!byId.containsKey(node.site())) {
+                throw new IllegalArgumentException(
+                        "Node %s is at site %s, which is not given".formatted(node.name(), node.site()));
+            }
+        }
+        Comparator<NodeShape> order = Comparator.comparing(NodeShape::site)
+                .thenComparing(NodeShape::type)
+                .thenComparing(NodeShape::name);
+        return new ClusterState(sorted, nodes.stream().sorted(order).toList());
+    }
+
+    private int[] layOut() {
+        Map<SiteId, SiteShape> byId = new TreeMap<>();
+        sites.forEach(site -> byId.put(site.id(), site));
+        int[] poolOfNode = new int[nodes.size()];
+        int first = 0;
+        for (int node = 0; node < nodes.size(); node++) {
+            NodeShape shape = nodes.get(node);
+            if (nodeIndex.put(new NodeKey(shape.site(), shape.name()), node) != null) {
+                throw new IllegalArgumentException(
+                        "Node %s of site %s is given twice".formatted(shape.name(), shape.site()));
+            }
+            poolOfNode[node] = pools.size();
+            if (node + 1 == nodes.size() || !samePool(shape, nodes.get(node + 1))) {
+                SiteShape site = Objects.requireNonNull(byId.get(shape.site()));
+                pools.add(new Pool(this, pools.size(), site, new Pool.NodeRange(shape.type(), first, node + 1)));
+                first = node + 1;
+            }
+        }
+        return poolOfNode;
+    }
+
+    private static boolean samePool(NodeShape a, NodeShape b) {
+        return a.site().equals(b.site()) && a.type().equals(b.type());
+    }
+
+    /** Returns all sites in the order of their ids. */
+    public List<SiteShape> sites() {
+        return sites;
+    }
+
+    /** Returns all nodes by site, type and name; their background is what it was at first. */
+    public List<NodeShape> nodes() {
+        return nodes;
+    }
+
+    /** Returns all pools by site, then type. */
+    public List<Pool> pools() {
+        return Collections.unmodifiableList(pools);
+    }
+
+    /** Returns the nodes of one type at one site, or empty when there are none. */
+    public Optional<Pool> pool(SiteId site, DeviceType type) {
+        return pools.stream()
+                .filter(pool -> pool.site().equals(site) && pool.type().equals(type))
+                .findFirst();
+    }
+
+    /** Returns what can be sold now of one type at one site: {@code min(free, total - headroom - sold)}. */
+    public long sellableDevices(SiteId site, DeviceType type) {
+        return pool(site, type).map(Pool::sellableDevices).orElse(0L);
+    }
+
+    /** Returns what a job holds, or empty when it holds nothing. */
+    public Optional<Allocation> allocation(JobId job) {
+        return Optional.ofNullable(allocations.get(job));
+    }
+
+    /** Returns everything that our jobs hold, by job. */
+    public List<Allocation> allocations() {
+        return List.copyOf(allocations.values());
+    }
+
+    /**
+     * Gives a whole gang its places.
+     *
+     * @throws IllegalStateException when a node lacks the capacity or the job holds places already: the plan was not made
+     *     against this state. Nothing has changed then.
+     */
+    public void allocate(Allocation allocation) {
+        if (allocations.containsKey(allocation.job())) {
+            throw new IllegalStateException("Job %s already holds places".formatted(allocation.job()));
+        }
+        List<WorkerPlacement> workers = allocation.workers();
+        for (int i = 0; i < workers.size(); i++) {
+            int node = nodeOf(allocation, workers.get(i));
+            Pool pool = pools.get(table.pool[node]);
+            if (!pool.type().equals(allocation.type()) || pool.workersThatFit(node, allocation.gang()) < 1) {
+                hold(allocation, i, -1);
+                throw new IllegalStateException("Job %s: node %s of %s has no room for a worker of %s on %s"
+                        .formatted(
+                                allocation.job(),
+                                workers.get(i).node(),
+                                allocation.site(),
+                                allocation.gang(),
+                                allocation.type()));
+            }
+            table.hold(node, allocation.gang(), 1);
+        }
+        allocations.put(allocation.job(), allocation);
+        undo.add(new UndoLog.Change.Allocated(allocation));
+    }
+
+    /**
+     * Takes back all that a job holds and returns it.
+     *
+     * @throws IllegalStateException when the job holds nothing
+     */
+    public Allocation release(JobId job) {
+        Allocation allocation = allocations.remove(job);
+        if (allocation == null) {
+            throw new IllegalStateException("Job %s holds nothing that could be released".formatted(job));
+        }
+        hold(allocation, allocation.workers().size(), -1);
+        undo.add(new UndoLog.Change.Released(allocation));
+        return allocation;
+    }
+
+    /** Sets what pods that are not ours hold of a node from now on. */
+    public void setBackground(SiteId site, NodeName name, NodeLoad load) {
+        int node = nodeOf(site, name);
+        undo.add(new UndoLog.Change.Background(node, table.background(node)));
+        table.setBackground(node, checked(node, load));
+    }
+
+    /** Returns what pods that are not ours hold of a node. */
+    public NodeLoad background(SiteId site, NodeName name) {
+        return table.background(nodeOf(site, name));
+    }
+
+    /** Returns how many devices of a node nobody holds. */
+    public int freeDevices(SiteId site, NodeName name) {
+        return table.freeDevices(nodeOf(site, name));
+    }
+
+    /** Sets how many devices of one type a site keeps for its own users from now on; a site without the type keeps none. */
+    public void setHeadroom(SiteId site, DeviceType type, int devices) {
+        pool(site, type).ifPresent(pool -> {
+            undo.add(new UndoLog.Change.Headroom(pool.index(), table.poolHeadroom[pool.index()]));
+            table.poolHeadroom[pool.index()] = devices;
+        });
+    }
+
+    /** Returns a mark to come back to; each mark ends with one {@link #rollback} or {@link #commit}, innermost first. */
+    public int checkpoint() {
+        return undo.open();
+    }
+
+    /** Goes back to how it was at the mark. */
+    public void rollback(int mark) {
+        undo.close(mark).forEach(this::revert);
+    }
+
+    /** Keeps what was done since the mark. */
+    public void commit(int mark) {
+        undo.keep(mark);
+    }
+
+    private void revert(UndoLog.Change change) {
+        switch (change) {
+            case UndoLog.Change.Allocated(Allocation allocation) -> {
+                allocations.remove(allocation.job());
+                hold(allocation, allocation.workers().size(), -1);
+            }
+            case UndoLog.Change.Released(Allocation allocation) -> {
+                allocations.put(allocation.job(), allocation);
+                hold(allocation, allocation.workers().size(), 1);
+            }
+            case UndoLog.Change.Background(int node, NodeLoad before) -> table.setBackground(node, before);
+            case UndoLog.Change.Headroom(int pool, long before) -> table.poolHeadroom[pool] = before;
+        }
+    }
+
+    private void hold(Allocation allocation, int ranks, int sign) {
+        for (int i = 0; i < ranks; i++) {
+            table.hold(nodeOf(allocation, allocation.workers().get(i)), allocation.gang(), sign);
+        }
+    }
+
+    private int nodeOf(Allocation allocation, WorkerPlacement worker) {
+        return nodeOf(allocation.site(), worker.node());
+    }
+
+    /** Returns the index by which a {@link Pool} knows the node. */
+    public int nodeOf(SiteId site, NodeName name) {
+        Integer node = nodeIndex.get(new NodeKey(site, name));
+        if (node == null) {
+            throw new IllegalArgumentException("Site %s has no node %s".formatted(site, name));
+        }
+        return node;
+    }
+
+    NodeName nodeName(int node) {
+        return nodes.get(node).name();
+    }
+
+    NodeTable table() {
+        return table;
+    }
+
+    private NodeLoad checked(int node, NodeLoad load) {
+        if (load.devices() > table.devices[node]) {
+            throw new IllegalArgumentException("Node %s has %d devices; nobody holds %d of them"
+                    .formatted(nodeName(node), table.devices[node], load.devices()));
+        }
+        return load;
+    }
+}

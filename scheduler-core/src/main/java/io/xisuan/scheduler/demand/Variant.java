@@ -1,0 +1,34 @@
+package io.xisuan.scheduler.demand;
+
+import io.xisuan.model.Rational;
+import io.xisuan.model.Rounding;
+
+/**
+ * An accelerator model that a job can run on, with how fast it is there compared with the job's own estimate.
+ *
+ * @param relativeThroughput 1 when the job's run time holds as given; 2 when it takes half as long; more than zero
+ */
+public record Variant(DeviceType type, Rational relativeThroughput) {
+    public Variant {
+        if (relativeThroughput.signum() <= 0) {
+            throw new IllegalArgumentException(
+                    "The relative throughput on %s is more than zero, not %s".formatted(type, relativeThroughput));
+        }
+    }
+
+    /** Returns a variant on which the estimate holds as given. */
+    public static Variant of(DeviceType type) {
+        return new Variant(type, Rational.ONE);
+    }
+
+    /** Returns how long a job of so many milliseconds at throughput 1 takes here, rounded up. */
+    public long runtimeMillis(long atThroughputOneMillis) {
+        if (relativeThroughput.equals(Rational.ONE)) {
+            return atThroughputOneMillis;
+        }
+        return Rational.of(atThroughputOneMillis, 1)
+                .dividedBy(relativeThroughput)
+                .round(Rounding.CEILING)
+                .longValueExact();
+    }
+}

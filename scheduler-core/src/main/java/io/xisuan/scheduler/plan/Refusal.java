@@ -1,0 +1,40 @@
+package io.xisuan.scheduler.plan;
+
+/**
+ * Why a job does not start; also the reason of its condition and the label of the metric.
+ *
+ * <p>"Never" means that waiting does not help: the job or the sites must change. "Not now" means that it may start later.
+ */
+public enum Refusal {
+    /** No node of a site it may run at has an accelerator that it can run on. */
+    NO_VARIANT(true),
+    /** None of the sites that it names exists or sells. */
+    NO_ALLOWED_SITE(true),
+    /** It would not fit even if its sites were empty but for their headroom. */
+    TOO_LARGE(true),
+    /** It needs longer to save itself than its sites give before they take devices back. */
+    CHECKPOINT_TOO_LONG(true),
+    /** It fits, but nobody sells it there. */
+    NOT_SOLD(true),
+    /** Not enough devices, CPU or memory are free. */
+    NO_CAPACITY(false),
+    /** Enough devices are free, but they are kept for the site's own users. */
+    HEADROOM(false),
+    /** Enough devices are free, but not together on nodes as its workers need them. */
+    FRAGMENTED(false),
+    /** It would fit now, but would delay a job ahead of it. */
+    RESERVED(false),
+    /** It was not looked at in this cycle: too many jobs are ahead of it. */
+    NOT_CONSIDERED(false);
+
+    private final boolean never;
+
+    Refusal(boolean never) {
+        this.never = never;
+    }
+
+    /** Says whether waiting is of no use. */
+    public boolean isNever() {
+        return never;
+    }
+}
