@@ -1,0 +1,38 @@
+package io.xisuan.operator.metering.evidence;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What the exporters said about one lane in one interval, in whole numbers.
+ *
+ * @param expected how many samples there should be
+ * @param seen how many there were
+ * @param meanPerMille the mean utilisation of the samples seen, rounded down; 0 when none was seen, which {@code seen} tells
+ *     apart
+ * @param maxPerMille the highest utilisation seen
+ * @param gaps how many of the missing samples have which cause
+ * @param digest SHA-256 in hex over the raw scrapes used, in order of time
+ */
+public record EvidenceSummary(
+        int expected, int seen, int meanPerMille, int maxPerMille, Map<GapCause, Integer> gaps, String digest) {
+    public EvidenceSummary {
+        EnumMap<GapCause, Integer> copy = new EnumMap<>(GapCause.class);
+        copy.putAll(gaps);
+        gaps = Collections.unmodifiableMap(copy);
+        if (expected < 0 || seen < 0 || seen > expected) {
+            throw new IllegalArgumentException(
+                    "Of %d expected samples %d cannot have been seen".formatted(expected, seen));
+        }
+        if (copy.values().stream().mapToInt(Integer::intValue).sum() != expected - seen) {
+            throw new IllegalArgumentException(
+                    "%d samples are missing, the gaps are %s".formatted(expected - seen, copy));
+        }
+    }
+
+    /** Returns seen per thousand expected, rounded down; 1000 when nothing was expected. */
+    public int coveragePerMille() {
+        return expected == 0 ? 1000 : (int) (seen * 1000L / expected);
+    }
+}

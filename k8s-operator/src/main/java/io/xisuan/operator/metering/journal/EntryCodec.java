@@ -1,0 +1,162 @@
+package io.xisuan.operator.metering.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.xisuan.billing.usage.UnbilledReason;
+import io.xisuan.billing.usage.UsageClass;
+import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.AcceleratorModel;
+import io.xisuan.model.AcceleratorShare;
+import io.xisuan.model.ContractId;
+import io.xisuan.model.DeviceMillis;
+import io.xisuan.model.Interval;
+import io.xisuan.model.JobId;
+import io.xisuan.model.NodeName;
+import io.xisuan.model.SiteId;
+import io.xisuan.model.TenantId;
+import io.xisuan.operator.metering.evidence.EvidenceSummary;
+import io.xisuan.operator.metering.evidence.GapCause;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns entries into canonical JSON (fixed order of fields, no blanks, whole numbers and text only) and back. Decoding and
+ * encoding again gives the same bytes; {@code verify} relies on it.
+ */
+public final class EntryCodec {
+    /** The form that this version writes. */
+    static final char FORMAT = '1';
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private EntryCodec() {}
+
+    static String encode(JournalEntry entry) {
+        ObjectNode body = JSON.createObjectNode();
+        switch (entry) {
+            case JournalEntry.Usage usage -> {
+                body.put("kind", "USAGE");
+                put(body, usage.usage());
+                usage.evidence().ifPresent(evidence -> put(body.putObject("evidence"), evidence));
+            }
+            case JournalEntry.Remark remark ->
+                body.put("kind", "REMARK")
+                        .put("remark", remark.kind())
+                        .put("subject", remark.subject())
+                        .put("text", remark.text());
+        }
+        return body.toString();
+    }
+
+    /**
+     * Reads the entry of a record.
+     *
+     * @throws IllegalArgumentException when the body is not of the record's format
+     */
+    public static JournalEntry decode(JournalRecord stored) {
+        if (stored.format() != FORMAT) {
+            throw new IllegalArgumentException(
+                    "record %d has the unknown format %c".formatted(stored.seq(), stored.format()));
+        }
+        try {
+            JsonNode body = JSON.readTree(stored.body());
+            return switch (body.path("kind").asText()) {
+                case "USAGE" -> new JournalEntry.Usage(usage(body), evidence(body.path("evidence")));
+                case "REMARK" ->
+                    new JournalEntry.Remark(text(body, "remark"), text(body, "subject"), text(body, "text"));
+                default -> throw new IllegalArgumentException("record %d has no known kind".formatted(stored.seq()));
+            };
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("record %d is no JSON".formatted(stored.seq()), e);
+        }
+    }
+
+    private static void put(ObjectNode body, UsageInterval usage) {
+        body.put("id", usage.id())
+                .put("namespace", usage.job().namespace())
+                .put("job", usage.job().name())
+                .put("uid", usage.job().uid())
+                .put("attempt", usage.attempt())
+                .put("tenant", usage.tenant().value())
+                .put("contract", usage.contract().value())
+                .put("site", usage.site().value())
+                .put("node", usage.node().value())
+                .put("lane", usage.lane())
+                .put("model", usage.model().id())
+                .put("share", usage.share().numerator() + "/" + usage.share().denominator())
+                .put("start", usage.interval().startMillis())
+                .put("end", usage.interval().endMillis())
+                .put("quantity", usage.quantity().value())
+                .put("class", usage.usageClass().name());
+        usage.reason().ifPresent(reason -> body.put("reason", reason.name()));
+        body.put("evidenceDigest", usage.evidenceDigest());
+    }
+
+    private static void put(ObjectNode body, EvidenceSummary evidence) {
+        body.put("expected", evidence.expected())
+                .put("seen", evidence.seen())
+                .put("meanPerMille", evidence.meanPerMille())
+                .put("maxPerMille", evidence.maxPerMille());
+        ObjectNode gaps = body.putObject("gaps");
+        evidence.gaps().forEach((cause, count) -> gaps.put(cause.name(), count));
+        body.put("digest", evidence.digest());
+    }
+
+    private static UsageInterval usage(JsonNode body) {
+        String[] share = text(body, "share").split("/", 2);
+        Optional<UnbilledReason> reason =
+                body.has("reason") ? Optional.of(UnbilledReason.valueOf(text(body, "reason"))) : Optional.empty();
+        return new UsageInterval(
+                text(body, "id"),
+                new JobId(text(body, "namespace"), text(body, "job"), text(body, "uid")),
+                Math.toIntExact(number(body, "attempt")),
+                new TenantId(text(body, "tenant")),
+                new ContractId(text(body, "contract")),
+                new SiteId(text(body, "site")),
+                new NodeName(text(body, "node")),
+                text(body, "lane"),
+                AcceleratorModel.parse(text(body, "model")),
+                new AcceleratorShare(Integer.parseInt(share[0]), Integer.parseInt(share[1])),
+                new Interval(number(body, "start"), number(body, "end")),
+                new DeviceMillis(number(body, "quantity")),
+                UsageClass.valueOf(text(body, "class")),
+                reason,
+                text(body, "evidenceDigest"));
+    }
+
+    private static Optional<EvidenceSummary> evidence(JsonNode body) {
+        if (body.isMissingNode()) {
+            return Optional.empty();
+        }
+        Map<GapCause, Integer> gaps = new EnumMap<>(GapCause.class);
+        JsonNode stored = body.path("gaps");
+        stored.fieldNames()
+                .forEachRemaining(name -> gaps.put(GapCause.valueOf(name), Math.toIntExact(number(stored, name))));
+        return Optional.of(new EvidenceSummary(
+                Math.toIntExact(number(body, "expected")),
+                Math.toIntExact(number(body, "seen")),
+                Math.toIntExact(number(body, "meanPerMille")),
+                Math.toIntExact(number(body, "maxPerMille")),
+                gaps,
+                text(body, "digest")));
+    }
+
+    private static String text(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("the text \"%s\" is missing".formatted(field));
+        }
+        return value.asText();
+    }
+
+    private static long number(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException("the whole number \"%s\" is missing".formatted(field));
+        }
+        return value.asLong();
+    }
+}

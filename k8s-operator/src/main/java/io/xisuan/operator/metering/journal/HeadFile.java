@@ -1,0 +1,59 @@
+package io.xisuan.operator.metering.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** The file {@code head.json}: the head as it was when the journal was last closed or a segment was sealed. */
+record HeadFile(JournalHead head, Optional<String> signature) {
+    static final String NAME = "head.json";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    void write(Path folder) {
+        ObjectNode json = JSON.createObjectNode().put("seq", head.seq()).put("hash", head.hash());
+        signature.ifPresent(text -> json.put("ed25519", text));
+        Path fresh = folder.resolve(NAME + ".new");
+        try {
+            Files.writeString(fresh, json + "\n");
+            move(fresh, folder.resolve(NAME));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /**
+     * Reads the file when there is one.
+     *
+     * @throws IllegalArgumentException when it is damaged
+     */
+    static Optional<HeadFile> read(Path folder) {
+        Path file = folder.resolve(NAME);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode json = JSON.readTree(Files.readString(file));
+            JournalHead head = new JournalHead(
+                    json.path("seq").asLong(-1), json.path("hash").asText());
+            return Optional.of(new HeadFile(
+                    head, json.has("ed25519") ? Optional.of(json.path("ed25519").asText()) : Optional.empty()));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the head cannot be read: " + e.getMessage(), e);
+        }
+    }
+}
