@@ -29,7 +29,14 @@ SOURCE_DATE_EPOCH=0 python3 -m fontTools.subset package/400Regular/NotoSansSC_40
     --text-file=characters.txt --output-file=subset.ttf \
     --layout-features='' --no-hinting --notdef-outline --name-IDs='0,1,2,3,4,5,6,13,14' --no-recalc-timestamp
 
-cp subset.ttf "$target/NotoSansSC-GB2312.ttf"
-cp package/400Regular/NotoSansSC_400Regular.ttf "$target/NotoSansSC-Regular.ttf"
+# Variation sequences (cmap format 14) are of no use to PDFBox, which warns about them at every start.
+python3 - subset.ttf "$target/NotoSansSC-GB2312.ttf" package/400Regular/NotoSansSC_400Regular.ttf "$target/NotoSansSC-Regular.ttf" <<'PYTHON'
+import sys
+from fontTools.ttLib import TTFont
+for source, result in zip(sys.argv[1::2], sys.argv[2::2]):
+    font = TTFont(source, recalcTimestamp=False)
+    font["cmap"].tables = [table for table in font["cmap"].tables if table.format != 14]
+    font.save(result)
+PYTHON
 cp package/LICENSE_FONT "$target/NotoSansSC-OFL.txt"
 sha256sum "$target"/NotoSansSC-*
