@@ -2,6 +2,7 @@ package io.xisuan.cli.output;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.xisuan.model.SpreadsheetText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -10,12 +11,9 @@ import java.util.List;
 /**
  * A table as CSV (RFC 4180, lines end in LF): the column keys, then the rows.
  *
- * <p>A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection); numbers stay
- * as they are.
+ * <p>Texts cannot run as formulas ({@link SpreadsheetText}); numbers stay as they are.
  */
 final class TableCsv {
-    private static final String STARTS_A_FORMULA = "=+-@\t\r\n＝＋－＠";
-
     private TableCsv() {}
 
     static void write(Table table, Writer target) {
@@ -31,7 +29,6 @@ final class TableCsv {
 
     private static String field(Object cell) {
         String text = Table.plain(cell);
-        boolean formula = !Table.isNumber(cell) && !text.isEmpty() && STARTS_A_FORMULA.indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + text : text;
+        return Table.isNumber(cell) ? text : SpreadsheetText.inert(text);
     }
 }

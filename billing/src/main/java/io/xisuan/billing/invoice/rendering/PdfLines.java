@@ -1,0 +1,58 @@
+package io.xisuan.billing.invoice.rendering;
+
+import io.xisuan.billing.invoice.InvoiceLine;
+import io.xisuan.billing.invoice.rendering.PdfTable.Cell;
+import io.xisuan.billing.invoice.rendering.PdfTable.Column;
+import java.io.IOException;
+import java.util.List;
+
+/** The lines of an invoice as a table over as many pages as they need. */
+final class PdfLines {
+    private static final List<Column> COLUMNS = List.of(
+            new Column("序", "No.", 20, false),
+            new Column("日期", "Day, UTC+8", 43, false),
+            new Column("作业", "Job", 146, false),
+            new Column("站点 / 型号", "Site / model", 76, false),
+            new Column("卡时", "GPU-hours", 49, true),
+            new Column("单价", "CNY per h", 37, true),
+            new Column("含税金额", "Gross, VAT", 49, true),
+            new Column("券付", "Vouchers", 44, true),
+            new Column("应付", "Payable", 47, true));
+
+    private PdfLines() {}
+
+    static void draw(PdfSheet sheet, List<InvoiceLine> lines) throws IOException {
+        PdfTable table = new PdfTable(sheet, COLUMNS);
+        table.header();
+        for (int i = 0; i < lines.size(); i++) {
+            table.row(cells(i + 1, lines.get(i)));
+        }
+    }
+
+    private static List<Cell> cells(int number, InvoiceLine line) {
+        String job =
+                line.attempt().job().namespace() + "/" + line.attempt().job().name();
+        return List.of(
+                Cell.of(Integer.toString(number)),
+                Cell.of(line.day().toString()),
+                new Cell(job, terms(line)),
+                new Cell(line.site().toString(), line.model().displayName()),
+                Cell.of(Wording.hours(line.quantity())),
+                Cell.of(Wording.price(line.unitPrice())),
+                new Cell(
+                        line.gross().formatted(),
+                        line.vatRate().formatted() + " " + line.tax().formatted()),
+                Cell.of(line.subsidy().formatted()),
+                Cell.of(line.customer().formatted()));
+    }
+
+    private static String terms(InvoiceLine line) {
+        return switch (line.component()) {
+                    case COMPUTE -> "";
+                    case MODEL -> "模型 model · ";
+                    case CORPUS -> "语料 corpus · ";
+                }
+                + "attempt %d · %s %s · %s"
+                        .formatted(line.attempt().attempt(), line.tariffVersion(), line.tier(), line.funding());
+    }
+}
