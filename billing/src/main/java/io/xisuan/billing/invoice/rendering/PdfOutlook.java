@@ -71,7 +71,7 @@ final class PdfOutlook {
         heading(
                 "计量依据 Metering evidence",
                 "计量日志记录 Usage journal records %d – %d".formatted(journal.fromSeq(), journal.toSeq()),
-                60);
+                50);
         sheet.paragraph(
                 PdfType.LABEL, PdfSheet.LEFT, PdfSheet.WIDTH, "日志链哈希 Journal hash (SHA-256): " + journal.hash());
         sheet.paragraph(
@@ -82,7 +82,7 @@ final class PdfOutlook {
     }
 
     private void heading(String title, String explanation, float room) throws IOException {
-        sheet.down(16);
+        sheet.down(13);
         if (!sheet.hasRoom(room)) {
             sheet.nextPage();
         }
