@@ -1,0 +1,42 @@
+package io.xisuan.billing.quote;
+
+import io.xisuan.billing.entitlement.Account;
+import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.entitlement.Authority;
+import io.xisuan.billing.entitlement.EntitlementBook;
+import io.xisuan.billing.subsidy.GrantTerms;
+import io.xisuan.model.Money;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is free in each balance at one moment: a snapshot, so that a planning cycle can decrement its own. */
+public final class FreeBalance {
+    private final Map<AccountId, Account> accounts;
+
+    public FreeBalance(Map<AccountId, Account> accounts) {
+        this.accounts = new HashMap<>(accounts);
+    }
+
+    public static FreeBalance of(EntitlementBook book) {
+        return new FreeBalance(book.accounts());
+    }
+
+    /** Returns what all balances of a grant can bear together; nothing when one of them is not open. */
+    public Money of(GrantTerms terms) {
+        return terms.accounts().stream()
+                .map(id ->
+                        Optional.ofNullable(accounts.get(id)).map(Account::free).orElse(Money.ZERO))
+                .min(Money::compareTo)
+                .orElse(Money.ZERO);
+    }
+
+    /** Returns the first balance of a grant that is not ours to promise. */
+    Optional<Account> notOurs(GrantTerms terms) {
+        return terms.accounts().stream()
+                .map(id -> Optional.ofNullable(accounts.get(id)))
+                .flatMap(Optional::stream)
+                .filter(account -> account.authority() != Authority.OURS)
+                .findFirst();
+    }
+}

@@ -1,0 +1,64 @@
+package io.xisuan.billing.quote;
+
+import io.xisuan.billing.entitlement.LineRequest;
+import io.xisuan.model.HourlyPrice;
+import io.xisuan.model.Money;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a job would cost at one site: three figures and never one net.
+ *
+ * @param price the dearest price in reach, VAT included
+ * @param gross the price of the whole run, VAT included
+ * @param holdSlack what rounding by day may add to a deduction: held on top so that no fen is lost
+ * @param programmes every grant of the contract with what it does here and why
+ */
+public record Quote(
+        QuoteRequest request, HourlyPrice price, Money gross, Money holdSlack, List<ProgrammeAnswer> programmes) {
+    public Quote {
+        programmes = List.copyOf(programmes);
+    }
+
+    /** Returns what the tenant would owe: gross less what the supplier deducts. */
+    public Money payableNow() {
+        return gross.minus(sum(ProgrammeAnswer.Outcome.DEDUCTED));
+    }
+
+    /** Returns what authorities would pay to the tenant afterwards. */
+    public Money expectedLater() {
+        return sum(ProgrammeAnswer.Outcome.EXPECTED_LATER);
+    }
+
+    /** Returns the grants that are not counted because something is unknown. */
+    public List<ProgrammeAnswer> notConfirmed() {
+        return programmes.stream()
+                .filter(answer -> answer.outcome() == ProgrammeAnswer.Outcome.NOT_CONFIRMED)
+                .toList();
+    }
+
+    /**
+     * Returns the lines to hold before the job starts: each deduction and its slack, never more than is free.
+     *
+     * @param free what a grant's balances can still bear
+     */
+    public List<LineRequest> holdLines(FreeBalance free) {
+        List<LineRequest> lines = new ArrayList<>();
+        for (ProgrammeAnswer answer : programmes) {
+            if (answer.outcome() == ProgrammeAnswer.Outcome.DEDUCTED) {
+                Money wanted = answer.amount().plus(holdSlack).min(free.of(answer.terms()));
+                if (wanted.isPositive()) {
+                    lines.add(new LineRequest(answer.terms().accounts(), wanted));
+                }
+            }
+        }
+        return List.copyOf(lines);
+    }
+
+    private Money sum(ProgrammeAnswer.Outcome outcome) {
+        return programmes.stream()
+                .filter(answer -> answer.outcome() == outcome)
+                .map(ProgrammeAnswer::amount)
+                .reduce(Money.ZERO, Money::plus);
+    }
+}

@@ -1,0 +1,20 @@
+package io.xisuan.billing.quote;
+
+import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.model.ContractId;
+import io.xisuan.model.Interval;
+
+/**
+ * What is asked: so many devices of one model at one site for so long, under one contract.
+ *
+ * @param runtimeMillis how long the job is expected to run
+ * @param starts from the earliest to the latest start; the dearest price in reach counts
+ */
+public record QuoteRequest(ContractId contract, Item item, int devices, long runtimeMillis, Interval starts) {
+    public QuoteRequest {
+        if (devices < 1 || runtimeMillis < 1) {
+            throw new IllegalArgumentException(
+                    "A quote is for devices and time, not %d devices for %d ms".formatted(devices, runtimeMillis));
+        }
+    }
+}

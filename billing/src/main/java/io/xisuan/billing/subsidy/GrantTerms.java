@@ -1,0 +1,54 @@
+package io.xisuan.billing.subsidy;
+
+import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.model.ContractId;
+import io.xisuan.model.Interval;
+import io.xisuan.model.Money;
+import io.xisuan.model.Rate;
+import io.xisuan.model.Rational;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A grant as billing applies it to one contract: the programme's rules already read into verdicts per site and model.
+ *
+ * @param validity the instants of use that are covered
+ * @param accounts the balances that bound it: its voucher first, then cap and pool where they are kept
+ * @param likelyAfterMonths for CUSTOMER_REIMBURSED, how many months after the billing month the money is likely to arrive
+ * @param verdicts what the programme says for each item; an item that is absent is {@link Verdict.Unknown}
+ */
+public record GrantTerms(
+        Grant grant,
+        ContractId contract,
+        Settlement settlement,
+        TaxBase base,
+        Interval validity,
+        List<AccountId> accounts,
+        int likelyAfterMonths,
+        Map<Item, Verdict> verdicts) {
+    public GrantTerms {
+        accounts = List.copyOf(accounts);
+        verdicts = Map.copyOf(verdicts);
+        if (accounts.isEmpty()) {
+            throw new IllegalArgumentException("Grant %s has no balance of its own".formatted(grant.voucher()));
+        }
+    }
+
+    public Verdict verdict(Item item) {
+        Verdict known = verdicts.get(item);
+        return known != null
+                ? known
+                : new Verdict.Unknown(
+                        "no verdict for %s at %s".formatted(item.model().id(), item.site()));
+    }
+
+    /** Returns the unrounded subsidy on a gross amount, in fen: at most the gross. */
+    public Rational share(Money gross, Rate rate, Rate vatRate) {
+        Rational counted = Rational.of(gross.fen(), 1);
+        if (base == TaxBase.WITHOUT_VAT) {
+            counted = counted.dividedBy(Rational.ONE.plus(vatRate.value()));
+        }
+        return counted.times(rate.value());
+    }
+}

@@ -1,0 +1,107 @@
+package io.xisuan.billing.subsidy;
+
+import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.entitlement.Hold;
+import io.xisuan.billing.entitlement.HoldLine;
+import io.xisuan.billing.entitlement.HoldOwner;
+import io.xisuan.billing.usage.AttemptKey;
+import io.xisuan.model.Money;
+import io.xisuan.model.SupplierId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The commands that turn what a close deducted into used money: one per hold line and billing day. */
+public final class Postings {
+    private record Day(AttemptKey attempt, AccountId voucher, LocalDate day) implements Comparable<Day> {
+        private static final Comparator<Day> ORDER =
+                Comparator.comparing(Day::attempt).thenComparing(Day::day).thenComparing(Day::voucher);
+
+        @Override
+        public int compareTo(Day other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private Postings() {}
+
+    /**
+     * Returns the commands in order of attempt, day and voucher; repeating them has no further effect.
+     *
+     * @param holds finds the hold of an attempt by its id
+     */
+    public static List<Command> commands(
+            List<SubsidisedCharge> charges, SupplierId supplier, Function<String, Optional<Hold>> holds) {
+        Map<Day, Money> amounts = new TreeMap<>();
+        for (SubsidisedCharge charge : charges) {
+            for (Allocation allocation : charge.allocations()) {
+                if (allocation.terms().settlement() == Settlement.PROVIDER_CLAIM
+                        && allocation.amount().isPositive()) {
+                    AccountId voucher = allocation.terms().accounts().getFirst();
+                    Day day = new Day(
+                            charge.charge().key().attempt(),
+                            voucher,
+                            charge.charge().key().day());
+                    amounts.merge(day, allocation.amount(), Money::plus);
+                }
+            }
+        }
+        return new Writer(supplier, holds).write(amounts);
+    }
+
+    private static final class Writer {
+        private final SupplierId supplier;
+        private final Function<String, Optional<Hold>> holds;
+        private final Map<String, Money> openByLine = new TreeMap<>();
+        private final List<Command> commands = new ArrayList<>();
+
+        Writer(SupplierId supplier, Function<String, Optional<Hold>> holds) {
+            this.supplier = supplier;
+            this.holds = holds;
+        }
+
+        List<Command> write(Map<Day, Money> amounts) {
+            amounts.forEach(this::post);
+            return List.copyOf(commands);
+        }
+
+        /** Fills the hold's lines of the voucher in their order: the first line and then its extensions. */
+        private void post(Day day, Money amount) {
+            HoldOwner owner = new HoldOwner(
+                    supplier, day.attempt().job().uid(), day.attempt().attempt());
+            String holdId = owner.holdId();
+            Hold hold = holds.apply(holdId)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "%s was deducted for attempt %s without a hold".formatted(amount, day.attempt())));
+            Money left = amount;
+            for (int line = 0; line < hold.lines().size() && left.isPositive(); line++) {
+                HoldLine candidate = hold.lines().get(line);
+                if (candidate.voucher().equals(day.voucher())) {
+                    left = left.minus(postLine(holdId, line, candidate, day.day(), left));
+                }
+            }
+            if (left.isPositive()) {
+                throw new IllegalStateException("%s of %s passes the hold %s".formatted(left, day.voucher(), holdId));
+            }
+        }
+
+        private Money postLine(String holdId, int line, HoldLine candidate, LocalDate day, Money wanted) {
+            String key = holdId + "/" + line;
+            Money open = openByLine.getOrDefault(key, candidate.open());
+            Money part = wanted.min(open);
+            if (part.isPositive()) {
+                String id = Sha256.hexOfFields(List.of("post", holdId, Integer.toString(line), day.toString()));
+                commands.add(new Command.Post(id, holdId, line, day, part));
+                openByLine.put(key, open.minus(part));
+            }
+            return part;
+        }
+    }
+}
