@@ -1,0 +1,153 @@
+package io.xisuan.operator.manifest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.xisuan.model.InputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads manifests: YAML files, or folders whose {@code .yaml} and {@code .yml} files are read in the order of their names.
+ *
+ * <p>All problems of a run are found before any is reported, one a line, each {@code file:line: field: problem}. Steps:
+ * (1) text to values, (2) apiVersion, kind and metadata, (3) the schema of the CRD, (4) typed resources, (5) names given
+ * twice, (6) references between resources.
+ */
+public final class ManifestReader {
+    private static final int MAX_REPORTED = 20;
+
+    private final Schemas schemas = Schemas.load();
+    private final JsonMapper mapper = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * Reads a complete set, in which every reference must lead somewhere.
+     *
+     * @throws InputException naming every problem with its file, line and field
+     */
+    public Manifests read(List<Path> paths) {
+        return parse(texts(paths));
+    }
+
+    /** As {@link #read}, from texts. */
+    public Manifests parse(List<ManifestText> texts) {
+        Manifests manifests = parseLoose(texts);
+        refuse(References.dangling(manifests));
+        return manifests;
+    }
+
+    /**
+     * Reads manifests that may refer to resources elsewhere, as a tenant's own jobs do.
+     *
+     * @throws InputException naming every problem with its file, line and field
+     */
+    public Manifests readLoose(List<Path> paths) {
+        return parseLoose(texts(paths));
+    }
+
+    /** As {@link #readLoose}, from texts. */
+    public Manifests parseLoose(List<ManifestText> texts) {
+        List<ManifestProblem> problems = new ArrayList<>();
+        List<Manifest> all = new ArrayList<>();
+        for (ManifestText text : texts) {
+            for (YamlDocument document : YamlText.read(text, problems)) {
+                manifest(document, problems).ifPresent(all::add);
+            }
+        }
+        Manifests manifests = new Manifests(all);
+        problems.addAll(References.duplicates(manifests));
+        refuse(problems);
+        return manifests;
+    }
+
+    private Optional<Manifest> manifest(YamlDocument document, List<ManifestProblem> problems) {
+        int before = problems.size();
+        Optional<ManifestKind> kind = new Envelope(document, problems).check();
+        if (kind.isPresent() && kind.get().ours()) {
+            checkSchema(document, kind.get(), problems);
+        }
+        if (kind.isEmpty() || problems.size() > before) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Manifest(
+                    kind.get(),
+                    document,
+                    mapper.treeToValue(document.tree(), kind.get().type())));
+        } catch (JsonProcessingException e) {
+            problems.add(
+                    document.problem("", "is no %s: %s".formatted(kind.get().kind(), e.getOriginalMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private void checkSchema(YamlDocument document, ManifestKind kind, List<ManifestProblem> problems) {
+        SchemaCheck check = new SchemaCheck(document, problems);
+        JsonNode spec = document.tree().path("spec");
+        if (spec.isMissingNode()) {
+            problems.add(document.problem("spec", "is missing"));
+        } else {
+            check.check("spec", schemas.of(kind, "spec"), spec);
+        }
+        if (document.tree().has("status")) {
+            check.check("status", schemas.of(kind, "status"), document.tree().path("status"));
+        }
+    }
+
+    private static void refuse(List<ManifestProblem> problems) {
+        if (problems.size() == 1) {
+            throw problems.getFirst().asException();
+        }
+        if (!problems.isEmpty()) {
+            String lines = problems.stream()
+                    .limit(MAX_REPORTED)
+                    .map(ManifestProblem::toString)
+                    .collect(Collectors.joining("\n"));
+            int more = problems.size() - MAX_REPORTED;
+            throw InputException.of(more > 0 ? "%s%nand %d more".formatted(lines, more) : lines);
+        }
+    }
+
+    private static List<ManifestText> texts(List<Path> paths) {
+        List<ManifestText> texts = new ArrayList<>();
+        for (Path path : paths) {
+            for (Path file : Files.isDirectory(path) ? files(path) : List.of(path)) {
+                texts.add(text(file));
+            }
+        }
+        return texts;
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isRegularFile)
+                    .filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw InputException.of("%s cannot be read: %s".formatted(folder, e.getMessage()));
+        }
+    }
+
+    private static ManifestText text(Path file) {
+        try {
+            return new ManifestText(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            throw InputException.of("%s does not exist".formatted(file));
+        } catch (IOException e) {
+            throw InputException.of("%s cannot be read as UTF-8: %s".formatted(file, e.getMessage()));
+        }
+    }
+}
