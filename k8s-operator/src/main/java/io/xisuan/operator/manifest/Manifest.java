@@ -1,6 +1,7 @@
 package io.xisuan.operator.manifest;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Objects;
 
 /** One resource as a file states it; it remembers where, so that later checks can say so too. */
 public final class Manifest {
@@ -36,6 +37,14 @@ public final class Manifest {
     /** Returns a problem with a field of this resource, by its dotted path as {@code spec.variants[0].image}. */
     public ManifestProblem problem(String field, String problem) {
         return document.problem(field, problem);
+    }
+
+    boolean isOf(HasMetadata other) {
+        return resource.getClass().equals(other.getClass())
+                && resource.getMetadata().getName().equals(other.getMetadata().getName())
+                && Objects.equals(
+                        resource.getMetadata().getNamespace(),
+                        other.getMetadata().getNamespace());
     }
 
     String place() {

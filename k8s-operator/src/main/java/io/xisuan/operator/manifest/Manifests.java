@@ -74,7 +74,7 @@ public record Manifests(List<Manifest> all) {
     /** Returns a problem with a field of a resource of this set, by its dotted path as {@code spec.tenant}. */
     public ManifestProblem problem(HasMetadata resource, String field, String problem) {
         return all.stream()
-                .filter(manifest -> manifest.resource() == resource)
+                .filter(manifest -> manifest.isOf(resource))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The resource is not of this set"))
                 .problem(field, problem);

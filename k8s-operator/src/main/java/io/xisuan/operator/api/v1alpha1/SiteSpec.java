@@ -20,7 +20,7 @@ public record SiteSpec(
         @Nullable Hub hub,
         @Required SiteMode mode,
         @Required @Size(min = 1, max = 8) Map<String, @Size(max = 63) String> nodeSelector,
-        @Required Headroom headroom,
+        @Size(max = 64) List<HeadroomRule> headroom,
         @Nullable Facility facility,
 
         @Pattern(Patterns.DURATION) @Size(min = 2, max = 24) @Nullable
@@ -33,6 +33,7 @@ public record SiteSpec(
 
     public SiteSpec {
         nodeSelector = Absent.asEmpty(nodeSelector);
+        headroom = Absent.asEmpty(headroom);
         calendar = Absent.asEmpty(calendar);
         links = Absent.asEmpty(links);
     }
