@@ -19,10 +19,7 @@ enum TextForm {
     TIME_OF_DAY(Patterns.TIME_OF_DAY, "time of day", "08:00"),
     NAME(Patterns.NAME, "name", "small letters, digits and -"),
     JURISDICTION(Patterns.JURISDICTION, "jurisdiction", "gansu/qingyang"),
-    CREDIT_CODE(
-            Patterns.CREDIT_CODE,
-            "unified social credit code",
-            "18 digits and capitals without I, O, S, V, Z");
+    CREDIT_CODE(Patterns.CREDIT_CODE, "unified social credit code", "18 digits and capitals without I, O, S, V, Z");
 
     private final String pattern;
     private final String noun;
