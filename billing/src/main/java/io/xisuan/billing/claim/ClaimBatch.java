@@ -1,0 +1,79 @@
+package io.xisuan.billing.claim;
+
+import io.xisuan.billing.canonical.MerkleTree;
+import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.subsidy.Allocation;
+import io.xisuan.billing.subsidy.Settlement;
+import io.xisuan.billing.subsidy.SubsidisedCharge;
+import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.ContractId;
+import io.xisuan.model.Money;
+import io.xisuan.model.ProgrammeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is claimed from one programme for one month: every deducted line, and nothing else.
+ *
+ * @param merkleRoot over the lines in order, SHA-256 in hex
+ */
+public record ClaimBatch(ProgrammeId programme, BillingPeriod period, List<ClaimLine> lines, String merkleRoot) {
+    public ClaimBatch {
+        lines = List.copyOf(lines);
+    }
+
+    /** Returns what is claimed. */
+    public Money total() {
+        return lines.stream().map(ClaimLine::amount).reduce(Money.ZERO, Money::plus);
+    }
+
+    /**
+     * Returns the batches of a closed month in order of programme.
+     *
+     * @throws IllegalStateException when the lines do not come to what the invoices say vouchers paid
+     */
+    public static List<ClaimBatch> of(BillingPeriod period, List<Invoice> invoices, List<SubsidisedCharge> charges) {
+        Map<ContractId, String> numbers = new TreeMap<>();
+        invoices.forEach(invoice -> numbers.put(invoice.contract(), invoice.number()));
+        Map<ProgrammeId, List<ClaimLine>> lines = new TreeMap<>();
+        for (SubsidisedCharge charge : charges) {
+            String number = numbers.get(charge.charge().key().contract());
+            if (number != null) {
+                addLines(charge, number, lines);
+            }
+        }
+        List<ClaimBatch> batches = new ArrayList<>();
+        lines.forEach((programme, claimed) -> batches.add(new ClaimBatch(
+                programme,
+                period,
+                claimed,
+                MerkleTree.root(claimed.stream().map(ClaimLine::canonical).toList()))));
+        requireSum(invoices, batches);
+        return List.copyOf(batches);
+    }
+
+    private static void addLines(SubsidisedCharge charge, String number, Map<ProgrammeId, List<ClaimLine>> lines) {
+        for (Allocation allocation : charge.allocations()) {
+            if (allocation.terms().settlement() == Settlement.PROVIDER_CLAIM
+                    && allocation.amount().isPositive()) {
+                lines.computeIfAbsent(allocation.terms().grant().programme(), programme -> new ArrayList<>())
+                        .add(new ClaimLine(
+                                number,
+                                allocation.terms().grant().voucher(),
+                                charge.charge().key(),
+                                charge.charge().gross(),
+                                allocation.amount()));
+            }
+        }
+    }
+
+    private static void requireSum(List<Invoice> invoices, List<ClaimBatch> batches) {
+        Money paid = invoices.stream().map(Invoice::subsidy).reduce(Money.ZERO, Money::plus);
+        Money claimed = batches.stream().map(ClaimBatch::total).reduce(Money.ZERO, Money::plus);
+        if (!paid.equals(claimed)) {
+            throw new IllegalStateException("Vouchers paid %s on invoices but %s is claimed".formatted(paid, claimed));
+        }
+    }
+}

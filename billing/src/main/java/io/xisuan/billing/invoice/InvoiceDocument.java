@@ -1,0 +1,147 @@
+package io.xisuan.billing.invoice;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.model.Money;
+import io.xisuan.model.Rate;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The document itself: canonical JSON, whose bytes and digest are frozen at issue; all other files are drawn from it.
+ *
+ * <p>Fields have a fixed order, there is no white space, money is {@code {"fen":123456,"currency":"CNY"}}, times are
+ * milliseconds since 1970, and the first field names the format.
+ *
+ * @param json UTF-8 bytes as text
+ * @param sha256 their digest in hex
+ */
+public record InvoiceDocument(String json, String sha256) {
+    private static final String FORMAT = "xisuan-invoice/1";
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    public static InvoiceDocument of(Invoice invoice) {
+        ObjectNode root = NODES.objectNode();
+        root.put("format", FORMAT);
+        root.put("number", invoice.number());
+        root.put("issuedAtMillis", invoice.issuedAt().toEpochMilli());
+        content(root, invoice.content());
+        String json = root.toString();
+        return new InvoiceDocument(json, Sha256.hex(json));
+    }
+
+    /** Returns the digest that a review signs: of all but number and instant. */
+    public static String draftDigest(InvoiceDraft draft) {
+        ObjectNode root = NODES.objectNode();
+        root.put("format", FORMAT);
+        content(root, draft);
+        return Sha256.hex(root.toString());
+    }
+
+    public byte[] bytes() {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void content(ObjectNode root, InvoiceDraft draft) {
+        root.put("kind", draft.kind().name());
+        parties(root, draft);
+        root.put("contract", draft.contract().value());
+        root.put("period", draft.period().toString());
+        root.set("gross", money(draft.gross()));
+        root.set("subsidy", money(draft.subsidy()));
+        root.set("payableNow", money(draft.payableNow()));
+        root.set("expectedLater", money(draft.expectedLaterTotal()));
+        root.set("net", money(draft.net()));
+        root.set("tax", money(draft.tax()));
+        ArrayNode lines = root.putArray("lines");
+        draft.lines().forEach(line -> line(lines.addObject(), line));
+        ArrayNode vat = root.putArray("vat");
+        draft.vat().forEach(line -> vat(vat.addObject(), line));
+        programmes(root, draft);
+        ObjectNode journal = root.putObject("journal");
+        journal.put("fromSeq", draft.journal().fromSeq());
+        journal.put("toSeq", draft.journal().toSeq());
+        journal.put("hash", draft.journal().hash());
+        journal.put("bookDigest", draft.journal().bookDigest());
+    }
+
+    private static void parties(ObjectNode root, InvoiceDraft draft) {
+        ObjectNode seller = root.putObject("seller");
+        seller.put("supplier", draft.seller().supplier().value());
+        seller.put("nameZh", draft.seller().nameZh());
+        seller.put("nameEn", draft.seller().nameEn());
+        draft.seller().creditCode().ifPresent(code -> seller.put("creditCode", code));
+        draft.seller().address().ifPresent(address -> seller.put("address", address));
+        ObjectNode buyer = root.putObject("buyer");
+        buyer.put("tenant", draft.buyer().tenant().value());
+        buyer.put("nameZh", draft.buyer().nameZh());
+        buyer.put("nameEn", draft.buyer().nameEn());
+        draft.buyer().creditCode().ifPresent(code -> buyer.put("creditCode", code));
+        draft.buyer().address().ifPresent(address -> buyer.put("address", address));
+    }
+
+    private static void line(ObjectNode node, InvoiceLine line) {
+        node.put("namespace", line.attempt().job().namespace());
+        node.put("job", line.attempt().job().name());
+        node.put("jobUid", line.attempt().job().uid());
+        node.put("attempt", line.attempt().attempt());
+        node.put("component", line.component().name());
+        node.put("site", line.site().value());
+        node.put("model", line.model().id());
+        node.put("tariffVersion", line.tariffVersion());
+        node.put("tier", line.tier());
+        node.put("funding", line.funding());
+        node.put("day", line.day().toString());
+        node.put("deviceMillis", line.quantity().value());
+        node.put("microsPerDeviceHour", line.unitPrice().microsPerDeviceHour());
+        node.set("gross", money(line.gross()));
+        node.set("subsidy", money(line.subsidy()));
+        node.set("customer", money(line.customer()));
+        node.set("reimbursable", money(line.reimbursable()));
+        node.put("vatRate", rate(line.vatRate()));
+        node.set("tax", money(line.tax()));
+    }
+
+    private static void vat(ObjectNode node, VatLine line) {
+        node.put("rate", rate(line.rate()));
+        node.set("gross", money(line.gross()));
+        node.set("net", money(line.net()));
+        node.set("tax", money(line.tax()));
+    }
+
+    private static void programmes(ObjectNode root, InvoiceDraft draft) {
+        ArrayNode payments = root.putArray("voucherPayments");
+        for (VoucherPayment payment : draft.voucherPayments()) {
+            ObjectNode node = payments.addObject();
+            node.put("programme", payment.programme().value());
+            node.put("voucher", payment.voucher().value());
+            node.put("voucherNumber", payment.voucherNumber());
+            node.set("amount", money(payment.amount()));
+        }
+        ArrayNode reimbursements = root.putArray("expectedReimbursements");
+        for (ExpectedReimbursement expected : draft.expectedLater()) {
+            ObjectNode node = reimbursements.addObject();
+            node.put("programme", expected.programme().value());
+            node.put("payer", expected.payer());
+            node.put("likelyMonth", expected.likelyMonth().toString());
+            node.set("amount", money(expected.amount()));
+        }
+        ArrayNode notConfirmed = root.putArray("notConfirmed");
+        for (UnconfirmedSubsidy unconfirmed : draft.notConfirmed()) {
+            ObjectNode node = notConfirmed.addObject();
+            node.put("programme", unconfirmed.programme().value());
+            node.put("missing", unconfirmed.missing());
+        }
+    }
+
+    private static ObjectNode money(Money money) {
+        return NODES.objectNode()
+                .put("fen", money.fen())
+                .put("currency", money.currency().name());
+    }
+
+    private static String rate(Rate rate) {
+        return rate.value().toString();
+    }
+}

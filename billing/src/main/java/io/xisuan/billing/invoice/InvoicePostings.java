@@ -1,0 +1,49 @@
+package io.xisuan.billing.invoice;
+
+import io.xisuan.billing.ledger.Accounts;
+import io.xisuan.billing.ledger.Posting;
+import io.xisuan.billing.ledger.PostingSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a document does to the books: what was supplied becomes unbilled revenue, and issue turns it into debts. */
+public final class InvoicePostings {
+    private InvoicePostings() {}
+
+    /** Returns both posting sets of an issued invoice, in order. */
+    public static List<PostingSet> of(Invoice invoice) {
+        return List.of(supplied(invoice.content()), issued(invoice));
+    }
+
+    /** Returns the month's supply: gross to unbilled, against revenue by site and model. */
+    public static PostingSet supplied(InvoiceDraft draft) {
+        List<Posting> postings = new ArrayList<>();
+        postings.add(new Posting(Accounts.unbilled(draft.contract()), draft.gross()));
+        for (InvoiceLine line : draft.lines()) {
+            postings.add(new Posting(
+                    Accounts.revenue(line.site(), line.model()), line.gross().negated()));
+        }
+        return PostingSet.netted("usage-supplied", draft.contract() + "/" + draft.period(), postings);
+    }
+
+    /**
+     * Returns the issue: unbilled becomes the tenant's debt and, for deducted vouchers, the programmes'; the VAT leaves
+     * revenue.
+     */
+    public static PostingSet issued(Invoice invoice) {
+        List<Posting> postings = new ArrayList<>();
+        postings.add(new Posting(
+                Accounts.unbilled(invoice.contract()), invoice.gross().negated()));
+        postings.add(new Posting(Accounts.receivable(invoice.buyer().tenant()), invoice.payableNow()));
+        for (VoucherPayment payment : invoice.voucherPayments()) {
+            postings.add(new Posting(Accounts.governmentReceivable(payment.programme()), payment.amount()));
+        }
+        for (InvoiceLine line : invoice.lines()) {
+            postings.add(new Posting(Accounts.revenue(line.site(), line.model()), line.tax()));
+        }
+        for (VatLine vat : invoice.vat()) {
+            postings.add(new Posting(Accounts.vat(vat.rate()), vat.tax().negated()));
+        }
+        return PostingSet.netted("invoice-issued", invoice.number(), postings);
+    }
+}
