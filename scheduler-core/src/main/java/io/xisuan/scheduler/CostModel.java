@@ -9,8 +9,8 @@ import io.xisuan.scheduler.plan.Decision;
 /**
  * Net prices as data: what a job costs at a site, given balances that the cycle draws down itself.
  *
- * <p>An implementation is immutable and answers the same question always the same way. {@link #cost} is asked only for
- * places where the job would fit.
+ * <p>An implementation is immutable and answers the same question always the same way. {@link #cost} is asked for
+ * places where the job fits now, and for places that a waiting job might get a reservation at.
  */
 public interface CostModel {
     /** Returns what the job costs when it starts there then and runs as long as it is expected to. */

@@ -115,6 +115,18 @@ public final class Pool {
         return table().freeMemoryMib(node);
     }
 
+    /** Returns {@code allocatable - background - ours}: negative while an owner's pod overlaps ours. */
+    public NodeBalance balance(int node) {
+        NodeTable t = table();
+        return new NodeBalance(
+                t.devices[node] - t.backgroundDevices[node] - t.ourDevices[node],
+                t.cpuMillis[node] - t.backgroundCpuMillis[node] - t.ourCpuMillis[node],
+                t.memoryMib[node] - t.backgroundMemoryMib[node] - t.ourMemoryMib[node]);
+    }
+
+    /** What a node has left; negative when more is held than there is. */
+    public record NodeBalance(long devices, long cpuMillis, long memoryMib) {}
+
     /** Returns the first node at or after {@code from} with exactly so many free devices, or -1. */
     public int nextWithFree(int freeDevices, int from) {
         return table().nextWithFree(index, freeDevices, from);

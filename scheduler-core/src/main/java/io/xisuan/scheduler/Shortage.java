@@ -1,0 +1,31 @@
+package io.xisuan.scheduler;
+
+import io.xisuan.scheduler.cluster.Pool;
+import io.xisuan.scheduler.demand.Gang;
+import io.xisuan.scheduler.plan.Refusal;
+
+/** Why a gang does not start in a pool now, with a text for people. */
+record Shortage(Refusal reason, String text) {
+    /** Returns what is missing in a pool where the gang has no places. */
+    static Shortage of(Pool pool, Gang gang) {
+        long needed = gang.devices();
+        if (pool.freeDevices() < needed) {
+            return new Shortage(
+                    Refusal.NO_CAPACITY, pool + ": " + pool.freeDevices() + " devices free, " + needed + " needed");
+        }
+        if (pool.sellableDevices() < needed) {
+            return new Shortage(
+                    Refusal.HEADROOM,
+                    pool + ": " + pool.freeDevices() + " devices free, of which " + pool.sellableDevices()
+                            + " may be sold, " + needed + " needed");
+        }
+        return new Shortage(
+                Refusal.FRAGMENTED,
+                pool + ": " + pool.freeDevices() + " devices free, but no nodes for " + gang.workers() + " workers of "
+                        + gang.devicesPerWorker() + " devices each with their CPU and memory");
+    }
+
+    static Shortage reserved(Pool pool) {
+        return new Shortage(Refusal.RESERVED, pool + ": fits, but would delay a job ahead of it");
+    }
+}
