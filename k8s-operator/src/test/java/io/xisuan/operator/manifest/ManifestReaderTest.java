@@ -39,7 +39,7 @@ class ManifestReaderTest {
               name: cloudridge
             spec:
               name: {zh: 云岭试验, en: Cloudridge Example}
-              kind: firm
+              kind: enterprise
               creditCode: 91350100M000100Y43
               sizeClass: small
               registration: fujian/fuzhou

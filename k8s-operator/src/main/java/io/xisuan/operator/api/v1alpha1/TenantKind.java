@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What kind of buyer a tenant is; programmes distinguish them. */
 public enum TenantKind {
-    @JsonProperty("firm")
-    FIRM,
+    @JsonProperty("enterprise")
+    ENTERPRISE,
 
     @JsonProperty("university")
     UNIVERSITY,
