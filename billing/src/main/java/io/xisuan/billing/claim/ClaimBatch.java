@@ -9,17 +9,30 @@ import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.Money;
 import io.xisuan.model.ProgrammeId;
+import io.xisuan.model.SupplierId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is claimed from one programme for one month: every deducted line, and nothing else.
+ * What one supplier claims from one programme for one month: every deducted line, and nothing else.
  *
  * @param merkleRoot over the lines in order, SHA-256 in hex
  */
-public record ClaimBatch(ProgrammeId programme, BillingPeriod period, List<ClaimLine> lines, String merkleRoot) {
+public record ClaimBatch(
+        SupplierId supplier, ProgrammeId programme, BillingPeriod period, List<ClaimLine> lines, String merkleRoot) {
+    private record Claimant(SupplierId supplier, ProgrammeId programme) implements Comparable<Claimant> {
+        private static final Comparator<Claimant> ORDER =
+                Comparator.comparing(Claimant::supplier).thenComparing(Claimant::programme);
+
+        @Override
+        public int compareTo(Claimant other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     public ClaimBatch {
         lines = List.copyOf(lines);
     }
@@ -30,23 +43,24 @@ public record ClaimBatch(ProgrammeId programme, BillingPeriod period, List<Claim
     }
 
     /**
-     * Returns the batches of a closed month in order of programme.
+     * Returns the batches of a closed month in order of supplier and programme.
      *
      * @throws IllegalStateException when the lines do not come to what the invoices say vouchers paid
      */
     public static List<ClaimBatch> of(BillingPeriod period, List<Invoice> invoices, List<SubsidisedCharge> charges) {
-        Map<ContractId, String> numbers = new TreeMap<>();
-        invoices.forEach(invoice -> numbers.put(invoice.contract(), invoice.number()));
-        Map<ProgrammeId, List<ClaimLine>> lines = new TreeMap<>();
+        Map<ContractId, Invoice> byContract = new TreeMap<>();
+        invoices.forEach(invoice -> byContract.put(invoice.contract(), invoice));
+        Map<Claimant, List<ClaimLine>> lines = new TreeMap<>();
         for (SubsidisedCharge charge : charges) {
-            String number = numbers.get(charge.charge().key().contract());
-            if (number != null) {
-                addLines(charge, number, lines);
+            Invoice invoice = byContract.get(charge.charge().key().contract());
+            if (invoice != null) {
+                addLines(charge, invoice, lines);
             }
         }
         List<ClaimBatch> batches = new ArrayList<>();
-        lines.forEach((programme, claimed) -> batches.add(new ClaimBatch(
-                programme,
+        lines.forEach((claimant, claimed) -> batches.add(new ClaimBatch(
+                claimant.supplier(),
+                claimant.programme(),
                 period,
                 claimed,
                 MerkleTree.root(claimed.stream().map(ClaimLine::canonical).toList()))));
@@ -54,13 +68,17 @@ public record ClaimBatch(ProgrammeId programme, BillingPeriod period, List<Claim
         return List.copyOf(batches);
     }
 
-    private static void addLines(SubsidisedCharge charge, String number, Map<ProgrammeId, List<ClaimLine>> lines) {
+    private static void addLines(SubsidisedCharge charge, Invoice invoice, Map<Claimant, List<ClaimLine>> lines) {
         for (Allocation allocation : charge.allocations()) {
             if (allocation.terms().settlement() == Settlement.PROVIDER_CLAIM
                     && allocation.amount().isPositive()) {
-                lines.computeIfAbsent(allocation.terms().grant().programme(), programme -> new ArrayList<>())
+                lines.computeIfAbsent(
+                                new Claimant(
+                                        invoice.seller().supplier(),
+                                        allocation.terms().grant().programme()),
+                                claimant -> new ArrayList<>())
                         .add(new ClaimLine(
-                                number,
+                                invoice.number(),
                                 allocation.terms().grant().voucher(),
                                 charge.charge().key(),
                                 charge.charge().gross(),

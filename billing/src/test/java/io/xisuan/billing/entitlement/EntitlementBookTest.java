@@ -1,0 +1,204 @@
+package io.xisuan.billing.entitlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xisuan.billing.entitlement.Answer.Refused;
+import io.xisuan.model.Money;
+import io.xisuan.model.ProgrammeId;
+import io.xisuan.model.SupplierId;
+import io.xisuan.model.TenantId;
+import io.xisuan.model.VoucherId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class EntitlementBookTest {
+    private static final ProgrammeId PROGRAMME = new ProgrammeId("p");
+    private static final AccountId VOUCHER = AccountId.voucher(PROGRAMME, new VoucherId("v1"));
+    private static final AccountId OTHER = AccountId.voucher(PROGRAMME, new VoucherId("v2"));
+    private static final AccountId CAP = AccountId.cap(PROGRAMME, new TenantId("t"), 2025);
+    private static final AccountId POOL = AccountId.pool(PROGRAMME, 2025);
+    private static final LocalDate DAY = LocalDate.of(2025, 3, 1);
+
+    private final EntitlementBook book = new EntitlementBook();
+
+    EntitlementBookTest() {
+        open(VOUCHER, 1_000);
+        open(OTHER, 1_000);
+        open(CAP, 1_200);
+        open(POOL, 5_000);
+    }
+
+    @Test
+    void a_hold_is_posted_and_the_rest_goes_back() {
+        place("1", 400, VOUCHER, CAP, POOL);
+        post("p1", "1", 150);
+        assertThat(account(VOUCHER).free()).isEqualTo(Money.ofFen(600));
+        assertThat(account(VOUCHER).posted()).isEqualTo(Money.ofFen(150));
+        assertThat(book.apply(new Command.Resolve("r", id("1"))).done()).isTrue();
+        for (AccountId account : List.of(VOUCHER, CAP, POOL)) {
+            assertThat(account(account).pending()).isEqualTo(Money.ZERO);
+            assertThat(account(account).posted()).isEqualTo(Money.ofFen(150));
+        }
+        assertThat(reason(book.apply(new Command.Resolve("r2", id("1"))))).isEqualTo(RefusalReason.HOLD_RESOLVED);
+        assertThat(reason(post("p2", "1", 1))).isEqualTo(RefusalReason.HOLD_RESOLVED);
+    }
+
+    @Test
+    void a_hold_takes_voucher_cap_and_pool_or_nothing() {
+        place("1", 900, VOUCHER, CAP, POOL);
+        SortedMap<AccountId, Account> before = book.accounts();
+        assertThat(reason(place("2", 400, OTHER, CAP, POOL))).isEqualTo(RefusalReason.INSUFFICIENT_CAP);
+        assertThat(reason(place("3", 200, VOUCHER, CAP, POOL))).isEqualTo(RefusalReason.INSUFFICIENT_VOUCHER);
+        assertThat(book.accounts()).isEqualTo(before);
+        assertThat(book.holds()).hasSize(1);
+    }
+
+    @Test
+    void a_repeated_command_gets_its_first_answer_and_other_content_is_refused() {
+        Answer first = place("1", 400, VOUCHER, CAP, POOL);
+        SortedMap<AccountId, Account> before = book.accounts();
+        assertThat(place("1", 400, VOUCHER, CAP, POOL)).isEqualTo(first);
+        assertThat(reason(place("1", 401, VOUCHER, CAP, POOL))).isEqualTo(RefusalReason.COMMAND_REUSED);
+        assertThat(book.accounts()).isEqualTo(before);
+    }
+
+    @Test
+    void posting_more_than_is_held_is_refused_and_an_extension_allows_it() {
+        place("1", 400, VOUCHER, CAP, POOL);
+        assertThat(reason(post("p1", "1", 401))).isEqualTo(RefusalReason.OVER_HELD);
+        LineRequest more = new LineRequest(List.of(VOUCHER, CAP, POOL), Money.ofFen(100));
+        assertThat(book.apply(new Command.Extend("e", id("1"), List.of(more))).done())
+                .isTrue();
+        assertThat(book.apply(new Command.Post("p2", id("1"), 1, DAY, Money.ofFen(100)))
+                        .done())
+                .isTrue();
+    }
+
+    @Test
+    void only_a_hold_that_never_started_lapses() {
+        place("1", 400, VOUCHER, CAP, POOL);
+        assertThat(reason(book.apply(new Command.Lapse("l1", id("1"), 99)))).isEqualTo(RefusalReason.HOLD_NOT_EXPIRED);
+        book.apply(new Command.Activate("a", id("1")));
+        assertThat(reason(book.apply(new Command.Lapse("l2", id("1"), 200)))).isEqualTo(RefusalReason.HOLD_NOT_EXPIRED);
+        place("2", 100, OTHER, CAP, POOL);
+        assertThat(book.apply(new Command.Lapse("l3", id("2"), 100)).done()).isTrue();
+        assertThat(account(OTHER).free()).isEqualTo(Money.ofFen(1_000));
+    }
+
+    @Test
+    void only_what_is_free_expires_or_is_revoked_and_no_grant_falls_below_its_use() {
+        place("1", 400, VOUCHER, CAP, POOL);
+        assertThat(reason(book.apply(new Command.Revoke("r1", VOUCHER, Money.ofFen(601)))))
+                .isEqualTo(RefusalReason.NOT_FREE);
+        assertThat(reason(book.apply(new Command.Regrant("g", VOUCHER, Money.ofFen(399)))))
+                .isEqualTo(RefusalReason.GRANT_BELOW_USE);
+        book.apply(new Command.Expire("x", VOUCHER));
+        assertThat(account(VOUCHER).expired()).isEqualTo(Money.ofFen(600));
+        assertThat(account(VOUCHER).remaining()).isEqualTo(Money.ofFen(400));
+    }
+
+    @Test
+    void no_interleaving_overdraws_a_balance_or_loses_a_fen() {
+        for (long seed = 0; seed < 60; seed++) {
+            EntitlementBook random = new EntitlementBook();
+            SplittableRandom source = new SplittableRandom(seed);
+            List<Command> sent = new ArrayList<>();
+            for (AccountId account : List.of(VOUCHER, OTHER, CAP, POOL)) {
+                sent.add(new Command.Open("o" + account, account, Authority.OURS, Money.ofFen(source.nextLong(2_000))));
+            }
+            sent.forEach(random::apply);
+            for (int step = 0; step < 400; step++) {
+                Command command = source.nextInt(8) == 0 ? sent.get(source.nextInt(sent.size())) : next(source, step);
+                sent.add(command);
+                random.apply(command);
+                assertBalanced(random, "seed %d step %d %s".formatted(seed, step, command));
+            }
+        }
+    }
+
+    @Test
+    void the_same_commands_twice_over_leave_the_same_state() {
+        SplittableRandom source = new SplittableRandom(11);
+        List<Command> commands = new ArrayList<>();
+        for (int step = 0; step < 300; step++) {
+            commands.add(next(source, step));
+        }
+        EntitlementBook twin = new EntitlementBookTest().book;
+        for (Command command : commands) {
+            Answer answer = book.apply(command);
+            assertThat(twin.apply(command)).isEqualTo(answer);
+            assertThat(twin.apply(command)).isEqualTo(answer);
+        }
+        assertThat(twin.accounts()).isEqualTo(book.accounts());
+        assertThat(twin.holds()).isEqualTo(book.holds());
+    }
+
+    private static Command next(SplittableRandom source, int step) {
+        String id = "c" + step;
+        String hold = id(Integer.toString(source.nextInt(20)));
+        AccountId voucher = source.nextBoolean() ? VOUCHER : OTHER;
+        LineRequest line = new LineRequest(List.of(voucher, CAP, POOL), Money.ofFen(1 + source.nextLong(400)));
+        return switch (source.nextInt(8)) {
+            case 0, 1 ->
+                new Command.Place(id, owner(Integer.toString(source.nextInt(20))), "", List.of(line, line), 100);
+            case 2 -> new Command.Extend(id, hold, List.of(line));
+            case 3, 4 -> new Command.Post(id, hold, source.nextInt(2), DAY, Money.ofFen(1 + source.nextLong(200)));
+            case 5 -> new Command.Resolve(id, hold);
+            case 6 -> new Command.Regrant(id, CAP, Money.ofFen(source.nextLong(3_000)));
+            default -> new Command.Revoke(id, voucher, Money.ofFen(source.nextLong(50)));
+        };
+    }
+
+    /** Recomputes pending and posted of every balance from the holds; the records refuse to pass their bounds. */
+    private static void assertBalanced(EntitlementBook book, String what) {
+        SortedMap<AccountId, Money> pending = new TreeMap<>();
+        SortedMap<AccountId, Money> posted = new TreeMap<>();
+        for (Hold hold : book.holds().values()) {
+            for (HoldLine line : hold.lines()) {
+                for (AccountId leg : line.legs()) {
+                    pending.merge(leg, line.open(), Money::plus);
+                    posted.merge(leg, line.posted(), Money::plus);
+                }
+            }
+        }
+        book.accounts().forEach((id, account) -> {
+            assertThat(account.pending()).as(what).isEqualTo(pending.getOrDefault(id, Money.ZERO));
+            assertThat(account.posted()).as(what).isEqualTo(posted.getOrDefault(id, Money.ZERO));
+            assertThat(account.free().isNegative()).as(what).isFalse();
+        });
+    }
+
+    private void open(AccountId account, long fen) {
+        book.apply(new Command.Open("open " + account, account, Authority.OURS, Money.ofFen(fen)));
+    }
+
+    private Answer place(String job, long fen, AccountId... legs) {
+        LineRequest line = new LineRequest(List.of(legs), Money.ofFen(fen));
+        return book.apply(new Command.Place("place " + job, owner(job), "q", List.of(line), 100));
+    }
+
+    private Answer post(String command, String job, long fen) {
+        return book.apply(new Command.Post(command, id(job), 0, DAY, Money.ofFen(fen)));
+    }
+
+    private Account account(AccountId id) {
+        return book.account(id).orElseThrow();
+    }
+
+    private static HoldOwner owner(String job) {
+        return new HoldOwner(new SupplierId("s"), job, 1);
+    }
+
+    private static String id(String job) {
+        return owner(job).holdId();
+    }
+
+    private static RefusalReason reason(Answer answer) {
+        return ((Refused) answer).reason();
+    }
+}
