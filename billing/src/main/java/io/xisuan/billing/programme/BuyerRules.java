@@ -1,0 +1,20 @@
+package io.xisuan.billing.programme;
+
+import io.xisuan.billing.party.Jurisdiction;
+import io.xisuan.billing.party.PartyKind;
+import io.xisuan.billing.party.SizeClass;
+import java.util.List;
+
+/**
+ * Who may be paid.
+ *
+ * @param cleanRecordYears for how many years the buyer must have no record of dishonesty
+ * @param startUp what the programme calls a start-up
+ */
+public record BuyerRules(
+        Field<List<PartyKind>> kinds,
+        Field<List<SizeClass>> sizes,
+        Field<List<Jurisdiction>> registration,
+        Field<List<Jurisdiction>> taxDomicile,
+        Field<Integer> cleanRecordYears,
+        Field<String> startUp) {}

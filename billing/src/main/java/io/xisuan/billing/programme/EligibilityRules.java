@@ -1,0 +1,146 @@
+package io.xisuan.billing.programme;
+
+import io.xisuan.billing.party.ContractTerm;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Step one of an evaluation: day, buyer and purchase. */
+final class EligibilityRules {
+    private EligibilityRules() {}
+
+    static void check(ProgrammeVersion version, Trail trail) {
+        period(version.validity(), trail);
+        contract(version.validity(), trail);
+        buyer(version.buyer(), trail);
+        purchase(version.purchase(), trail);
+        stacking(version.purchase().stacking(), trail);
+    }
+
+    private static void period(Validity rules, Trail trail) {
+        CaseFacts facts = trail.facts();
+        grantValidity(trail);
+        if (facts.get(Fact.IN_FORCE).isPresent()) {
+            inForce(facts.get(Fact.IN_FORCE).orElseThrow(), trail);
+            return;
+        }
+        Fact<LocalDate> binding = binding(rules.bindBy(), facts);
+        Optional<LocalDate> day = facts.get(binding);
+        if (day.isEmpty()) {
+            trail.assume(binding, "a day on which this version holds");
+            return;
+        }
+        trail.knownOrGranted("from", rules.from()).ifPresent(from -> {
+            if (day.get().isBefore(from.value())) {
+                trail.notEligible("from", "%s is before %s".formatted(day.get(), from.value()), from.source());
+            }
+        });
+        trail.knownOrGranted("to", rules.to()).ifPresent(to -> {
+            if (day.get().isAfter(to.value())) {
+                trail.notEligible("to", "%s is after %s".formatted(day.get(), to.value()), to.source());
+            }
+        });
+    }
+
+    private static void inForce(boolean inForce, Trail trail) {
+        Source source = new Source("stated with the case", Confidence.HOUSE);
+        if (inForce) {
+            trail.step("inForce", "the version holds on the day", source);
+        } else {
+            trail.notEligible("inForce", "the programme is not in force on the day", source);
+        }
+    }
+
+    private static Fact<LocalDate> binding(Field<BindBy> bindBy, CaseFacts facts) {
+        if (bindBy instanceof Field.Given<BindBy>(BindBy by, Source source)) {
+            return switch (by) {
+                case USE -> Fact.ON;
+                case CONTRACT -> Fact.SIGNED_ON;
+                case GRANT -> facts.hasGrant() ? Fact.GRANTED_ON : Fact.ON;
+            };
+        }
+        return facts.hasGrant() ? Fact.GRANTED_ON : Fact.ON;
+    }
+
+    private static void grantValidity(Trail trail) {
+        Optional<ContractTerm> validity = trail.facts().get(Fact.GRANT_VALIDITY);
+        Optional<LocalDate> day = trail.facts().get(Fact.ON);
+        if (validity.isPresent() && day.isPresent() && !validity.get().contains(day.get())) {
+            trail.notEligible(
+                    "grantValidity",
+                    "%s is outside the grant's validity %s".formatted(day.get(), validity.get()),
+                    new Source("the grant", Confidence.A));
+        }
+    }
+
+    private static void contract(Validity rules, Trail trail) {
+        trail.require(new Trail.Requirement<>(
+                "signedFrom", rules.signedFrom(), Fact.SIGNED_ON, (first, signed) -> !signed.isBefore(first)));
+        trail.require(new Trail.Requirement<>(
+                "maxContractMonths",
+                rules.maxContractMonths(),
+                Fact.CONTRACT,
+                (months, term) -> term.isAtMostMonths(months)));
+    }
+
+    private static void buyer(BuyerRules rules, Trail trail) {
+        trail.require(new Trail.Requirement<>(
+                "kinds", rules.kinds(), Fact.PARTY_KIND, (kinds, kind) -> kinds.contains(kind)));
+        trail.require(
+                new Trail.Requirement<>("sizes", rules.sizes(), Fact.SIZE, (sizes, size) -> sizes.contains(size)));
+        trail.require(new Trail.Requirement<>(
+                "registration",
+                rules.registration(),
+                Fact.REGISTRATION,
+                (places, place) -> places.stream().anyMatch(p -> p.contains(place))));
+        trail.require(new Trail.Requirement<>(
+                "taxDomicile",
+                rules.taxDomicile(),
+                Fact.TAX_DOMICILE,
+                (places, place) -> places.stream().anyMatch(p -> p.contains(place))));
+        trail.require(new Trail.Requirement<>(
+                "cleanRecordYears", rules.cleanRecordYears(), Fact.CLEAN_RECORD, (years, clean) -> clean));
+    }
+
+    private static void purchase(PurchaseRules rules, Trail trail) {
+        trail.require(new Trail.Requirement<>(
+                "sites",
+                rules.sites(),
+                Fact.SITE,
+                (places, site) -> places.stream().anyMatch(p -> p.contains(site))));
+        trail.require(new Trail.Requirement<>(
+                "suppliers", rules.suppliers(), Fact.SUPPLIER_LISTED, (list, listed) -> listed));
+        trail.require(new Trail.Requirement<>(
+                "unrelatedOnly", rules.unrelatedOnly(), Fact.RELATED, (asked, related) -> !asked || !related));
+        trail.require(
+                new Trail.Requirement<>("ownUseOnly", rules.ownUseOnly(), Fact.OWN_USE, (asked, own) -> !asked || own));
+        trail.require(new Trail.Requirement<>(
+                "accelerators",
+                rules.accelerators(),
+                Fact.ACCELERATOR,
+                (origins, model) -> origins.contains(RateRule.origin(model))));
+        trail.require(new Trail.Requirement<>(
+                "components", rules.components(), Fact.COMPONENT, (known, component) -> known.contains(component)));
+        trail.require(new Trail.Requirement<>(
+                "workloads", rules.workloads(), Fact.WORKLOAD, (known, workload) -> known.contains(workload)));
+    }
+
+    /** Other subsidies matter only when there are some. */
+    private static void stacking(Field<Stacking> field, Trail trail) {
+        if (!trail.facts().get(Fact.OTHER_SUBSIDY).orElse(false)) {
+            return;
+        }
+        trail.known("stacking", field).ifPresent(given -> {
+            switch (given.value().kind()) {
+                case ALLOWED -> trail.step("stacking", "other subsidies are allowed", given.source());
+                case NO_OTHER_SUBSIDY ->
+                    trail.notEligible("stacking", "another subsidy is paid for the same contract", given.source());
+                case BEST_OF_GROUP ->
+                    trail.step(
+                            "stacking",
+                            "only the best of the group %s is paid"
+                                    .formatted(given.value().group().orElseThrow()),
+                            given.source());
+            }
+        });
+    }
+}

@@ -1,0 +1,11 @@
+package io.xisuan.billing.programme;
+
+import io.xisuan.model.Money;
+import java.util.Optional;
+
+/** The known limits of a version; an empty one is none, or is replaced by the grant. */
+public record Limits(
+        Optional<Money> perGrant,
+        Optional<Money> perParty,
+        Optional<Money> perPartyYear,
+        Optional<Money> poolPerYear) {}
