@@ -1,5 +1,6 @@
 package io.xisuan.cli;
 
+import io.xisuan.cli.simulate.SimulateCommand;
 import io.xisuan.model.InputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         description = "Places AI training jobs onto spare GPU capacity, meters them, bills them net of vouchers.",
         mixinStandardHelpOptions = true,
         version = "xisuan 0.1.0",
-        subcommands = {})
+        subcommands = {SimulateCommand.class})
 public final class Main {
     private Main() {}
 
