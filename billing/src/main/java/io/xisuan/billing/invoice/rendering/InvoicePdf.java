@@ -79,7 +79,7 @@ public final class InvoicePdf implements AutoCloseable {
             String left = "%s · %s · 结算账单，不是发票 Statement, not a tax invoice"
                     .formatted(invoice.number(), invoice.seller().nameZh());
             sheet.text(PdfType.LABEL, PdfSheet.LEFT, 30, left);
-            String right = "第 %d 页，共 %d 页 · Page %d of %d".formatted(page, pages, page, pages);
+            String right = "第 " + page + " 页，共 " + pages + " 页 · Page " + page + " of " + pages;
             sheet.textRight(PdfType.LABEL, PdfSheet.RIGHT, 30, right);
         }
     }

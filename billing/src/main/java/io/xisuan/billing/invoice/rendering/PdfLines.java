@@ -52,7 +52,7 @@ final class PdfLines {
                     case MODEL -> "模型 model · ";
                     case CORPUS -> "语料 corpus · ";
                 }
-                + "attempt %d · %s %s · %s"
-                        .formatted(line.attempt().attempt(), line.tariffVersion(), line.tier(), line.funding());
+                + "attempt " + line.attempt().attempt() + " · " + line.tariffVersion() + " " + line.tier() + " · "
+                + line.funding();
     }
 }

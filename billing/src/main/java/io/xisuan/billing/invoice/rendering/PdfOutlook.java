@@ -70,7 +70,7 @@ final class PdfOutlook {
         JournalReference journal = invoice.journal();
         heading(
                 "计量依据 Metering evidence",
-                "计量日志记录 Usage journal records %d – %d".formatted(journal.fromSeq(), journal.toSeq()),
+                "计量日志记录 Usage journal records " + journal.fromSeq() + " – " + journal.toSeq(),
                 50);
         sheet.paragraph(
                 PdfType.LABEL, PdfSheet.LEFT, PdfSheet.WIDTH, "日志链哈希 Journal hash (SHA-256): " + journal.hash());
