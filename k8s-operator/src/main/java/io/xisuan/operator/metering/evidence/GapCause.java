@@ -3,17 +3,37 @@ package io.xisuan.operator.metering.evidence;
 /** Why an expected sample is not there. Absence is recorded with its cause; it is never read as zero. */
 public enum GapCause {
     /** Nothing arrived for the node at that time. */
-    NO_SCRAPE,
+    NO_SCRAPE(1),
     /** The exporter answered with an empty body, as some do while they reload. */
-    EMPTY_BODY,
+    EMPTY_BODY(2),
     /** The text broke the format's grammar, and the device's line was among the broken ones or missing. */
-    PARSE_ERROR,
+    PARSE_ERROR(3),
     /** The exporter and version are not in the mapping table: parsed and kept, not used. */
-    UNKNOWN_EXPORTER,
+    UNKNOWN_EXPORTER(4),
     /** The device is missing while the scrape is otherwise whole. */
-    DEVICE_ABSENT,
+    DEVICE_ABSENT(5),
     /** The value is one of the exporter's codes for "no value". */
-    BLANK_VALUE,
+    BLANK_VALUE(6),
     /** The exporter's own time stamp did not move on. */
-    STALE_TIMESTAMP
+    STALE_TIMESTAMP(7);
+
+    private final int code;
+
+    GapCause(int code) {
+        this.code = code;
+    }
+
+    /** Returns a small positive number that stands for the cause in compact storage. */
+    int code() {
+        return code;
+    }
+
+    static GapCause ofCode(int code) {
+        for (GapCause cause : values()) {
+            if (cause.code == code) {
+                return cause;
+            }
+        }
+        throw new IllegalArgumentException("No cause of a gap has the code " + code);
+    }
 }
