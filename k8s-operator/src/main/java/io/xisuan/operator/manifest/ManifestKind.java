@@ -9,6 +9,7 @@ import io.xisuan.operator.api.v1alpha1.Tariff;
 import io.xisuan.operator.api.v1alpha1.Tenant;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.api.v1alpha1.Voucher;
+import io.xisuan.operator.api.v1alpha1.VoucherProgramme;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public enum ManifestKind {
     TENANT("xisuan.io/v1alpha1", "Tenant", Tenant.class, Scope.CLUSTER),
     TARIFF("xisuan.io/v1alpha1", "Tariff", Tariff.class, Scope.CLUSTER),
     VOUCHER("xisuan.io/v1alpha1", "Voucher", Voucher.class, Scope.NAMESPACED),
+    VOUCHER_PROGRAMME("xisuan.io/v1alpha1", "VoucherProgramme", VoucherProgramme.class, Scope.CLUSTER),
     TRAINING_JOB("xisuan.io/v1alpha1", "TrainingJob", TrainingJob.class, Scope.NAMESPACED),
     NAMESPACE("v1", "Namespace", Namespace.class, Scope.CLUSTER),
     NODE("v1", "Node", Node.class, Scope.CLUSTER),

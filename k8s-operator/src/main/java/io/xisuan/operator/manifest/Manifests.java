@@ -9,6 +9,7 @@ import io.xisuan.operator.api.v1alpha1.Tariff;
 import io.xisuan.operator.api.v1alpha1.Tenant;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.api.v1alpha1.Voucher;
+import io.xisuan.operator.api.v1alpha1.VoucherProgramme;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,10 @@ public record Manifests(List<Manifest> all) {
 
     public List<Voucher> vouchers() {
         return of(Voucher.class);
+    }
+
+    public List<VoucherProgramme> programmes() {
+        return of(VoucherProgramme.class);
     }
 
     public List<TrainingJob> jobs() {

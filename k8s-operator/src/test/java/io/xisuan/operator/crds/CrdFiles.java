@@ -7,6 +7,7 @@ import io.xisuan.operator.api.v1alpha1.Tariff;
 import io.xisuan.operator.api.v1alpha1.Tenant;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.api.v1alpha1.Voucher;
+import io.xisuan.operator.api.v1alpha1.VoucherProgramme;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ public final class CrdFiles {
     static final String COMMAND = "./mvnw -q -pl k8s-operator -am -Pcrds -DskipTests process-test-classes";
 
     private static final List<Class<? extends HasMetadata>> KINDS =
-            List.of(Site.class, Tariff.class, Tenant.class, TrainingJob.class, Voucher.class);
+            List.of(Site.class, Tariff.class, Tenant.class, TrainingJob.class, Voucher.class, VoucherProgramme.class);
 
     private CrdFiles() {}
 

@@ -1,0 +1,12 @@
+package io.xisuan.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/** The days from one to another, both included. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DayPeriod(
+        @Required @Pattern(Patterns.DATE) @Size(max = 10) String from,
+        @Required @Pattern(Patterns.DATE) @Size(max = 10) String to) {}

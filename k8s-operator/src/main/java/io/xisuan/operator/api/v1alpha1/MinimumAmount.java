@@ -1,0 +1,12 @@
+package io.xisuan.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/** An amount of yuan, and of what: {@code base} or {@code subsidy}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MinimumAmount(
+        @Required @Pattern(Patterns.MONEY) @Size(max = 16) String amount,
+        @Required @Size(min = 1, max = 32) String of) {}

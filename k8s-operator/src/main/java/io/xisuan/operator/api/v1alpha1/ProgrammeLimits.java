@@ -1,0 +1,14 @@
+package io.xisuan.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Required;
+
+/** Below and above which amounts nothing is paid. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProgrammeLimits(
+        @Required RuleMinimum minimum,
+        @Required RuleMoney capPerGrant,
+        @Required RuleMoney capPerParty,
+        @Required RuleMoney capPerPartyYear,
+        @Required RuleMoney poolPerYear,
+        @Required RuleText yearOf) {}

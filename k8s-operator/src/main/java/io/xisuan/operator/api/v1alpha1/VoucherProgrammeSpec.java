@@ -1,0 +1,26 @@
+package io.xisuan.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** The rules of one programme by their text; versions are only ever added at the end. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+        value = "size(self.versions) >= size(oldSelf.versions)"
+                + " && self.versions.map(v, v.name).join(',').startsWith(oldSelf.versions.map(v, v.name).join(','))",
+        message = "versions are append-only")
+public record VoucherProgrammeSpec(
+        @Required BilingualName name,
+
+        @Required @Pattern(Patterns.JURISDICTION) @Size(max = 63)
+        String jurisdiction,
+
+        @Required @Size(min = 1, max = 16) List<VoucherProgrammeVersion> versions) {
+    public VoucherProgrammeSpec {
+        versions = Absent.asEmpty(versions);
+    }
+}

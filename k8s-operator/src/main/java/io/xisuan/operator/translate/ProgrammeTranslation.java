@@ -1,0 +1,147 @@
+package io.xisuan.operator.translate;
+
+import static io.xisuan.operator.translate.RuleReader.choice;
+import static io.xisuan.operator.translate.RuleReader.list;
+
+import io.xisuan.billing.party.Jurisdiction;
+import io.xisuan.billing.party.Names;
+import io.xisuan.billing.party.PartyKind;
+import io.xisuan.billing.party.SizeClass;
+import io.xisuan.billing.programme.AcceleratorOrigin;
+import io.xisuan.billing.programme.BaseKind;
+import io.xisuan.billing.programme.BaseRules;
+import io.xisuan.billing.programme.BindBy;
+import io.xisuan.billing.programme.BuyerRules;
+import io.xisuan.billing.programme.LimitRules;
+import io.xisuan.billing.programme.PayoutRules;
+import io.xisuan.billing.programme.Programme;
+import io.xisuan.billing.programme.ProgrammeVersion;
+import io.xisuan.billing.programme.PurchaseRules;
+import io.xisuan.billing.programme.Settlement;
+import io.xisuan.billing.programme.SupplierList;
+import io.xisuan.billing.programme.Validity;
+import io.xisuan.billing.programme.VatBasis;
+import io.xisuan.billing.programme.Workload;
+import io.xisuan.billing.programme.YearOf;
+import io.xisuan.billing.usage.Component;
+import io.xisuan.model.InputException;
+import io.xisuan.model.Money;
+import io.xisuan.model.ProgrammeId;
+import io.xisuan.operator.api.v1alpha1.ProgrammeBuyer;
+import io.xisuan.operator.api.v1alpha1.ProgrammeCalculation;
+import io.xisuan.operator.api.v1alpha1.ProgrammeLimits;
+import io.xisuan.operator.api.v1alpha1.ProgrammePayout;
+import io.xisuan.operator.api.v1alpha1.ProgrammePurchase;
+import io.xisuan.operator.api.v1alpha1.ProgrammeValidity;
+import io.xisuan.operator.api.v1alpha1.VoucherProgramme;
+import io.xisuan.operator.api.v1alpha1.VoucherProgrammeSpec;
+import io.xisuan.operator.api.v1alpha1.VoucherProgrammeVersion;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns a {@code VoucherProgramme} into the rules that billing evaluates; an absent rule is an error. */
+public final class ProgrammeTranslation {
+    private ProgrammeTranslation() {}
+
+    /**
+     * @throws InputException naming the resource and the field that is wrong
+     */
+    public static Programme programme(VoucherProgramme resource) {
+        String name = resource.getMetadata().getName();
+        return programme(
+                resource,
+                (field, problem) -> InputException.of("VoucherProgramme %s: %s: %s".formatted(name, field, problem)));
+    }
+
+    /**
+     * @param place turns the first mistake into an error that says where it is
+     */
+    public static Programme programme(VoucherProgramme resource, ProgrammePlace place) {
+        VoucherProgrammeSpec spec = resource.getSpec();
+        List<ProgrammeVersion> versions = new ArrayList<>();
+        for (int i = 0; i < spec.versions().size(); i++) {
+            versions.add(version(spec.versions().get(i), new RuleReader("spec.versions[%d]".formatted(i), place)));
+        }
+        try {
+            return new Programme(
+                    new ProgrammeId(resource.getMetadata().getName()),
+                    new Names(spec.name().zh(), spec.name().en()),
+                    new Jurisdiction(spec.jurisdiction()),
+                    versions);
+        } catch (IllegalArgumentException e) {
+            throw place.wrong("spec", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ProgrammeVersion version(VoucherProgrammeVersion version, RuleReader reader) {
+        RuleReader calculation = reader.within("calculation");
+        return new ProgrammeVersion(
+                version.name(),
+                version.document(),
+                validity(version.validity(), reader.within("validity")),
+                buyer(version.buyer(), reader.within("buyer")),
+                purchase(version.purchase(), reader.within("purchase")),
+                base(version.calculation(), calculation),
+                calculation.field("rates", version.calculation().rates(), RuleValues::rates),
+                limits(version.limits(), reader.within("limits")),
+                payout(version.payout(), reader.within("payout")));
+    }
+
+    private static Validity validity(ProgrammeValidity rules, RuleReader reader) {
+        return new Validity(
+                reader.field("from", rules.from(), LocalDate::parse),
+                reader.field("to", rules.to(), LocalDate::parse),
+                reader.field("bindBy", rules.bindBy(), choice(BindBy.class)),
+                reader.field("voucherMonths", rules.voucherMonths(), months -> months),
+                reader.field("signedFrom", rules.signedFrom(), LocalDate::parse),
+                reader.field("maxContractMonths", rules.maxContractMonths(), months -> months));
+    }
+
+    private static BuyerRules buyer(ProgrammeBuyer rules, RuleReader reader) {
+        return new BuyerRules(
+                reader.field("kinds", rules.kinds(), list(choice(PartyKind.class))),
+                reader.field("sizes", rules.sizes(), list(choice(SizeClass.class))),
+                reader.field("registration", rules.registration(), list(Jurisdiction::new)),
+                reader.field("taxDomicile", rules.taxDomicile(), list(Jurisdiction::new)),
+                reader.field("cleanRecordYears", rules.cleanRecordYears(), years -> years),
+                reader.field("startUp", rules.startUp(), text -> text));
+    }
+
+    private static PurchaseRules purchase(ProgrammePurchase rules, RuleReader reader) {
+        return new PurchaseRules(
+                reader.field("sites", rules.sites(), list(Jurisdiction::new)),
+                reader.field("suppliers", rules.suppliers(), SupplierList::new),
+                reader.field("unrelatedOnly", rules.unrelatedOnly(), flag -> flag),
+                reader.field("ownUseOnly", rules.ownUseOnly(), flag -> flag),
+                reader.field("accelerators", rules.accelerators(), list(choice(AcceleratorOrigin.class))),
+                reader.field("components", rules.components(), list(choice(Component.class))),
+                reader.field("workloads", rules.workloads(), list(choice(Workload.class))),
+                reader.field("stacking", rules.stacking(), RuleValues::stacking));
+    }
+
+    private static BaseRules base(ProgrammeCalculation rules, RuleReader reader) {
+        return new BaseRules(
+                reader.field("base", rules.base(), choice(BaseKind.class)),
+                reader.field("vat", rules.vat(), choice(VatBasis.class)),
+                reader.field("dayShare", rules.dayShare(), RuleValues::dayShare),
+                reader.field("rounding", rules.rounding(), RuleValues::rounding));
+    }
+
+    private static LimitRules limits(ProgrammeLimits rules, RuleReader reader) {
+        return new LimitRules(
+                reader.field("minimum", rules.minimum(), RuleValues::minimum),
+                reader.field("capPerGrant", rules.capPerGrant(), Money::parseYuan),
+                reader.field("capPerParty", rules.capPerParty(), Money::parseYuan),
+                reader.field("capPerPartyYear", rules.capPerPartyYear(), Money::parseYuan),
+                reader.field("poolPerYear", rules.poolPerYear(), Money::parseYuan),
+                reader.field("yearOf", rules.yearOf(), choice(YearOf.class)));
+    }
+
+    private static PayoutRules payout(ProgrammePayout rules, RuleReader reader) {
+        return new PayoutRules(
+                reader.field("settlement", rules.settlement(), choice(Settlement.class)),
+                reader.field("payer", rules.payer(), text -> text),
+                reader.field("proofs", rules.proofs(), list(text -> text)));
+    }
+}
