@@ -18,14 +18,14 @@ record Eligibility(List<Candidate> candidates, List<SiteVerdict> excluded) {
 
     /** Returns why a job without candidates never runs: of all sites' reasons the one that comes closest to running. */
     Refusal never() {
+        if (saysAny(SiteVerdict.Kind.CHECKPOINT_TOO_LONG)) {
+            return Refusal.CHECKPOINT_TOO_LONG;
+        }
         if (saysAny(SiteVerdict.Kind.TOO_LARGE)) {
             return Refusal.TOO_LARGE;
         }
         if (saysAny(SiteVerdict.Kind.NO_VARIANT)) {
             return Refusal.NO_VARIANT;
-        }
-        if (saysAny(SiteVerdict.Kind.CHECKPOINT_TOO_LONG)) {
-            return Refusal.CHECKPOINT_TOO_LONG;
         }
         return Refusal.NO_ALLOWED_SITE;
     }

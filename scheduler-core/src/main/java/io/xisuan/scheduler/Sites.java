@@ -47,17 +47,17 @@ final class Sites {
                 excluded.add(new SiteVerdict(site.id(), Kind.NOT_SELLING, "sells nothing"));
             } else if (!job.allows(site.id())) {
                 excluded.add(new SiteVerdict(site.id(), Kind.NOT_ALLOWED, "not among the job's sites"));
+            } else if (matching.isEmpty()) {
+                excluded.add(new SiteVerdict(site.id(), Kind.NO_VARIANT, "has no accelerator that the job can run on"));
+            } else if (fitting.isEmpty()) {
+                excluded.add(new SiteVerdict(
+                        site.id(), Kind.TOO_LARGE, "too small for %s devices even when empty".formatted(job.gang())));
             } else if (job.checkpointGraceMillis() > site.reclaimWithinMillis()) {
                 excluded.add(new SiteVerdict(
                         site.id(),
                         Kind.CHECKPOINT_TOO_LONG,
                         "takes devices back within %d s, the job needs %d s to save itself"
                                 .formatted(site.reclaimWithinMillis() / 1000, job.checkpointGraceMillis() / 1000)));
-            } else if (matching.isEmpty()) {
-                excluded.add(new SiteVerdict(site.id(), Kind.NO_VARIANT, "has no accelerator that the job can run on"));
-            } else if (fitting.isEmpty()) {
-                excluded.add(new SiteVerdict(
-                        site.id(), Kind.TOO_LARGE, "too small for %s devices even when empty".formatted(job.gang())));
             } else {
                 candidates.addAll(fitting);
             }

@@ -8,9 +8,9 @@ public record SiteVerdict(SiteId site, Kind kind, String text) {
     public enum Kind {
         NOT_SELLING,
         NOT_ALLOWED,
-        CHECKPOINT_TOO_LONG,
         NO_VARIANT,
         TOO_LARGE,
+        CHECKPOINT_TOO_LONG,
         NO_CAPACITY,
         RESERVED,
         NOT_SOLD,
