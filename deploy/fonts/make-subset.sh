@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the two fonts of the invoice renderings again. Not part of the build: the results are committed.
-# Needs npm, python3 and fonttools (pip install fonttools==4.68.0). See docs/decisions/fonts.md.
+# Needs npm, python3 and fonttools (pip install fonttools==4.68.0). See docs/decisions/0010-fonts.md.
 set -eu
 version=0.4.3
 here=$(cd "$(dirname "$0")" && pwd)

@@ -17,7 +17,8 @@ class InvoiceFilesTest {
             assertThat(files)
                     .containsOnlyKeys("ZW-2025-000042.csv", "ZW-2025-000042.json", "ZW-2025-000042.pdf")
                     .containsEntry("ZW-2025-000042.csv", InvoiceCsv.render(invoice, InvoiceCsv.Reader.EXCEL))
-                    .containsEntry("ZW-2025-000042.json", InvoiceDocument.of(invoice).bytes())
+                    .containsEntry(
+                            "ZW-2025-000042.json", InvoiceDocument.of(invoice).bytes())
                     .containsEntry("ZW-2025-000042.pdf", pdf.render(invoice));
         }
     }
