@@ -1,5 +1,6 @@
 package io.xisuan.operator.manifest;
 
+import io.xisuan.billing.party.CreditCode;
 import io.xisuan.operator.api.v1alpha1.Patterns;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -49,6 +50,8 @@ enum TextForm {
             return exists(text) ? Optional.empty() : Optional.of(missing(text));
         } catch (DateTimeException e) {
             return Optional.of(missing(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -56,7 +59,8 @@ enum TextForm {
         return switch (this) {
             case DATE -> LocalDate.parse(text).getYear() > 0;
             case INSTANT -> OffsetDateTime.parse(text).getYear() > 0;
-            case MONEY, PRICE, RATE, FACTOR, DURATION, TIME_OF_DAY, NAME, JURISDICTION, CREDIT_CODE -> true;
+            case CREDIT_CODE -> new CreditCode(text).value().equals(text);
+            case MONEY, PRICE, RATE, FACTOR, DURATION, TIME_OF_DAY, NAME, JURISDICTION -> true;
         };
     }
 

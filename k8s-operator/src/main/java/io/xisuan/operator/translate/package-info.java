@@ -1,8 +1,9 @@
 /**
- * Turns custom resources into the types of the core, and nothing else: the one place that sees both.
+ * Custom resources to the values of the cores, and nothing else: pure, and the only place that sees both.
  *
- * <p>Pure: values in, values out, every mistake with its field. Knows no server, no file and no clock. Start reading at
- * {@link io.xisuan.operator.translate.ProgrammeTranslation}.
+ * <p>What a schema cannot see (a day that does not exist, a credit code that is mistyped, two versions in force at once) is
+ * refused here with the path of the field; a refusal is a value. It must not read files or ask a clock. Start reading at
+ * {@link JobTranslation}.
  */
 @NullMarked
 package io.xisuan.operator.translate;

@@ -129,6 +129,13 @@ class ManifestReaderTest {
     }
 
     @Test
+    void a_mistyped_credit_code_is_refused_with_the_place_of_the_mistake() {
+        refused(TENANT.replace("91350100M000100Y43", "91350100M000100Y44"))
+                .startsWith(
+                        "job.yaml:8: spec.creditCode: The credit code \"91350100M000100Y44\" has '4' at position 18");
+    }
+
+    @Test
     void negative_workers_are_refused() {
         refused(JOB.replace("workers: 4", "workers: -4")).isEqualTo("job.yaml:7: spec.workers: -4 is less than 1");
     }

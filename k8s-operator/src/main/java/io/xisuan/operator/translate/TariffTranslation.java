@@ -1,0 +1,77 @@
+package io.xisuan.operator.translate;
+
+import static io.xisuan.operator.translate.FieldRefusal.read;
+
+import io.xisuan.billing.tariff.PriceRule;
+import io.xisuan.billing.tariff.TariffVersion;
+import io.xisuan.billing.tariff.TimeWindow;
+import io.xisuan.model.HourlyPrice;
+import io.xisuan.model.Interval;
+import io.xisuan.model.Rate;
+import io.xisuan.model.SiteId;
+import io.xisuan.operator.api.v1alpha1.Tariff;
+import io.xisuan.operator.api.v1alpha1.TariffPrice;
+import io.xisuan.operator.api.v1alpha1.TariffSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A {@link Tariff} as billing sees it. */
+public final class TariffTranslation {
+    /** The end of a version that has none: the last day that times may lie on. */
+    private static final long FOREVER = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
+
+    private TariffTranslation() {}
+
+    /** Returns the price list, or the first field that cannot be understood. */
+    public static Translation<io.xisuan.billing.tariff.Tariff> tariff(Tariff tariff) {
+        return Translation.of(() -> {
+            String name = tariff.getMetadata().getName();
+            List<TariffVersion> versions = new ArrayList<>();
+            for (int i = 0; i < tariff.getSpec().versions().size(); i++) {
+                versions.add(version(name, tariff.getSpec(), i));
+            }
+            return read("spec.versions", versions, all -> new io.xisuan.billing.tariff.Tariff(name, all));
+        });
+    }
+
+    private static TariffVersion version(String tariff, TariffSpec spec, int index) {
+        String field = "spec.versions[%d]".formatted(index);
+        var version = spec.versions().get(index);
+        Rate vat = read("spec.vatRate", spec.vatRate(), Rate::parse);
+        Interval effective = effective(spec, index);
+        List<PriceRule> rules = new ArrayList<>();
+        for (int i = 0; i < version.prices().size(); i++) {
+            rules.addAll(
+                    rules(field + ".prices[%d]".formatted(i), version.prices().get(i)));
+        }
+        String id = tariff + "/" + version.name();
+        return read(field, rules, all -> new TariffVersion(id, effective, vat, all));
+    }
+
+    private static Interval effective(TariffSpec spec, int index) {
+        String field = "spec.versions[%d].".formatted(index);
+        var version = spec.versions().get(index);
+        long from = read(field + "from", version.from(), TimeText::instantMillis);
+        if (version.to() != null) {
+            long to = read(field + "to", version.to(), TimeText::instantMillis);
+            return read(field + "to", to, end -> new Interval(from, end));
+        }
+        if (index + 1 == spec.versions().size()) {
+            return new Interval(from, FOREVER);
+        }
+        String next = "spec.versions[%d].from".formatted(index + 1);
+        long end = read(next, spec.versions().get(index + 1).from(), TimeText::instantMillis);
+        return read(next, end, until -> new Interval(from, until));
+    }
+
+    private static List<PriceRule> rules(String field, TariffPrice price) {
+        HourlyPrice perHour = read(field + ".pricePerDeviceHour", price.pricePerDeviceHour(), HourlyPrice::parse);
+        Optional<TimeWindow> window =
+                Optional.ofNullable(price.window()).map(daily -> read(field + ".window", daily, TimeText::window));
+        return price.sites().stream()
+                .map(site -> new PriceRule(new SiteId(site), price.accelerator().model(), window, perHour))
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+package io.xisuan.operator.translate;
+
+import io.xisuan.billing.party.Party;
+import io.xisuan.model.Money;
+import io.xisuan.model.Rate;
+import io.xisuan.operator.api.v1alpha1.Quota;
+import java.util.Optional;
+
+/**
+ * A tenant: who it is, and what it may use.
+ *
+ * @param address what documents print
+ * @param creditLimit how much it may owe
+ * @param expectedWeight how much of the money expected later counts when sites are compared
+ */
+public record TenantAccount(
+        Party party, Optional<String> address, Quota quota, Money creditLimit, Rate expectedWeight) {}

@@ -1,0 +1,34 @@
+package io.xisuan.operator.translate;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What a resource means: a value of the core, or the first field that cannot be understood. */
+public sealed interface Translation<T> {
+    /** The resource is understood. */
+    record Done<T>(T value) implements Translation<T> {}
+
+    /** The resource is refused; nothing of it is used. */
+    record Refused<T>(FieldProblem problem) implements Translation<T> {}
+
+    /**
+     * Returns the value, or throws what the caller makes of the problem.
+     *
+     * @param refusal turns the problem into an exception, such as one with file and line
+     */
+    default T orThrow(Function<FieldProblem, ? extends RuntimeException> refusal) {
+        return switch (this) {
+            case Done<T> done -> done.value();
+            case Refused<T> refused -> throw refusal.apply(refused.problem());
+        };
+    }
+
+    /** Runs a translation that refuses by {@link FieldRefusal}. */
+    static <T> Translation<T> of(Supplier<T> translation) {
+        try {
+            return new Done<>(translation.get());
+        } catch (FieldRefusal e) {
+            return new Refused<>(e.problem());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.xisuan.operator.translate;
+
+import static io.xisuan.operator.translate.FieldRefusal.read;
+
+import io.xisuan.billing.party.ContractTerm;
+import io.xisuan.model.ContractId;
+import io.xisuan.model.Money;
+import io.xisuan.model.ProgrammeId;
+import io.xisuan.model.Rate;
+import io.xisuan.model.TenantId;
+import io.xisuan.model.VoucherId;
+import io.xisuan.operator.api.v1alpha1.Voucher;
+import io.xisuan.operator.api.v1alpha1.VoucherSpec;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** A {@link Voucher} as billing sees it. */
+public final class VoucherTranslation {
+    private VoucherTranslation() {}
+
+    /** Returns the grant, or the first field that cannot be understood. */
+    public static Translation<VoucherGrant> grant(Voucher voucher) {
+        return Translation.of(() -> {
+            VoucherSpec spec = voucher.getSpec();
+            LocalDate from = read("spec.validFrom", spec.validFrom(), LocalDate::parse);
+            LocalDate to = read("spec.validTo", spec.validTo(), LocalDate::parse);
+            return new VoucherGrant(
+                    new VoucherId(voucher.getMetadata().getNamespace() + "/"
+                            + voucher.getMetadata().getName()),
+                    new TenantId(spec.tenant()),
+                    new ProgrammeId(spec.programme()),
+                    spec.number(),
+                    read("spec.amount", spec.amount(), VoucherTranslation::amount),
+                    read("spec.grantedOn", spec.grantedOn(), LocalDate::parse),
+                    read("spec.validTo", to, last -> new ContractTerm(from, last)),
+                    Optional.ofNullable(spec.contractRef()).map(ContractId::new),
+                    Optional.ofNullable(spec.rate()).map(text -> read("spec.rate", text, Rate::parse)));
+        });
+    }
+
+    private static Money amount(String text) {
+        Money amount = Money.parseYuan(text);
+        if (!amount.isPositive()) {
+            throw new IllegalArgumentException("a grant of nothing is no grant");
+        }
+        return amount;
+    }
+}
