@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table that goes on over pages, with its header on each of them; a cell has main lines and small ones below. */
+/**
+ * A table that goes on over pages, with its header on each of them; a cell has main lines and small ones below. A figure
+ * is never broken over lines: it gets smaller instead.
+ */
 final class PdfTable {
     private static final float PADDING = 3;
     private static final float ROW_SPACE = 3.5f;
@@ -81,15 +84,16 @@ final class PdfTable {
     }
 
     private List<Line> lines(Column column, Cell cell) throws IOException {
-        List<Line> lines = new ArrayList<>();
         float width = column.width() - 2 * PADDING;
-        for (String text : sheet.wrap(PdfType.CELL, cell.text(), width)) {
-            lines.add(new Line(PdfType.CELL, text));
+        List<Line> lines = new ArrayList<>();
+        if (column.figures()) {
+            boolean fits = sheet.wrap(PdfType.CELL, cell.text(), width).size() == 1;
+            lines.add(new Line(fits ? PdfType.CELL : PdfType.TIGHT, cell.text()));
+        } else {
+            sheet.wrap(PdfType.CELL, cell.text(), width).forEach(text -> lines.add(new Line(PdfType.CELL, text)));
         }
         if (!cell.detail().isEmpty()) {
-            for (String text : sheet.wrap(PdfType.DETAIL, cell.detail(), width)) {
-                lines.add(new Line(PdfType.DETAIL, text));
-            }
+            sheet.wrap(PdfType.DETAIL, cell.detail(), width).forEach(text -> lines.add(new Line(PdfType.DETAIL, text)));
         }
         return lines;
     }

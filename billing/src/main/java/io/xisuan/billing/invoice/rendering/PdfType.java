@@ -11,6 +11,7 @@ enum PdfType {
     LABEL(6.5f, PdfInk.GREY, false),
     COLUMN(6.5f, PdfInk.ACCENT, true),
     CELL(6.8f, PdfInk.DARK, false),
+    TIGHT(5.2f, PdfInk.DARK, false),
     DETAIL(5.6f, PdfInk.GREY, false),
     TOTAL(11, PdfInk.DARK, true);
 

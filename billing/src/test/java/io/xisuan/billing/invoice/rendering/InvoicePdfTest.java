@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.model.InputException;
+import io.xisuan.model.Money;
 import java.io.IOException;
 import java.util.Calendar;
 import org.apache.pdfbox.Loader;
@@ -84,6 +85,13 @@ class InvoicePdfTest {
             assertThat(document.getDocument().getDocumentID().toString())
                     .isNotEqualTo(other.getDocument().getDocumentID().toString());
         }
+    }
+
+    @Test
+    void a_large_amount_stays_on_one_line() throws IOException {
+        Invoice invoice = SampleInvoices.withOneLineOf(Money.ofFen(12_345_678_901L));
+
+        assertThat(text(renderer.render(invoice))).containsPattern("14\\.50 123,456,789\\.01");
     }
 
     @Test

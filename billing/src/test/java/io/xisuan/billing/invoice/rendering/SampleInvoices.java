@@ -46,9 +46,14 @@ final class SampleInvoices {
     static Invoice of(int count, String buyerName) {
         List<InvoiceLine> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            lines.add(line(i));
+            lines.add(line(i, Money.ofFen(1_234_567L + 7919L * i)));
         }
         return new Invoice("ZW-2025-000042", Instant.parse("2025-09-03T02:00:00Z"), draft(lines, buyerName));
+    }
+
+    static Invoice withOneLineOf(Money gross) {
+        return new Invoice(
+                "ZW-2025-000043", Instant.parse("2025-09-03T02:00:00Z"), draft(List.of(line(0, gross)), "买方"));
     }
 
     private static InvoiceDraft draft(List<InvoiceLine> lines, String buyerName) {
@@ -87,8 +92,7 @@ final class SampleInvoices {
                 new JournalReference(1, 48_211, "3f9a".repeat(16), "b07c".repeat(16)));
     }
 
-    private static InvoiceLine line(int i) {
-        Money gross = Money.ofFen(1_234_567L + 7919L * i);
+    private static InvoiceLine line(int i, Money gross) {
         Money subsidy = Money.ofFen(i % 3 == 0 ? gross.fen() * 3 / 10 : 0);
         Money tax = Money.ofFen((gross.fen() * 6 + 53) / 106);
         return new InvoiceLine(
