@@ -12,14 +12,14 @@ import io.xisuan.billing.invoice.CloseInput;
 import io.xisuan.billing.invoice.ContractTerms;
 import io.xisuan.billing.invoice.JournalCut;
 import io.xisuan.billing.invoice.Seller;
+import io.xisuan.billing.programme.Settlement;
+import io.xisuan.billing.programme.VatBasis;
 import io.xisuan.billing.rating.AttemptStarts;
 import io.xisuan.billing.rating.UsageSet;
 import io.xisuan.billing.subsidy.FundingBounds;
 import io.xisuan.billing.subsidy.Grant;
 import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.billing.subsidy.Grants;
-import io.xisuan.billing.subsidy.Settlement;
-import io.xisuan.billing.subsidy.TaxBase;
 import io.xisuan.billing.subsidy.Verdict;
 import io.xisuan.billing.tariff.PriceRule;
 import io.xisuan.billing.tariff.Tariff;
@@ -121,7 +121,7 @@ public final class RandomMonth {
                 new Grant(id, voucher, "No. " + programme, "Bureau of " + programme),
                 contract,
                 settlement,
-                settlement == Settlement.PROVIDER_CLAIM ? TaxBase.WITH_VAT : TaxBase.WITHOUT_VAT,
+                settlement.deductedBySupplier() ? VatBasis.WITH_VAT : VatBasis.WITHOUT_VAT,
                 YEAR,
                 List.of(
                         AccountId.voucher(id, voucher),

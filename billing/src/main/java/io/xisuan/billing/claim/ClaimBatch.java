@@ -3,7 +3,6 @@ package io.xisuan.billing.claim;
 import io.xisuan.billing.canonical.MerkleTree;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.subsidy.Allocation;
-import io.xisuan.billing.subsidy.Settlement;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
@@ -70,7 +69,7 @@ public record ClaimBatch(
 
     private static void addLines(SubsidisedCharge charge, Invoice invoice, Map<Claimant, List<ClaimLine>> lines) {
         for (Allocation allocation : charge.allocations()) {
-            if (allocation.terms().settlement() == Settlement.PROVIDER_CLAIM
+            if (allocation.terms().settlement().deductedBySupplier()
                     && allocation.amount().isPositive()) {
                 lines.computeIfAbsent(
                                 new Claimant(

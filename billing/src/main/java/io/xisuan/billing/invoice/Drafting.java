@@ -3,7 +3,6 @@ package io.xisuan.billing.invoice;
 import io.xisuan.billing.rating.Charge;
 import io.xisuan.billing.subsidy.Allocation;
 import io.xisuan.billing.subsidy.GrantTerms;
-import io.xisuan.billing.subsidy.Settlement;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
 import io.xisuan.billing.subsidy.Verdict;
 import io.xisuan.billing.tariff.TariffBook.Item;
@@ -102,7 +101,7 @@ record Drafting(ContractTerms terms, BillingPeriod period, List<GrantTerms> gran
         List<VoucherPayment> payments = new ArrayList<>();
         for (GrantTerms grant : grants) {
             Money amount = given(charges, grant);
-            if (grant.settlement() == Settlement.PROVIDER_CLAIM && amount.isPositive()) {
+            if (grant.settlement().deductedBySupplier() && amount.isPositive()) {
                 payments.add(new VoucherPayment(
                         grant.grant().programme(),
                         grant.grant().voucher(),
@@ -117,7 +116,7 @@ record Drafting(ContractTerms terms, BillingPeriod period, List<GrantTerms> gran
         List<ExpectedReimbursement> expected = new ArrayList<>();
         for (GrantTerms grant : grants) {
             Money amount = given(charges, grant);
-            if (grant.settlement() == Settlement.CUSTOMER_REIMBURSED && amount.isPositive()) {
+            if (!grant.settlement().deductedBySupplier() && amount.isPositive()) {
                 BillingPeriod month = new BillingPeriod(period.month().plusMonths(grant.likelyAfterMonths()));
                 expected.add(new ExpectedReimbursement(
                         grant.grant().programme(), grant.grant().payer(), month, amount));

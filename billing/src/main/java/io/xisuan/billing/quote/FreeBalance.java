@@ -31,12 +31,10 @@ public final class FreeBalance {
                 .orElse(Money.ZERO);
     }
 
-    /** Returns the first balance of a grant that is not ours to promise. */
-    Optional<Account> notOurs(GrantTerms terms) {
-        return terms.accounts().stream()
-                .map(id -> Optional.ofNullable(accounts.get(id)))
-                .flatMap(Optional::stream)
-                .filter(account -> account.authority() != Authority.OURS)
-                .findFirst();
+    /** Returns whether a grant's letter is ours; the cap and pool above it bound what it gives, whosever they are. */
+    boolean isPromised(GrantTerms terms) {
+        return Optional.ofNullable(accounts.get(terms.accounts().getFirst()))
+                .map(account -> account.authority() == Authority.OURS)
+                .orElse(false);
     }
 }

@@ -1,10 +1,8 @@
 package io.xisuan.billing.quote;
 
-import io.xisuan.billing.entitlement.Account;
 import io.xisuan.billing.quote.ProgrammeAnswer.Outcome;
 import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.billing.subsidy.Grants;
-import io.xisuan.billing.subsidy.Settlement;
 import io.xisuan.billing.subsidy.Verdict;
 import io.xisuan.billing.tariff.TariffBook;
 import io.xisuan.model.DeviceMillis;
@@ -113,14 +111,11 @@ public final class Quoter {
     }
 
     private ProgrammeAnswer counted(GrantTerms terms, Verdict.Covered covered, Priced priced) {
-        boolean deducted = terms.settlement() == Settlement.PROVIDER_CLAIM;
-        Optional<Account> notOurs = free.notOurs(terms);
-        if (deducted && notOurs.isPresent()) {
-            return uncounted(
-                    terms,
-                    Outcome.NOT_CONFIRMED,
-                    "the balance %s is %s, not ours to promise"
-                            .formatted(notOurs.get().id(), notOurs.get().authority()));
+        boolean deducted = terms.settlement().deductedBySupplier();
+        if (deducted && !free.isPromised(terms)) {
+            String why = "the balance %s is not ours to promise"
+                    .formatted(terms.accounts().getFirst());
+            return uncounted(terms, Outcome.NOT_CONFIRMED, why);
         }
         Money evaluated = Money.ofFen(terms.share(priced.gross(), covered.rate(), priced.vatRate())
                         .round(Rounding.FLOOR))

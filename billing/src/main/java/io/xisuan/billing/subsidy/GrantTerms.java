@@ -1,6 +1,8 @@
 package io.xisuan.billing.subsidy;
 
 import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.programme.Settlement;
+import io.xisuan.billing.programme.VatBasis;
 import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.Interval;
@@ -22,7 +24,7 @@ public record GrantTerms(
         Grant grant,
         ContractId contract,
         Settlement settlement,
-        TaxBase base,
+        VatBasis base,
         Interval validity,
         List<AccountId> accounts,
         int likelyAfterMonths,
@@ -46,7 +48,7 @@ public record GrantTerms(
     /** Returns the unrounded subsidy on a gross amount, in fen: at most the gross. */
     public Rational share(Money gross, Rate rate, Rate vatRate) {
         Rational counted = Rational.of(gross.fen(), 1);
-        if (base == TaxBase.WITHOUT_VAT) {
+        if (base == VatBasis.WITHOUT_VAT) {
             counted = counted.dividedBy(Rational.ONE.plus(vatRate.value()));
         }
         return counted.times(rate.value());

@@ -42,7 +42,7 @@ public final class Postings {
         Map<Day, Money> amounts = new TreeMap<>();
         for (SubsidisedCharge charge : charges) {
             for (Allocation allocation : charge.allocations()) {
-                if (allocation.terms().settlement() == Settlement.PROVIDER_CLAIM
+                if (allocation.terms().settlement().deductedBySupplier()
                         && allocation.amount().isPositive()) {
                     AccountId voucher = allocation.terms().accounts().getFirst();
                     Day day = new Day(

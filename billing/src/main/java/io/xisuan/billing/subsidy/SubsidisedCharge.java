@@ -8,14 +8,14 @@ import java.util.List;
 public record SubsidisedCharge(Charge charge, List<Allocation> allocations) {
     public SubsidisedCharge {
         allocations = List.copyOf(allocations);
-        if (sum(allocations, Settlement.PROVIDER_CLAIM).compareTo(charge.gross()) > 0) {
+        if (sum(allocations, true).compareTo(charge.gross()) > 0) {
             throw new IllegalStateException("More is deducted than charged on %s".formatted(charge.key()));
         }
     }
 
     /** Returns what the supplier deducts. */
     public Money subsidy() {
-        return sum(allocations, Settlement.PROVIDER_CLAIM);
+        return sum(allocations, true);
     }
 
     /** Returns what the tenant owes now. */
@@ -25,12 +25,12 @@ public record SubsidisedCharge(Charge charge, List<Allocation> allocations) {
 
     /** Returns what authorities are expected to pay to the tenant later. */
     public Money reimbursable() {
-        return sum(allocations, Settlement.CUSTOMER_REIMBURSED);
+        return sum(allocations, false);
     }
 
-    private static Money sum(List<Allocation> allocations, Settlement settlement) {
+    private static Money sum(List<Allocation> allocations, boolean deducted) {
         return allocations.stream()
-                .filter(allocation -> allocation.terms().settlement() == settlement)
+                .filter(allocation -> allocation.terms().settlement().deductedBySupplier() == deducted)
                 .map(Allocation::amount)
                 .reduce(Money.ZERO, Money::plus);
     }

@@ -82,7 +82,7 @@ public final class Subsidiser {
                 terms.accounts().getFirst(),
                 charge.key().attempt().job().uid(),
                 charge.key().attempt().attempt());
-        if (terms.settlement() == Settlement.PROVIDER_CLAIM) {
+        if (terms.settlement().deductedBySupplier()) {
             amount = amount.min(held.getOrDefault(draw, Money.ZERO));
         }
         Money taken = amount;

@@ -69,7 +69,8 @@ class QuoterTest {
         }
         Quote notOurs = quote(published, ONE, AT_WEST);
         assertThat(notOurs.payableNow()).isEqualTo(notOurs.gross());
-        assertThat(notOurs.notConfirmed().getFirst().why()).contains("PUBLISHED, not ours to promise");
+        assertThat(notOurs.notConfirmed().getFirst().why())
+                .isEqualTo("the balance VOUCHER/west-30/west-30-v is not ours to promise");
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xisuan.billing.RandomMonth;
 import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.programme.Settlement;
+import io.xisuan.billing.programme.VatBasis;
 import io.xisuan.billing.rating.Charge;
 import io.xisuan.billing.rating.LineKey;
 import io.xisuan.billing.subsidy.FundingBounds.Draw;
@@ -79,7 +81,7 @@ class SubsidiserTest {
                 new Grant(WEST.grant().programme(), EAST.grant().voucher(), "2", "payer"),
                 ONE,
                 Settlement.PROVIDER_CLAIM,
-                TaxBase.WITH_VAT,
+                VatBasis.WITH_VAT,
                 new Interval(WEST.validity().startMillis(), WEST.validity().endMillis() + 1),
                 List.of(EAST.accounts().getFirst()),
                 0,

@@ -1,0 +1,174 @@
+package io.xisuan.billing.subsidy;
+
+import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.entitlement.Authority;
+import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.party.Jurisdiction;
+import io.xisuan.billing.programme.CaseFacts;
+import io.xisuan.billing.programme.Evaluation;
+import io.xisuan.billing.programme.Fact;
+import io.xisuan.billing.programme.Field;
+import io.xisuan.billing.programme.ProgrammeEvaluation;
+import io.xisuan.billing.programme.ProgrammeVersion;
+import io.xisuan.billing.programme.Settlement;
+import io.xisuan.billing.programme.Source;
+import io.xisuan.billing.programme.Terms;
+import io.xisuan.billing.programme.VatBasis;
+import io.xisuan.billing.programme.Workload;
+import io.xisuan.billing.programme.YearOf;
+import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.billing.usage.Component;
+import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.Interval;
+import io.xisuan.model.Money;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Reads a grant and its programme's rules into the terms that billing applies: one verdict per site and model, as of one
+ * day of use.
+ *
+ * <p>The grant's letter replaces the programme's amount and validity. A yearly cap that the text states bounds it too, as
+ * a balance that others draw on as well.
+ */
+public final class GrantReader {
+    private final GrantCase grantCase;
+    private final GrantedVoucher voucher;
+    private final CaseFacts facts;
+
+    private GrantReader(GrantCase grantCase, GrantedVoucher voucher, LocalDate on) {
+        this.grantCase = grantCase;
+        this.voucher = voucher;
+        this.facts = grantCase
+                .facts(voucher)
+                .with(Fact.COMPONENT, Component.COMPUTE)
+                .with(Fact.WORKLOAD, Workload.TRAINING)
+                .with(Fact.ON, on);
+    }
+
+    /** What a grant comes to: how billing applies it, and the balances to open for it. */
+    public record Read(GrantTerms terms, List<Balance> balances) {
+        public Read {
+            balances = List.copyOf(balances);
+        }
+
+        /** Returns the commands that open the balances; opening one again has no effect. */
+        public List<Command> openings() {
+            return balances.stream()
+                    .<Command>map(balance -> new Command.Open(
+                            "open " + balance.account(), balance.account(), balance.authority(), balance.granted()))
+                    .toList();
+        }
+    }
+
+    /** A balance to open. */
+    public record Balance(AccountId account, Authority authority, Money granted) {}
+
+    /**
+     * Returns the terms of a grant.
+     *
+     * @param sites the items that may be used, each with the jurisdiction of its site
+     * @param on the day of use that the rules are read for, as the first of the billing month
+     */
+    public static Read read(
+            GrantCase grantCase, GrantedVoucher voucher, SortedMap<Jurisdiction, List<Item>> sites, LocalDate on) {
+        return new GrantReader(grantCase, voucher, on).read(sites, on);
+    }
+
+    private Read read(SortedMap<Jurisdiction, List<Item>> sites, LocalDate on) {
+        Map<Item, Verdict> verdicts = new HashMap<>();
+        Optional<Terms> terms = Optional.empty();
+        for (Map.Entry<Jurisdiction, List<Item>> entry : sites.entrySet()) {
+            for (Item item : entry.getValue()) {
+                Evaluation evaluation = ProgrammeEvaluation.evaluate(
+                        grantCase.programme(),
+                        facts.with(Fact.SITE, entry.getKey()).with(Fact.ACCELERATOR, item.model()));
+                verdicts.put(item, verdict(evaluation));
+                if (terms.isEmpty() && evaluation instanceof Evaluation.Eligible eligible) {
+                    terms = Optional.of(eligible.terms());
+                }
+            }
+        }
+        List<Balance> balances = balances(terms, on);
+        return new Read(grantTerms(terms, verdicts, balances), balances);
+    }
+
+    private GrantTerms grantTerms(Optional<Terms> terms, Map<Item, Verdict> verdicts, List<Balance> balances) {
+        ProgrammeVersion version = grantCase.programme().versionFor(facts);
+        String payer =
+                terms.flatMap(Terms::payer).orElse(grantCase.programme().names().zh());
+        return new GrantTerms(
+                new Grant(grantCase.programme().id(), voucher.voucher(), voucher.number(), payer),
+                grantCase.contract().id(),
+                terms.map(Terms::settlement)
+                        .orElse(stated(version.payout().settlement(), Settlement.CUSTOMER_REIMBURSED)),
+                terms.map(Terms::vat).orElse(stated(version.base().vat(), VatBasis.WITHOUT_VAT)),
+                validity(),
+                balances.stream().map(Balance::account).toList(),
+                voucher.likelyAfterMonths(),
+                verdicts);
+    }
+
+    /** Returns the letter's days as half-open instants of Asia/Shanghai. */
+    private Interval validity() {
+        return new Interval(
+                BillingPeriod.startOfDayMillis(voucher.validity().from()),
+                BillingPeriod.startOfDayMillis(voucher.validity().to().plusDays(1)));
+    }
+
+    /** A letter that the supplier may deduct is binding; a firm's yearly cap is only what the text says, for all suppliers together. */
+    private List<Balance> balances(Optional<Terms> terms, LocalDate on) {
+        List<Balance> balances = new ArrayList<>();
+        boolean binding =
+                terms.map(known -> known.settlement().deductedBySupplier()).orElse(false);
+        balances.add(new Balance(
+                AccountId.voucher(grantCase.programme().id(), voucher.voucher()),
+                binding ? Authority.OURS : Authority.DECLARED,
+                voucher.amount()));
+        terms.flatMap(known -> known.limits().perPartyYear())
+                .ifPresent(cap -> balances.add(new Balance(
+                        AccountId.cap(
+                                grantCase.programme().id(),
+                                grantCase.buyer().tenant(),
+                                year(terms.flatMap(Terms::yearOf), on)),
+                        Authority.DECLARED,
+                        cap)));
+        return balances;
+    }
+
+    /** Claims and payments are expected in the year of use; where they are not, the claim moves them. */
+    private int year(Optional<YearOf> yearOf, LocalDate on) {
+        return yearOf.map(rule -> switch (rule) {
+                    case CONTRACT -> grantCase.contract().signedOn().getYear();
+                    case USE, CLAIM, PAYMENT -> on.getYear();
+                })
+                .orElse(on.getYear());
+    }
+
+    private static Verdict verdict(Evaluation evaluation) {
+        return switch (evaluation) {
+            case Evaluation.Eligible eligible ->
+                new Verdict.Covered(
+                        eligible.terms().rate(),
+                        "%s of the %s"
+                                .formatted(
+                                        eligible.terms().rate(),
+                                        switch (eligible.terms().base()) {
+                                            case CONTRACT_FEE -> "contract fee";
+                                            case SETTLED_FEE -> "settled fee";
+                                            case USAGE_FEE -> "fee of what is used";
+                                        }));
+            case Evaluation.NotEligible no -> new Verdict.NotCovered(no.rule() + ": " + no.why());
+            case Evaluation.Refused refused -> new Verdict.Unknown(refused.field() + ": " + refused.missing());
+        };
+    }
+
+    private static <T> T stated(Field<T> field, T otherwise) {
+        return field instanceof Field.Given<T>(T value, Source source) ? value : otherwise;
+    }
+}
