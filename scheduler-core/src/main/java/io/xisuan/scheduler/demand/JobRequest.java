@@ -27,6 +27,9 @@ public record JobRequest(
         int priority,
         List<SiteId> allowedSites,
         long checkpointGraceMillis) {
+    /** A hundred years; a longer estimate is a mistake of units. */
+    public static final long MAX_RUNTIME_MILLIS = 3_155_760_000_000L;
+
     public JobRequest {
         variants = List.copyOf(variants);
         allowedSites = List.copyOf(allowedSites);
@@ -36,6 +39,10 @@ public record JobRequest(
         if (variants.size() > 1
                 && new LinkedHashSet<>(variants.stream().map(Variant::type).toList()).size() != variants.size()) {
             throw new IllegalArgumentException("Job %s names one accelerator twice".formatted(id));
+        }
+        if (runtimeMillis > MAX_RUNTIME_MILLIS) {
+            throw new IllegalArgumentException("Job %s is to run %d ms, more than a hundred years: a mistake of units"
+                    .formatted(id, runtimeMillis));
         }
         if (runtimeMillis <= 0 || submittedMillis < 0 || checkpointGraceMillis < 0) {
             throw new IllegalArgumentException("Job %s has times that cannot be: submitted %d, runs %d, grace %d ms"
