@@ -38,6 +38,6 @@ public record LineKey(
 
     @Override
     public int compareTo(LineKey other) {
-        return ORDER.compare(this, other);
+        return this == other ? 0 : ORDER.compare(this, other);
     }
 }

@@ -10,12 +10,16 @@ import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.DeviceMillis;
+import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.Interval;
+import io.xisuan.model.Rate;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
@@ -47,10 +51,19 @@ public final class Rater {
      */
     public List<Slice> slices(UsageSet usage, Interval window) {
         List<Slice> slices = new ArrayList<>();
+        Map<Cut, List<Part>> known = new HashMap<>();
         for (UsageInterval interval : usage.billed()) {
-            interval.interval()
-                    .intersection(window)
-                    .ifPresent(within -> BillingPeriod.splitByDay(within).forEach(day -> cut(interval, day, slices)));
+            Optional<Interval> within = interval.interval().intersection(window);
+            if (within.isPresent()) {
+                Cut cut = new Cut(
+                        interval.contract(),
+                        AttemptKey.of(interval),
+                        new Item(interval.site(), interval.model()),
+                        within.get());
+                for (Part part : known.computeIfAbsent(cut, this::parts)) {
+                    slices.add(part.of(interval));
+                }
+            }
         }
         return List.copyOf(slices);
     }
@@ -71,27 +84,38 @@ public final class Rater {
         return lines.values().stream().sorted(Charge.ORDER).toList();
     }
 
-    private void cut(UsageInterval usage, Interval day, List<Slice> slices) {
-        Item item = new Item(usage.site(), usage.model());
-        AttemptKey attempt = AttemptKey.of(usage);
-        PriceLock lock = new PriceLock(starts.startOf(attempt), lockDays.applyAsInt(usage.contract()));
-        LocalDate date = BillingPeriod.dayOf(day.startMillis());
-        for (PriceSpan price : tariffs.spans(item, day, lock)) {
-            for (FundingStates.Span state : funding.spans(usage.contract(), item, price.interval())) {
-                LineKey key = new LineKey(
-                        usage.contract(),
-                        attempt,
-                        Component.COMPUTE,
-                        usage.site(),
-                        usage.model(),
-                        price.version(),
-                        price.tier(),
-                        state.state(),
-                        date);
-                DeviceMillis quantity = within(usage, state.interval());
-                slices.add(new Slice(key, usage, state.interval(), quantity, price.price(), price.vatRate()));
+    /** The time of one attempt that is cut alike for all its devices. */
+    private record Cut(ContractId contract, AttemptKey attempt, Item item, Interval interval) {}
+
+    /** One piece of it. */
+    private record Part(LineKey key, Interval interval, HourlyPrice price, Rate vatRate) {
+        Slice of(UsageInterval usage) {
+            return new Slice(key, usage, interval, within(usage, interval), price, vatRate);
+        }
+    }
+
+    private List<Part> parts(Cut cut) {
+        PriceLock lock = new PriceLock(starts.startOf(cut.attempt()), lockDays.applyAsInt(cut.contract()));
+        List<Part> parts = new ArrayList<>();
+        for (Interval day : BillingPeriod.splitByDay(cut.interval())) {
+            LocalDate date = BillingPeriod.dayOf(day.startMillis());
+            for (PriceSpan price : tariffs.spans(cut.item(), day, lock)) {
+                for (FundingStates.Span state : funding.spans(cut.contract(), cut.item(), price.interval())) {
+                    LineKey key = new LineKey(
+                            cut.contract(),
+                            cut.attempt(),
+                            Component.COMPUTE,
+                            cut.item().site(),
+                            cut.item().model(),
+                            price.version(),
+                            price.tier(),
+                            state.state(),
+                            date);
+                    parts.add(new Part(key, state.interval(), price.price(), price.vatRate()));
+                }
             }
         }
+        return parts;
     }
 
     /** Returns the quantity of a part, as a difference of the cumulative floor, so that parts sum to the whole. */
