@@ -1,5 +1,7 @@
 package io.xisuan.cli;
 
+import io.xisuan.cli.journal.JournalCommand;
+import io.xisuan.cli.metrics.MetricsCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
 import io.xisuan.model.InputException;
 import java.io.PrintWriter;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Command;
         description = "Places AI training jobs onto spare GPU capacity, meters them, bills them net of vouchers.",
         mixinStandardHelpOptions = true,
         version = "xisuan 0.1.0",
-        subcommands = {SimulateCommand.class})
+        subcommands = {SimulateCommand.class, JournalCommand.class, MetricsCommand.class})
 public final class Main {
     private Main() {}
 
