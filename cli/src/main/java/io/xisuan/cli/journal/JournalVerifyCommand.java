@@ -34,17 +34,16 @@ public final class JournalVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Result result =
-                switch (JournalVerifier.verify(folder, Optional.empty())) {
-                    case Verification.Sound sound ->
-                        new Result(true, sound.records(), Optional.of(sound.head().hash()), Optional.empty());
-                    case Verification.Broken broken ->
-                        new Result(
-                                false,
-                                Math.max(0, broken.record() - 1),
-                                Optional.empty(),
-                                Optional.of(new Problem(broken.file(), broken.line(), broken.record(), broken.problem())));
-                };
+        Result result = switch (JournalVerifier.verify(folder, Optional.empty())) {
+            case Verification.Sound sound ->
+                new Result(true, sound.records(), Optional.of(sound.head().hash()), Optional.empty());
+            case Verification.Broken broken ->
+                new Result(
+                        false,
+                        Math.max(0, broken.record() - 1),
+                        Optional.empty(),
+                        Optional.of(new Problem(broken.file(), broken.line(), broken.record(), broken.problem())));
+        };
         Table table = Table.of(
                         Column.name("ok", "Sound"),
                         Column.number("records", "Records"),
@@ -55,7 +54,8 @@ public final class JournalVerifyCommand implements Callable<Integer> {
                         result.records(),
                         result.head(),
                         result.firstBad()
-                                .map(bad -> "%s:%d: record %d: %s".formatted(bad.file(), bad.line(), bad.record(), bad.message())))
+                                .map(bad -> "%s:%d: record %d: %s"
+                                        .formatted(bad.file(), bad.line(), bad.record(), bad.message())))
                 .build();
         output.print(result, table);
         return (result.ok() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO).code();

@@ -47,7 +47,8 @@ class MeteringCommandsTest {
         Path text = Files.writeString(folder.resolve("a.prom"), "a 1\nb ERROR\n");
         assertThat(run("metrics", "parse", text.toString(), "-o", "json")).isEqualTo(1);
         assertThat(json().path("errors").path(0).path("line").asInt()).isEqualTo(2);
-        assertThat(run("metrics", "parse", text.toString(), "--format", "openmetrics")).isEqualTo(1);
+        assertThat(run("metrics", "parse", text.toString(), "--format", "openmetrics"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -56,20 +57,26 @@ class MeteringCommandsTest {
         assertThat(run("metrics", "parse", folder.resolve("none").toString())).isEqualTo(2);
         assertThat(run("metrics", "parse", text.toString(), "--format", "xml")).isEqualTo(2);
         assertThat(run("journal", "verify", folder.resolve("none").toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("none is no file").contains("--format xml").contains("none is no folder");
+        assertThat(err.toString())
+                .contains("none is no file")
+                .contains("--format xml")
+                .contains("none is no folder");
     }
 
     @Test
     void a_journal_is_sound_until_a_byte_changes() throws IOException {
         try (SegmentJournal journal = SegmentJournal.open(folder, JournalOptions.durable())) {
-            journal.append(List.of(new JournalEntry.Remark("NOTE", "a", "b"), new JournalEntry.Remark("NOTE", "c", "d")), 0);
+            journal.append(
+                    List.of(new JournalEntry.Remark("NOTE", "a", "b"), new JournalEntry.Remark("NOTE", "c", "d")), 0);
         }
         assertThat(run("journal", "verify", folder.toString(), "-o", "json")).isZero();
         assertThat(json().path("ok").asBoolean()).isTrue();
         assertThat(json().path("records").asInt()).isEqualTo(2);
 
         try (Stream<Path> files = Files.list(folder)) {
-            Path segment = files.filter(file -> file.toString().endsWith(".journal")).findFirst().orElseThrow();
+            Path segment = files.filter(file -> file.toString().endsWith(".journal"))
+                    .findFirst()
+                    .orElseThrow();
             Files.writeString(segment, Files.readString(segment).replace("\"c\"", "\"x\""));
         }
         out.getBuffer().setLength(0);

@@ -50,8 +50,9 @@ class EvidenceCollectorTest {
     void ascend_chips_are_known_by_their_hardware_id() {
         Scrape scrape = scrape(
                 100,
-                bytes("npu_chip_info_utilization{container_name=\"c\",id=\"0\",namespace=\"n\",pod_name=\"p\",vdie_id=\"D-1\"} 93 "
-                        + 100 * MINUTE + "\n"));
+                bytes(
+                        "npu_chip_info_utilization{container_name=\"c\",id=\"0\",namespace=\"n\",pod_name=\"p\",vdie_id=\"D-1\"} 93 "
+                                + 100 * MINUTE + "\n"));
         assertThat(scrape.samples())
                 .containsExactly(new DeviceSample(
                         new DeviceKey("D-1"),
@@ -89,16 +90,15 @@ class EvidenceCollectorTest {
     @Test
     void samples_that_a_prometheus_relabelled_confirm_nothing() {
         Scrape scrape = scrape(
-                0, bytes("DCGM_FI_DEV_GPU_UTIL{UUID=\"GPU-1\",Hostname=\"n\",exported_pod=\"p\",pod=\"exporter\"} 7\n"));
+                0,
+                bytes("DCGM_FI_DEV_GPU_UTIL{UUID=\"GPU-1\",Hostname=\"n\",exported_pod=\"p\",pod=\"exporter\"} 7\n"));
         assertThat(scrape.exporter()).isEmpty();
         assertThat(scrape.samples()).isEmpty();
     }
 
     @Test
     void a_stale_time_stamp_of_the_exporter_is_a_gap() {
-        scrape(
-                100,
-                bytes("npu_chip_info_utilization{id=\"0\",vdie_id=\"GPU-1\"} 93 " + 97 * MINUTE + "\n"));
+        scrape(100, bytes("npu_chip_info_utilization{id=\"0\",vdie_id=\"GPU-1\"} 93 " + 97 * MINUTE + "\n"));
         assertThat(summary(100, 101).gaps()).containsExactly(Map.entry(GapCause.STALE_TIMESTAMP, 1));
     }
 
@@ -111,6 +111,7 @@ class EvidenceCollectorTest {
 
         EvidenceCollector other = new EvidenceCollector(MINUTE);
         other.scrape(SITE, NODE, 0, dcgm("hostname", "51"));
-        assertThat(other.summary(SITE, NODE, DEVICE, new Interval(0, MINUTE)).digest()).isNotEqualTo(once.digest());
+        assertThat(other.summary(SITE, NODE, DEVICE, new Interval(0, MINUTE)).digest())
+                .isNotEqualTo(once.digest());
     }
 }

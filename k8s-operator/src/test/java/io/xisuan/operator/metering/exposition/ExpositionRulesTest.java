@@ -63,11 +63,13 @@ class ExpositionRulesTest {
 
     /** In the cases {@code ␊} stands for a text that ends without a line feed and {@code ␠} for a blank at an end. */
     private static int check(String file, ExpositionFormat format) throws IOException {
-        try (InputStream in = Objects.requireNonNull(ExpositionRulesTest.class.getResourceAsStream("/exposition/" + file))) {
+        try (InputStream in =
+                Objects.requireNonNull(ExpositionRulesTest.class.getResourceAsStream("/exposition/" + file))) {
             Matcher cases = CASE.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             int count = 0;
             while (cases.find()) {
-                String text = cases.group(3).replace("␊\n", "").replace('␠', ' ').replace('␉', '\t');
+                String text =
+                        cases.group(3).replace("␊\n", "").replace('␠', ' ').replace('␉', '\t');
                 ParseSummary summary = read(text, format).summary();
                 assertThat(summary.accepted())
                         .as("%s: %s %s", cases.group(2), text, summary.errors())

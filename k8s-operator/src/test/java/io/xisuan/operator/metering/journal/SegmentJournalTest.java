@@ -59,7 +59,8 @@ class SegmentJournalTest {
                         billed ? Optional.empty() : Optional.of(UnbilledReason.TEARDOWN),
                         "f".repeat(64)),
                 billed
-                        ? Optional.of(new EvidenceSummary(3, 1, 970, 970, Map.of(GapCause.NO_SCRAPE, 2), "e".repeat(64)))
+                        ? Optional.of(
+                                new EvidenceSummary(3, 1, 970, 970, Map.of(GapCause.NO_SCRAPE, 2), "e".repeat(64)))
                         : Optional.empty());
     }
 
@@ -95,8 +96,10 @@ class SegmentJournalTest {
 
         assertThat(entries()).hasSize(11).startsWith(entry(1), entry(2)).endsWith(entry(11));
         assertThat(SegmentReader.segments(folder)).hasSizeGreaterThan(2);
-        assertThat(verify()).isInstanceOfSatisfying(Verification.Sound.class, sound -> assertThat(sound.records())
-                .isEqualTo(11));
+        assertThat(verify())
+                .isInstanceOfSatisfying(
+                        Verification.Sound.class,
+                        sound -> assertThat(sound.records()).isEqualTo(11));
     }
 
     @Test
@@ -169,6 +172,7 @@ class SegmentJournalTest {
             journal.append(List.of(entry(1), new JournalEntry.Remark("LATE", "uid-1", "ended 3 s earlier")), 0);
         }
         assertThat(JournalVerifier.verify(folder, Optional.of(key.getPublic()))).isInstanceOf(Verification.Sound.class);
-        assertThat(JournalVerifier.verify(folder, Optional.of(other.getPublic()))).isInstanceOf(Verification.Broken.class);
+        assertThat(JournalVerifier.verify(folder, Optional.of(other.getPublic())))
+                .isInstanceOf(Verification.Broken.class);
     }
 }

@@ -18,8 +18,8 @@ class InventoryClosureTest {
     private static final NodeName FIRST = new NodeName("node-0");
     private static final NodeName SECOND = new NodeName("node-1");
     private static final List<String> LANES = List.of("nvidia.com/gpu/0", "nvidia.com/gpu/1", "nvidia.com/gpu/2");
-    private static final SiteInventory INVENTORY = new SiteInventory(
-            SITE, new Interval(at("09:00:00"), at("13:00:00")), Map.of(FIRST, LANES, SECOND, LANES));
+    private static final SiteInventory INVENTORY =
+            new SiteInventory(SITE, new Interval(at("09:00:00"), at("13:00:00")), Map.of(FIRST, LANES, SECOND, LANES));
 
     @Test
     void every_device_millisecond_is_in_exactly_one_class() {
@@ -42,8 +42,8 @@ class InventoryClosureTest {
     @Test
     void two_holders_of_one_lane_are_refused() {
         LaneSpan overlap = new LaneSpan(FIRST, LANES.get(0), new Interval(at("11:00:00"), at("11:00:01")));
-        assertThatThrownBy(() -> InventoryClosure.of(
-                        INVENTORY, UsageFoldTest.closed(plainLife()), List.of(overlap), List.of()))
+        assertThatThrownBy(() ->
+                        InventoryClosure.of(INVENTORY, UsageFoldTest.closed(plainLife()), List.of(overlap), List.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("nvidia.com/gpu/0");
     }

@@ -16,8 +16,7 @@ import java.util.List;
 final class LifecycleFixtures {
     static final SiteId SITE = new SiteId("zhongwei");
     static final AttemptKey ATTEMPT = new AttemptKey(new JobId("team", "train", "uid-1"), 1);
-    static final AttemptTerms TERMS =
-            new AttemptTerms(ATTEMPT, new TenantId("acme"), new ContractId("c-1"), SITE, 2);
+    static final AttemptTerms TERMS = new AttemptTerms(ATTEMPT, new TenantId("acme"), new ContractId("c-1"), SITE, 2);
     static final EvidenceDigests NO_EVIDENCE = (site, node, lane, interval) -> "0".repeat(64);
 
     private LifecycleFixtures() {}

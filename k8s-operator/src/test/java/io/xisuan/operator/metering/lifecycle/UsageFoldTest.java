@@ -105,7 +105,8 @@ class UsageFoldTest {
         List<UsageInterval> usage = new ArrayList<>(fold.close(ATTEMPT, NO_EVIDENCE));
         var second = new io.xisuan.billing.usage.AttemptKey(ATTEMPT.job(), 2);
         fold.open(new AttemptTerms(second, TERMS.tenant(), TERMS.contract(), TERMS.site(), 1));
-        PodIdentity pod = new PodIdentity("pod-9", "train-2-0", second, 0, LifecycleFixtures.pod(0).node());
+        PodIdentity pod = new PodIdentity(
+                "pod-9", "train-2-0", second, 0, LifecycleFixtures.pod(0).node());
         fold.observe(new PodObservation(pod, bound(0, "12:01:58")));
         fold.observe(new PodObservation(pod, new PodEdge.Released(at("12:03:00"))));
         usage.addAll(fold.close(second, NO_EVIDENCE));
