@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
  * twice, (6) references between resources.
  */
 public final class ManifestReader {
-    private static final int MAX_REPORTED = 20;
-
     private final Schemas schemas = Schemas.load();
     private final JsonMapper mapper = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -43,7 +40,7 @@ public final class ManifestReader {
     /** As {@link #read}, from texts. */
     public Manifests parse(List<ManifestText> texts) {
         Manifests manifests = parseLoose(texts);
-        refuse(References.dangling(manifests));
+        ManifestProblem.refuse(References.dangling(manifests));
         return manifests;
     }
 
@@ -67,7 +64,7 @@ public final class ManifestReader {
         }
         Manifests manifests = new Manifests(all);
         problems.addAll(References.duplicates(manifests));
-        refuse(problems);
+        ManifestProblem.refuse(problems);
         return manifests;
     }
 
@@ -102,20 +99,6 @@ public final class ManifestReader {
         }
         if (document.tree().has("status")) {
             check.check("status", schemas.of(kind, "status"), document.tree().path("status"));
-        }
-    }
-
-    private static void refuse(List<ManifestProblem> problems) {
-        if (problems.size() == 1) {
-            throw problems.getFirst().asException();
-        }
-        if (!problems.isEmpty()) {
-            String lines = problems.stream()
-                    .limit(MAX_REPORTED)
-                    .map(ManifestProblem::toString)
-                    .collect(Collectors.joining("\n"));
-            int more = problems.size() - MAX_REPORTED;
-            throw InputException.of(more > 0 ? "%s%nand %d more".formatted(lines, more) : lines);
         }
     }
 

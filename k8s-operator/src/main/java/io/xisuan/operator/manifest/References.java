@@ -7,6 +7,7 @@ import io.xisuan.operator.api.v1alpha1.Tariff;
 import io.xisuan.operator.api.v1alpha1.Tenant;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.api.v1alpha1.Voucher;
+import io.xisuan.operator.api.v1alpha1.VoucherProgramme;
 import io.xisuan.operator.api.v1alpha1.VoucherSpec;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,6 +61,7 @@ final class References {
 
     private void checkVoucher(Manifest manifest, VoucherSpec spec) {
         checkKnown(manifest, "spec.tenant", "Tenant", spec.tenant(), names(Tenant.class));
+        checkKnown(manifest, "spec.programme", "VoucherProgramme", spec.programme(), names(VoucherProgramme.class));
         Optional<String> owner = checkTenant(manifest);
         if (owner.isPresent() && !owner.get().equals(spec.tenant())) {
             problems.add(manifest.problem(

@@ -185,6 +185,27 @@ class ManifestReaderTest {
     }
 
     @Test
+    void a_voucher_of_a_programme_that_is_not_there_is_refused() {
+        String voucher = """
+                apiVersion: xisuan.io/v1alpha1
+                kind: Voucher
+                metadata: {name: grant, namespace: cloudridge}
+                spec:
+                  tenant: cloudridge
+                  programme: qingyang-2024
+                  number: QY-1
+                  amount: "21000.00"
+                  grantedOn: "2025-01-10"
+                  validFrom: "2025-01-10"
+                  validTo: "2026-01-09"
+                """;
+        assertThatThrownBy(() -> READER.parse(List.of(
+                        new ManifestText("tenant.yaml", TENANT + "---\n" + NAMESPACE),
+                        new ManifestText("voucher.yaml", voucher))))
+                .hasMessage("voucher.yaml:6: spec.programme: no VoucherProgramme qingyang-2024 is among the manifests");
+    }
+
+    @Test
     void all_problems_are_told_at_once_one_a_line() {
         assertThatThrownBy(() -> READER.parseLoose(List.of(new ManifestText(
                         "job.yaml", JOB.replace("workers: 4", "workers: 0").replace("36h", "soon")))))

@@ -9,10 +9,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SamplesTest {
-    private static final Path QUICKSTART =
-            Path.of(System.getProperty("xisuan.root", ".")).resolve("deploy/samples/quickstart");
+    private static final Path DEPLOY =
+            Path.of(System.getProperty("xisuan.root", ".")).resolve("deploy");
 
-    private final Manifests sample = new ManifestReader().read(List.of(QUICKSTART));
+    private final Manifests sample = new ManifestReader().readLoose(List.of(DEPLOY.resolve("samples/quickstart")));
 
     @Test
     void the_quickstart_is_accepted_and_complete() {

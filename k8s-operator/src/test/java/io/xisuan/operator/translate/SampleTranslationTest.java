@@ -1,18 +1,23 @@
 package io.xisuan.operator.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.xisuan.billing.party.Contract;
 import io.xisuan.billing.party.ContractsCsv;
+import io.xisuan.billing.party.Supplier;
 import io.xisuan.billing.party.SuppliersCsv;
 import io.xisuan.billing.tariff.Tariff;
 import io.xisuan.model.AcceleratorModel;
+import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.TenantId;
 import io.xisuan.operator.api.v1alpha1.Site;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
+import io.xisuan.operator.manifest.BookReferences;
 import io.xisuan.operator.manifest.ManifestReader;
 import io.xisuan.operator.manifest.Manifests;
 import io.xisuan.scheduler.cluster.NodeShape;
@@ -26,16 +31,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SampleTranslationTest {
-    private static final Path QUICKSTART =
-            Path.of(System.getProperty("xisuan.root", ".")).resolve("deploy/samples/quickstart");
+    private static final Path DEPLOY =
+            Path.of(System.getProperty("xisuan.root", ".")).resolve("deploy");
+    private static final Path QUICKSTART = DEPLOY.resolve("samples/quickstart");
     private static final long NOON = Instant.parse("2025-10-10T04:00:00Z").toEpochMilli();
     private static final long NIGHT = Instant.parse("2025-10-10T18:00:00Z").toEpochMilli();
 
-    private final Manifests sample = new ManifestReader().read(List.of(QUICKSTART));
+    private final Manifests sample = new ManifestReader().readLoose(List.of(DEPLOY.resolve("samples/quickstart")));
 
     @Test
     void every_job_of_the_quickstart_is_understood() {
@@ -95,29 +100,19 @@ class SampleTranslationTest {
     }
 
     @Test
-    void every_job_and_voucher_names_a_contract_that_is_in_the_file() throws IOException {
-        TreeSet<String> contracts = new TreeSet<>();
-        try (Reader text = Files.newBufferedReader(QUICKSTART.resolve("contracts.csv"), StandardCharsets.UTF_8)) {
-            ContractsCsv.read("contracts.csv", text)
-                    .forEach(contract -> contracts.add(contract.id().value()));
-        }
-        assertThat(sample.jobs())
-                .allSatisfy(job -> assertThat(contracts).contains(job.getSpec().contractRef()));
-        assertThat(sample.vouchers())
-                .allSatisfy(voucher -> assertThat(contracts)
-                        .contains(String.valueOf(voucher.getSpec().contractRef())));
+    void contracts_and_suppliers_are_in_the_books() throws IOException {
+        BookReferences.check(sample, contracts(QUICKSTART), suppliers());
     }
 
     @Test
-    void every_site_has_a_supplier_that_is_in_the_file() throws IOException {
-        TreeSet<String> suppliers = new TreeSet<>();
-        try (Reader text = Files.newBufferedReader(QUICKSTART.resolve("suppliers.csv"), StandardCharsets.UTF_8)) {
-            SuppliersCsv.read("suppliers.csv", text)
-                    .forEach(supplier -> suppliers.add(supplier.id().value()));
-        }
-        assertThat(sample.sites())
-                .allSatisfy(
-                        site -> assertThat(suppliers).contains(site.getSpec().supplier()));
+    void a_contract_of_somebody_else_is_refused_with_the_jobs_that_name_it() throws IOException {
+        List<Contract> contracts = contracts(QUICKSTART).stream()
+                .filter(contract -> !contract.id().value().equals("c-pujiang-2025"))
+                .toList();
+        assertThatThrownBy(() -> BookReferences.check(sample, contracts, suppliers()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("50-vouchers.yaml:")
+                .hasMessageContaining("spec.contractRef: no contract c-pujiang-2025 is in the books");
     }
 
     @Test
@@ -129,6 +124,18 @@ class SampleTranslationTest {
         JobOrder order = value(new JobTranslation(sample.sites())
                 .order(wrongRegion, new TenantId("jinguan"), value(DemoAnnotations.submission(wrongRegion))));
         assertThat(order.request().allowedSites()).containsExactly(new SiteId("qingyang"));
+    }
+
+    private static List<Contract> contracts(Path folder) throws IOException {
+        try (Reader text = Files.newBufferedReader(folder.resolve("contracts.csv"), StandardCharsets.UTF_8)) {
+            return ContractsCsv.read("contracts.csv", text);
+        }
+    }
+
+    private static List<Supplier> suppliers() throws IOException {
+        try (Reader text = Files.newBufferedReader(QUICKSTART.resolve("suppliers.csv"), StandardCharsets.UTF_8)) {
+            return SuppliersCsv.read("suppliers.csv", text);
+        }
     }
 
     private List<Pod> pods(Node node) {
