@@ -10,11 +10,13 @@ import io.xisuan.model.ContractId;
 import io.xisuan.model.DeviceMillis;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Interval;
+import io.xisuan.model.JobId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -42,7 +44,15 @@ public final class MonthClose {
             charges = List.copyOf(charges);
         }
 
-        /** Returns the charges of one supplier, whose holds they are posted to. */
+        /** Returns what each job comes to, in order of job; together they are the drafts. */
+        public SortedMap<JobId, JobAmounts> byJob() {
+            SortedMap<JobId, JobAmounts> jobs = new TreeMap<>();
+            charges.forEach(charge ->
+                    jobs.merge(charge.charge().key().attempt().job(), JobAmounts.of(charge), JobAmounts::plus));
+            return jobs;
+        }
+
+        /** Returns the charges behind one draft. */
         public List<SubsidisedCharge> chargesOf(InvoiceDraft draft) {
             return charges.stream()
                     .filter(charge -> charge.charge().key().contract().equals(draft.contract()))

@@ -48,18 +48,25 @@ public final class Quoter {
             return Optional.empty();
         }
         HourlyPrice price = dearest.get();
-        Money gross = grossByDay(request, price);
+        Interval run =
+                new Interval(request.starts().startMillis(), request.starts().startMillis() + request.runtimeMillis());
+        Money gross = grossByDay(request, price, run);
         Rate vatRate = tariffs.versionAt(request.item(), request.starts().startMillis())
                 .map(version -> version.vatRate())
                 .orElse(Rate.ZERO);
         long days = 2 + request.runtimeMillis() / MILLIS_PER_DAY;
-        return Optional.of(new Quote(request, price, gross, Money.ofFen(2 * days), answers(request, gross, vatRate)));
+        return Optional.of(new Quote(
+                request,
+                price,
+                gross,
+                Money.ofFen(2 * days),
+                answers(new Priced(request, price, run, vatRate), gross)));
     }
 
     /** Rounds each billing day as its invoice line will be. */
-    private static Money grossByDay(QuoteRequest request, HourlyPrice price) {
-        long from = request.starts().startMillis();
-        long end = from + request.runtimeMillis();
+    private static Money grossByDay(QuoteRequest request, HourlyPrice price, Interval run) {
+        long from = run.startMillis();
+        long end = run.endMillis();
         long firstMidnight = Math.floorDiv(from + ZONE_OFFSET_MILLIS, MILLIS_PER_DAY) * MILLIS_PER_DAY
                 + MILLIS_PER_DAY
                 - ZONE_OFFSET_MILLIS;
@@ -78,14 +85,23 @@ public final class Quoter {
         return price.times(quantity).round(Rounding.HALF_UP);
     }
 
-    private List<ProgrammeAnswer> answers(QuoteRequest request, Money gross, Rate vatRate) {
+    /** A request with its price and its earliest run. */
+    private record Priced(QuoteRequest request, HourlyPrice price, Interval run, Rate vatRate) {}
+
+    /**
+     * @param open what nobody pays yet
+     * @param given what earlier vouchers of the same programme give
+     */
+    private record Left(Money open, Money given) {}
+
+    private List<ProgrammeAnswer> answers(Priced priced, Money gross) {
         List<ProgrammeAnswer> answers = new ArrayList<>();
         Map<ProgrammeId, Money> given = new HashMap<>();
         Money open = gross;
-        for (GrantTerms terms : grants.of(request.contract())) {
+        for (GrantTerms terms : grants.of(priced.request().contract())) {
             ProgrammeId programme = terms.grant().programme();
             Money before = given.getOrDefault(programme, Money.ZERO);
-            ProgrammeAnswer answer = answer(request, terms, new Priced(gross, open, before, vatRate));
+            ProgrammeAnswer answer = answer(terms, priced, new Left(open, before));
             open = open.minus(answer.amount());
             given.put(programme, before.plus(answer.amount()));
             answers.add(answer);
@@ -93,34 +109,34 @@ public final class Quoter {
         return answers;
     }
 
-    /**
-     * @param open what nobody pays yet
-     * @param given what earlier vouchers of the same programme give
-     */
-    private record Priced(Money gross, Money open, Money given, Rate vatRate) {}
-
-    private ProgrammeAnswer answer(QuoteRequest request, GrantTerms terms, Priced priced) {
-        if (!terms.validity().contains(request.starts().startMillis())) {
+    /** Coverage goes by the instant of use: of a run that outlasts the voucher only the part within it counts. */
+    private ProgrammeAnswer answer(GrantTerms terms, Priced priced, Left left) {
+        Optional<Interval> covered = terms.validity().intersection(priced.run());
+        if (covered.isEmpty()) {
             return uncounted(terms, Outcome.NOT_COVERED, "valid %s".formatted(terms.validity()));
         }
-        return switch (terms.verdict(request.item())) {
+        return switch (terms.verdict(priced.request().item())) {
             case Verdict.NotCovered no -> uncounted(terms, Outcome.NOT_COVERED, no.why());
             case Verdict.Unknown unknown -> uncounted(terms, Outcome.NOT_CONFIRMED, unknown.missing());
-            case Verdict.Covered covered -> counted(terms, covered, priced);
+            case Verdict.Covered rule -> {
+                Money gross = grossByDay(priced.request(), priced.price(), covered.get());
+                Money evaluated = Money.ofFen(
+                        terms.share(gross, rule.rate(), priced.vatRate()).round(Rounding.FLOOR));
+                yield counted(
+                        terms,
+                        rule,
+                        evaluated.minus(left.given()).max(Money.ZERO).min(left.open()));
+            }
         };
     }
 
-    private ProgrammeAnswer counted(GrantTerms terms, Verdict.Covered covered, Priced priced) {
+    private ProgrammeAnswer counted(GrantTerms terms, Verdict.Covered covered, Money evaluated) {
         boolean deducted = terms.settlement().deductedBySupplier();
         if (deducted && !free.isPromised(terms)) {
             String why = "the balance %s is not ours to promise"
                     .formatted(terms.accounts().getFirst());
             return uncounted(terms, Outcome.NOT_CONFIRMED, why);
         }
-        Money evaluated = Money.ofFen(terms.share(priced.gross(), covered.rate(), priced.vatRate())
-                        .round(Rounding.FLOOR))
-                .minus(priced.given())
-                .min(priced.open());
         Money amount = evaluated.min(free.of(terms));
         if (amount.isZero() && evaluated.isPositive()) {
             return uncounted(terms, Outcome.EXHAUSTED, "nothing is left of voucher, cap or pool");

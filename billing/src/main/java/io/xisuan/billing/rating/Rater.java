@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
@@ -70,7 +69,7 @@ public final class Rater {
 
     /** Returns the charges of slices, in the order in which they draw on vouchers. */
     public static List<Charge> charges(List<Slice> slices) {
-        Map<LineKey, Charge> lines = new TreeMap<>();
+        Map<LineKey, Charge> lines = new HashMap<>();
         for (Slice slice : slices) {
             Charge single = new Charge(
                     slice.key(),

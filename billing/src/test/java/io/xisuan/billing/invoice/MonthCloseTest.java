@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class MonthCloseTest {
@@ -103,7 +104,17 @@ class MonthCloseTest {
                                 invoice.gross(), invoice.vat().getFirst().rate()));
             }
             assertThat(closed.result().billed()).isEqualTo(new DeviceMillis(millis));
+            JobAmounts jobs = closed.result().byJob().values().stream()
+                    .reduce(JobAmounts::plus)
+                    .orElseThrow();
+            assertThat(jobs.gross()).isEqualTo(sum(closed.invoices(), Invoice::gross));
+            assertThat(jobs.customer()).isEqualTo(sum(closed.invoices(), Invoice::payableNow));
+            assertThat(jobs.reimbursable()).isEqualTo(sum(closed.invoices(), Invoice::expectedLaterTotal));
         }
+    }
+
+    private static Money sum(List<Invoice> invoices, Function<Invoice, Money> amount) {
+        return invoices.stream().map(amount).reduce(Money.ZERO, Money::plus);
     }
 
     @Test
@@ -123,7 +134,7 @@ class MonthCloseTest {
                     .getFirst()
                     .accounts()
                     .getFirst();
-            Money deducted = closed.invoices().stream().map(Invoice::subsidy).reduce(Money.ZERO, Money::plus);
+            Money deducted = sum(closed.invoices(), Invoice::subsidy);
             assertThat(book.account(voucher).orElseThrow().posted()).isEqualTo(deducted);
             assertThat(deducted.isPositive()).isTrue();
         }

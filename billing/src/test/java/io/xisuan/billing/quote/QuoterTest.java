@@ -86,6 +86,29 @@ class QuoterTest {
         assertThat(quote(book, ONE, AT_WEST).programmes().getFirst().outcome()).isEqualTo(Outcome.EXHAUSTED);
     }
 
+    /** From 31 December 20:00 to 06:00: only the four hours of the old year are within the voucher. */
+    @Test
+    void only_the_part_of_a_run_within_the_validity_is_counted() {
+        long start = at("2025-12-31T20:00");
+        QuoteRequest request = new QuoteRequest(ONE, AT_WEST, 8, 4 * 3_600_000L, new Interval(start, start));
+        QuoteRequest longer = new QuoteRequest(ONE, AT_WEST, 8, 10 * 3_600_000L, new Interval(start, start));
+        EntitlementBook book = RandomMonth.balances();
+        Money within = quoter(book)
+                .quote(request)
+                .orElseThrow()
+                .programmes()
+                .getFirst()
+                .amount();
+        assertThat(within.isPositive()).isTrue();
+        assertThat(quoter(book)
+                        .quote(longer)
+                        .orElseThrow()
+                        .programmes()
+                        .getFirst()
+                        .amount())
+                .isEqualTo(within);
+    }
+
     @Test
     void what_no_tariff_prices_has_no_quote() {
         Item item = new Item(RandomMonth.WEST, AcceleratorModel.NVIDIA_A100);
