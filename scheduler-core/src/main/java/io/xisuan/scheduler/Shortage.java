@@ -9,6 +9,12 @@ record Shortage(Refusal reason, String text) {
     /** Returns what is missing in a pool where the gang has no places. */
     static Shortage of(Pool pool, Gang gang) {
         long needed = gang.devices();
+        if (pool.totalDevices() - pool.headroomDevices() < needed) {
+            return new Shortage(
+                    Refusal.HEADROOM,
+                    pool + ": " + pool.headroomDevices() + " of " + pool.totalDevices()
+                            + " devices are kept for the site's own users now, " + needed + " needed");
+        }
         if (pool.freeDevices() < needed) {
             return new Shortage(
                     Refusal.NO_CAPACITY, pool + ": " + pool.freeDevices() + " devices free, " + needed + " needed");

@@ -59,7 +59,8 @@ class SchedulerScenariosTest {
                 node c c1 a100 8
                 job model     1x1 p100 run=1
                 job place     1x1 h800 run=1 sites=b,nowhere
-                job size      2x8 h800 run=1
+                job size      3x8 h800 run=1
+                job kept      2x8 h800 run=1
                 job grace     1x1 h800 run=1 grace=2000
                 job unsold    1x1 a100 run=1
                 job full      3x4 h800 run=1
@@ -70,6 +71,7 @@ class SchedulerScenariosTest {
                 model never NO_VARIANT
                 place never NO_ALLOWED_SITE
                 size never TOO_LARGE
+                kept wait HEADROOM
                 grace never CHECKPOINT_TOO_LONG
                 unsold never NOT_SOLD
                 full wait NO_CAPACITY

@@ -199,6 +199,9 @@ public final class ClusterState {
 
     /** Sets how many devices of one type a site keeps for its own users from now on; a site without the type keeps none. */
     public void setHeadroom(SiteId site, DeviceType type, int devices) {
+        if (devices < 0) {
+            throw new IllegalArgumentException("Site %s keeps no less than nothing: %d".formatted(site, devices));
+        }
         pool(site, type).ifPresent(pool -> {
             undo.add(new UndoLog.Change.Headroom(pool.index(), table.poolHeadroom[pool.index()]));
             table.poolHeadroom[pool.index()] = devices;

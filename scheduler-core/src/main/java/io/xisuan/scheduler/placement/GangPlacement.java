@@ -28,11 +28,11 @@ public final class GangPlacement {
         return gang.workers() == 1 ? Optional.empty() : spread(new Search(pool, gang, limit));
     }
 
-    /** Says whether a gang could be placed if nobody held anything of the pool but its headroom. */
+    /**
+     * Says whether a gang could be placed if nobody held anything of the pool. Headroom is left out: it changes with the
+     * hour, so a gang that it keeps out may start later.
+     */
     public static boolean fitsWhenEmpty(Pool pool, Gang gang) {
-        if (gang.devices() > pool.totalDevices() - pool.headroomDevices()) {
-            return false;
-        }
         long workers = 0;
         for (int node = pool.firstNode(); node < pool.endNode() && workers < gang.workers(); node++) {
             workers += pool.workersWhenEmpty(node, gang);

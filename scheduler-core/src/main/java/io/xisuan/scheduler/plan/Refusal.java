@@ -10,7 +10,7 @@ public enum Refusal {
     NO_VARIANT(true),
     /** None of the sites that it names exists or sells. */
     NO_ALLOWED_SITE(true),
-    /** It would not fit even if its sites were empty but for their headroom. */
+    /** It would not fit even if its sites were empty and kept nothing for their own users. */
     TOO_LARGE(true),
     /** It needs longer to save itself than its sites give before they take devices back. */
     CHECKPOINT_TOO_LONG(true),
@@ -18,7 +18,7 @@ public enum Refusal {
     NOT_SOLD(true),
     /** Not enough devices, CPU or memory are free. */
     NO_CAPACITY(false),
-    /** Enough devices are free, but they are kept for the site's own users. */
+    /** Enough devices are free or will be, but they are kept for the site's own users at this hour. */
     HEADROOM(false),
     /** Enough devices are free, but not together on nodes as its workers need them. */
     FRAGMENTED(false),
