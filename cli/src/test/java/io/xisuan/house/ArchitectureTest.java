@@ -58,7 +58,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.xisuan.model..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("io.xisuan..").and(not(resideInAnyPackage("io.xisuan.model.."))))
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.xisuan..").and(not(resideInAnyPackage("io.xisuan.model.."))))
                 .check(CLASSES);
     }
 
@@ -132,7 +133,10 @@ class ArchitectureTest {
     @Test
     void packages_form_no_cycles() {
         for (String module : new String[] {"scheduler", "billing", "operator", "cli"}) {
-            slices().matching("io.xisuan." + module + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+            slices().matching("io.xisuan." + module + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .check(CLASSES);
         }
     }
 

@@ -21,8 +21,8 @@ class HouseRulesTest {
     /** Banned text with its replacement; the text is a regular expression over one source line. */
     private static final Map<Pattern, String> BANNED = banned();
 
-    private static final Pattern BANNED_TYPE = Pattern.compile(
-            "\\b(?:class|interface|record|enum) (\\w+(?:Utils?|Helper|Manager|Impl|Info|Base))\\b");
+    private static final Pattern BANNED_TYPE =
+            Pattern.compile("\\b(?:class|interface|record|enum) (\\w+(?:Utils?|Helper|Manager|Impl|Info|Base))\\b");
     private static final Pattern METHOD_START = Pattern.compile(
             "^(?: {4}| {8})(?:@\\w+ )?(?:public |protected |private |static |final |abstract |synchronized |default )*"
                     + "(?:<[^>]+> )?[\\w<>\\[\\], .?@]+ ?\\w+\\(.*$");
@@ -36,7 +36,8 @@ class HouseRulesTest {
         banned.put(Pattern.compile("\\bimport lombok\\b|org\\.mockito|net\\.jqwik"), "records; hand-written fakes");
         banned.put(Pattern.compile("\\bnew Random\\(\\)|Math\\.random\\("), "a seeded SplittableRandom");
         banned.put(Pattern.compile("\\.toLowerCase\\(\\)|\\.toUpperCase\\(\\)"), "name Locale.ROOT");
-        banned.put(Pattern.compile("ZoneId\\.systemDefault|Charset\\.defaultCharset|Locale\\.getDefault"), "a named one");
+        banned.put(
+                Pattern.compile("ZoneId\\.systemDefault|Charset\\.defaultCharset|Locale\\.getDefault"), "a named one");
         banned.put(Pattern.compile("\\.printStackTrace\\(\\)"), "let it pass to the one place that reports");
         banned.put(Pattern.compile("catch \\((?:Exception|Throwable) ignored\\)"), "handle it or let it pass");
         banned.put(Pattern.compile("/work/|\\.claude|/root/"), "a path of the user's machine");
@@ -89,7 +90,8 @@ class HouseRulesTest {
                 String line = lines.get(i);
                 BANNED.forEach((pattern, replacement) -> {
                     if (pattern.matcher(line).find()) {
-                        findings.add("%s:%d: %s is banned, use: %s".formatted(name(file), number, pattern, replacement));
+                        findings.add(
+                                "%s:%d: %s is banned, use: %s".formatted(name(file), number, pattern, replacement));
                     }
                 });
                 Matcher type = BANNED_TYPE.matcher(line);
@@ -132,7 +134,8 @@ class HouseRulesTest {
     void documents_name_only_packages_that_exist() {
         Pattern named = Pattern.compile("`(io\\.xisuan(?:\\.[a-z0-9]+)+)`");
         String map = SourceTree.text(SourceTree.ROOT.resolve("docs/ARCHITECTURE.md"));
-        List<String> sources = SourceTree.javaFiles().stream().map(Path::toString).toList();
+        List<String> sources =
+                SourceTree.javaFiles().stream().map(Path::toString).toList();
         List<String> findings = new ArrayList<>();
         Matcher matcher = named.matcher(map);
         while (matcher.find()) {

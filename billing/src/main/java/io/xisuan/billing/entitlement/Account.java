@@ -41,7 +41,8 @@ public record Account(
         return new Account(id, authority, amount, pending, posted, expired, revoked);
     }
 
-    Account holding(Money more) {
+    /** Returns this balance with more of it pending; a negative amount gives back. */
+    public Account holding(Money more) {
         return new Account(id, authority, granted, pending.plus(more), posted, expired, revoked);
     }
 

@@ -33,7 +33,7 @@ public record Hold(HoldOwner owner, String quoteId, List<HoldLine> lines, State 
         return lines.stream().map(HoldLine::posted).reduce(Money.ZERO, Money::plus);
     }
 
-    boolean resolved() {
+    public boolean resolved() {
         return state == State.RESOLVED;
     }
 

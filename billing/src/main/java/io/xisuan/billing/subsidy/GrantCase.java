@@ -9,7 +9,7 @@ import io.xisuan.billing.programme.Programme;
 /** Who buys from whom under which contract, and which programme was asked for it. */
 public record GrantCase(Programme programme, Party buyer, Supplier supplier, Contract contract) {
     /** Returns the case's facts apart from place, machines and day. */
-    CaseFacts facts(GrantedVoucher voucher) {
+    CaseFacts facts(GrantLetter voucher) {
         return CaseFacts.EMPTY
                 .buyer(buyer)
                 .seller(programme.id(), supplier, buyer)

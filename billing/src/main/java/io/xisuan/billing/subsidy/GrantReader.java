@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Reads a grant and its programme's rules into the terms that billing applies: one verdict per site and model, as of one
@@ -37,11 +38,14 @@ import java.util.SortedMap;
  * a balance that others draw on as well.
  */
 public final class GrantReader {
+    /** How many months after the billing month a reimbursement is guessed to arrive where nobody says so: a house rule. */
+    public static final int LIKELY_AFTER_MONTHS = 6;
+
     private final GrantCase grantCase;
-    private final GrantedVoucher voucher;
+    private final GrantLetter voucher;
     private final CaseFacts facts;
 
-    private GrantReader(GrantCase grantCase, GrantedVoucher voucher, LocalDate on) {
+    private GrantReader(GrantCase grantCase, GrantLetter voucher, LocalDate on) {
         this.grantCase = grantCase;
         this.voucher = voucher;
         this.facts = grantCase
@@ -56,18 +60,16 @@ public final class GrantReader {
         public Read {
             balances = List.copyOf(balances);
         }
-
-        /** Returns the commands that open the balances; opening one again has no effect. */
-        public List<Command> openings() {
-            return balances.stream()
-                    .<Command>map(balance -> new Command.Open(
-                            "open " + balance.account(), balance.account(), balance.authority(), balance.granted()))
-                    .toList();
-        }
     }
 
     /** A balance to open. */
-    public record Balance(AccountId account, Authority authority, Money granted) {}
+    public record Balance(AccountId account, Authority authority, Money granted) {
+        private Balance plus(Balance other) {
+            return authority == Authority.OURS
+                    ? new Balance(account, authority, granted.plus(other.granted))
+                    : this;
+        }
+    }
 
     /**
      * Returns the terms of a grant.
@@ -76,8 +78,22 @@ public final class GrantReader {
      * @param on the day of use that the rules are read for, as the first of the billing month
      */
     public static Read read(
-            GrantCase grantCase, GrantedVoucher voucher, SortedMap<Jurisdiction, List<Item>> sites, LocalDate on) {
+            GrantCase grantCase, GrantLetter voucher, SortedMap<Jurisdiction, List<Item>> sites, LocalDate on) {
         return new GrantReader(grantCase, voucher, on).read(sites, on);
+    }
+
+    /** Returns the commands that open the balances of all grants, in order of account; what letters allocate adds up. */
+    public static List<Command.Open> openings(List<Read> grants) {
+        TreeMap<AccountId, Balance> balances = new TreeMap<>();
+        for (Read grant : grants) {
+            for (Balance balance : grant.balances()) {
+                balances.merge(balance.account(), balance, Balance::plus);
+            }
+        }
+        return balances.values().stream()
+                .map(balance -> new Command.Open(
+                        "open " + balance.account(), balance.account(), balance.authority(), balance.granted()))
+                .toList();
     }
 
     private Read read(SortedMap<Jurisdiction, List<Item>> sites, LocalDate on) {
@@ -110,7 +126,7 @@ public final class GrantReader {
                 terms.map(Terms::vat).orElse(stated(version.base().vat(), VatBasis.WITHOUT_VAT)),
                 validity(),
                 balances.stream().map(Balance::account).toList(),
-                voucher.likelyAfterMonths(),
+                LIKELY_AFTER_MONTHS,
                 verdicts);
     }
 
@@ -121,23 +137,25 @@ public final class GrantReader {
                 BillingPeriod.startOfDayMillis(voucher.validity().to().plusDays(1)));
     }
 
-    /** A letter that the supplier may deduct is binding; a firm's yearly cap is only what the text says, for all suppliers together. */
+    /**
+     * A letter that the supplier may deduct is an allocation: its amount was set aside within the firm's yearly cap, so the voucher
+     * and that part of the cap are ours. What is paid afterwards is bounded by what was announced and by the cap of the text.
+     */
     private List<Balance> balances(Optional<Terms> terms, LocalDate on) {
-        List<Balance> balances = new ArrayList<>();
         boolean binding =
                 terms.map(known -> known.settlement().deductedBySupplier()).orElse(false);
+        Authority authority = binding ? Authority.OURS : Authority.DECLARED;
+        List<Balance> balances = new ArrayList<>();
         balances.add(new Balance(
-                AccountId.voucher(grantCase.programme().id(), voucher.voucher()),
-                binding ? Authority.OURS : Authority.DECLARED,
-                voucher.amount()));
+                AccountId.voucher(grantCase.programme().id(), voucher.voucher()), authority, voucher.amount()));
         terms.flatMap(known -> known.limits().perPartyYear())
                 .ifPresent(cap -> balances.add(new Balance(
                         AccountId.cap(
                                 grantCase.programme().id(),
                                 grantCase.buyer().tenant(),
                                 year(terms.flatMap(Terms::yearOf), on)),
-                        Authority.DECLARED,
-                        cap)));
+                        authority,
+                        binding ? voucher.amount().min(cap) : cap)));
         return balances;
     }
 

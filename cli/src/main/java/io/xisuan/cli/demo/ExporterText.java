@@ -38,7 +38,9 @@ final class ExporterText {
         for (int device = 0; device < node.devices(); device++) {
             text.append(family).append("{gpu=\"").append(device);
             text.append("\",UUID=\"").append(node.key(device));
-            text.append("\",pci_bus_id=\"00000000:").append(Integer.toHexString(0x19 + device * 0x11)).append(":00.0");
+            text.append("\",pci_bus_id=\"00000000:")
+                    .append(Integer.toHexString(0x19 + device * 0x11))
+                    .append(":00.0");
             text.append("\",device=\"nvidia").append(device);
             text.append("\",modelName=\"").append(node.model().displayName());
             text.append("\",hostname=\"").append(node.name());
@@ -56,7 +58,12 @@ final class ExporterText {
     private void writeNpu(SimulatedNode node, long atMillis) {
         header("machine_npu_nums", "Amount of npu installed on the machine.");
         text.append("machine_npu_nums ").append(node.devices()).append('\n');
-        npu(node, atMillis, "npu_chip_info_utilization", "the ai core utilization", d -> utilisation(node, d, atMillis));
+        npu(
+                node,
+                atMillis,
+                "npu_chip_info_utilization",
+                "the ai core utilization",
+                d -> utilisation(node, d, atMillis));
         npu(node, atMillis, "npu_chip_info_hbm_used_memory", "the npu hbm used memory", d -> memoryMib(node, d));
         npu(node, atMillis, "npu_chip_info_power", "the npu power", d -> powerWatts(node, d, atMillis));
     }
@@ -68,7 +75,9 @@ final class ExporterText {
             text.append(family).append("{container_name=\"").append(node.idle(device) ? "" : "train");
             text.append("\",id=\"").append(device);
             text.append("\",model_name=\"910B3-Ascend-V1\",namespace=\"").append(pod.namespace());
-            text.append("\",pcie_bus_info=\"0000:").append(Integer.toHexString(0x21 + device * 0x11)).append(":00.0");
+            text.append("\",pcie_bus_info=\"0000:")
+                    .append(Integer.toHexString(0x21 + device * 0x11))
+                    .append(":00.0");
             text.append("\",pod_name=\"").append(pod.name());
             text.append("\",vdie_id=\"").append(node.key(device)).append("\"} ");
             text.append(value.applyAsLong(device)).append(' ').append(atMillis).append('\n');

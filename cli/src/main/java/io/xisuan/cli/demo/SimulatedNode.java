@@ -65,14 +65,6 @@ final class SimulatedNode {
         return holders[device] == NOBODY;
     }
 
-    int idleDevices() {
-        return (int) Arrays.stream(holders).filter(pod -> pod == NOBODY).count();
-    }
-
-    int ownerDevices() {
-        return (int) Arrays.stream(holders).filter(Pod::owner).count();
-    }
-
     /**
      * Gives the pod so many devices, lowest index first, as the kubelet does.
      *
@@ -91,28 +83,6 @@ final class SimulatedNode {
                     .formatted(name, site, given.size(), pod.name(), count));
         }
         return List.copyOf(given);
-    }
-
-    /** Takes one more device for the site owner's own work, highest index first. */
-    int allocateToOwner(Pod pod) {
-        for (int device = holders.length - 1; device >= 0; device--) {
-            if (idle(device)) {
-                holders[device] = pod;
-                return device;
-            }
-        }
-        throw new IllegalStateException("Node %s of %s has no free device for its owner".formatted(name, site));
-    }
-
-    /** Returns the device that the owner gave back, the lowest one it holds. */
-    int releaseFromOwner() {
-        for (int device = 0; device < holders.length; device++) {
-            if (holders[device].owner()) {
-                holders[device] = NOBODY;
-                return device;
-            }
-        }
-        throw new IllegalStateException("The owner holds nothing on node %s of %s".formatted(name, site));
     }
 
     void release(Pod pod) {

@@ -25,7 +25,7 @@ import java.util.Optional;
  * Values as JSON and YAML: records by their components in their declared order, maps by key, times in ISO 8601, an empty
  * {@code Optional} as null. The same value always gives the same text, on every platform.
  */
-final class Documents {
+public final class Documents {
     private static final ObjectMapper JSON = configured(new ObjectMapper());
     private static final ObjectMapper YAML = configured(new ObjectMapper(new YAMLFactory()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -37,7 +37,7 @@ final class Documents {
     private Documents() {}
 
     /** Returns the value as indented JSON that ends in a line feed. */
-    static String json(Object value) {
+    public static String json(Object value) {
         try {
             return JSON.writer(printer()).writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {
@@ -46,7 +46,7 @@ final class Documents {
     }
 
     /** Returns the value as YAML that ends in a line feed. */
-    static String yaml(Object value) {
+    public static String yaml(Object value) {
         try {
             return YAML.writeValueAsString(value);
         } catch (JsonProcessingException e) {

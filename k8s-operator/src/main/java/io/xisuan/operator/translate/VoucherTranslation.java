@@ -3,6 +3,7 @@ package io.xisuan.operator.translate;
 import static io.xisuan.operator.translate.FieldRefusal.read;
 
 import io.xisuan.billing.party.ContractTerm;
+import io.xisuan.billing.subsidy.GrantLetter;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.Money;
 import io.xisuan.model.ProgrammeId;
@@ -19,23 +20,30 @@ public final class VoucherTranslation {
     private VoucherTranslation() {}
 
     /** Returns the grant, or the first field that cannot be understood. */
-    public static Translation<VoucherGrant> grant(Voucher voucher) {
+    public static Translation<GrantLetter> grant(Voucher voucher) {
         return Translation.of(() -> {
             VoucherSpec spec = voucher.getSpec();
             LocalDate from = read("spec.validFrom", spec.validFrom(), LocalDate::parse);
             LocalDate to = read("spec.validTo", spec.validTo(), LocalDate::parse);
-            return new VoucherGrant(
+            return new GrantLetter(
                     new VoucherId(voucher.getMetadata().getNamespace() + "/"
                             + voucher.getMetadata().getName()),
-                    new TenantId(spec.tenant()),
                     new ProgrammeId(spec.programme()),
+                    new TenantId(spec.tenant()),
+                    contract(spec),
                     spec.number(),
                     read("spec.amount", spec.amount(), VoucherTranslation::amount),
                     read("spec.grantedOn", spec.grantedOn(), LocalDate::parse),
                     read("spec.validTo", to, last -> new ContractTerm(from, last)),
-                    Optional.ofNullable(spec.contractRef()).map(ContractId::new),
                     Optional.ofNullable(spec.rate()).map(text -> read("spec.rate", text, Rate::parse)));
         });
+    }
+
+    private static ContractId contract(VoucherSpec spec) {
+        if (spec.contractRef() == null) {
+            throw new FieldRefusal("spec.contractRef", "is missing: a grant is used under one contract, name it");
+        }
+        return new ContractId(spec.contractRef());
     }
 
     private static Money amount(String text) {

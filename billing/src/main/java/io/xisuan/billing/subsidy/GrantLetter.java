@@ -1,0 +1,35 @@
+package io.xisuan.billing.subsidy;
+
+import io.xisuan.billing.party.ContractTerm;
+import io.xisuan.model.ContractId;
+import io.xisuan.model.Money;
+import io.xisuan.model.ProgrammeId;
+import io.xisuan.model.Rate;
+import io.xisuan.model.TenantId;
+import io.xisuan.model.VoucherId;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * One grant as the authority's letter states it (a {@code Voucher} resource).
+ *
+ * @param number what is printed on the letter
+ * @param validity the days of use that it covers, both included
+ * @param rate the rate, when the letter fixes one
+ */
+public record GrantLetter(
+        VoucherId voucher,
+        ProgrammeId programme,
+        TenantId tenant,
+        ContractId contract,
+        String number,
+        Money amount,
+        LocalDate grantedOn,
+        ContractTerm validity,
+        Optional<Rate> rate) {
+    public GrantLetter {
+        if (!amount.isPositive()) {
+            throw new IllegalArgumentException("The grant %s is of %s".formatted(voucher, amount));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.xisuan.cli.demo;
+
+import io.xisuan.billing.party.Contract;
+import io.xisuan.billing.party.ContractsCsv;
+import io.xisuan.billing.party.Supplier;
+import io.xisuan.billing.party.SuppliersCsv;
+import io.xisuan.cli.Installation;
+import io.xisuan.cli.output.Output;
+import io.xisuan.cli.output.OutputOption;
+import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.InputException;
+import io.xisuan.operator.manifest.ManifestReader;
+import io.xisuan.operator.manifest.Manifests;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code xisuan demo}: one month from manifests to subsidised invoices, in virtual time. */
+@Command(
+        name = "demo",
+        description = "Runs one month of five sites in virtual time: plans, meters, bills, and shows what came of it.",
+        mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "demo-out",
+            description = "where the files go (default: ${DEFAULT-VALUE}); an earlier demo's output there is replaced")
+    private Path out = Path.of("demo-out");
+
+    @Option(
+            names = "--manifests",
+            paramLabel = "DIR",
+            description = "manifests, contracts.csv and suppliers.csv (default: the quickstart sample)")
+    private @Nullable Path manifests;
+
+    @Option(
+            names = "--month",
+            paramLabel = "YYYY-MM",
+            defaultValue = "2025-10",
+            description = "the month to run and bill (default: ${DEFAULT-VALUE})")
+    private String month = "2025-10";
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        BillingPeriod period = BillingPeriod.parse(month);
+        Path folder = manifests == null ? Installation.quickstart() : manifests;
+        ScenarioLoader.Texts texts = read(folder);
+        Progress progress = new Progress(spec.commandLine().getErr());
+        try (DemoFiles files = new DemoFiles(out)) {
+            Demo.Result result = Demo.run(texts, period, files, progress::say);
+            files.publish();
+            print(result);
+        }
+        return 0;
+    }
+
+    private void print(Demo.Result result) {
+        Output printer = output.output();
+        printer.say("Sites in " + result.summary().period() + ", 数据中心: load without and with what was sold");
+        printer.print(result.summary(), ReportTables.sites(result.sites()));
+        printer.alsoForPeople("Jobs, 作业 (money in CNY, times in Asia/Shanghai)", ReportTables.jobs(result.summary()));
+        printer.alsoForPeople(
+                "Invoices, 账单 (a voucher is a payment by a third party, not a discount)",
+                ReportTables.invoices(result.books().invoices()));
+        printer.say("");
+        printer.say("Metered from " + result.metering() + ".");
+        printer.say("Written to " + out + ": summary.json, invoices/, journal/, utilisation.svg");
+    }
+
+    private static ScenarioLoader.Texts read(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw InputException.of("--manifests: %s is no folder".formatted(folder));
+        }
+        List<Supplier> suppliers = csv(folder.resolve("suppliers.csv"), SuppliersCsv::read);
+        List<Contract> contracts = csv(folder.resolve("contracts.csv"), ContractsCsv::read);
+        Manifests read = new ManifestReader().read(List.of(folder, Installation.programmes()));
+        return new ScenarioLoader.Texts(read, ProgrammeLoader.of(read), suppliers, contracts);
+    }
+
+    private interface CsvReader<T> {
+        List<T> read(String file, Reader text);
+    }
+
+    private static <T> List<T> csv(Path file, CsvReader<T> reader) {
+        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return reader.read(file.toString(), text);
+        } catch (NoSuchFileException e) {
+            throw InputException.of("%s is missing".formatted(file));
+        } catch (IOException e) {
+            throw InputException.of("%s cannot be read as UTF-8: %s".formatted(file, e.getMessage()));
+        }
+    }
+}

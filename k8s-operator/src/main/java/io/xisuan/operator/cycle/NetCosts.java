@@ -1,0 +1,117 @@
+package io.xisuan.operator.cycle;
+
+import io.xisuan.billing.entitlement.Account;
+import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.entitlement.LineRequest;
+import io.xisuan.billing.quote.FreeBalance;
+import io.xisuan.billing.quote.Quote;
+import io.xisuan.billing.quote.QuoteRequest;
+import io.xisuan.billing.quote.Quoter;
+import io.xisuan.billing.subsidy.Grants;
+import io.xisuan.billing.tariff.TariffBook;
+import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.model.AcceleratorModel;
+import io.xisuan.model.Interval;
+import io.xisuan.model.JobId;
+import io.xisuan.model.Money;
+import io.xisuan.model.Rounding;
+import io.xisuan.model.SiteId;
+import io.xisuan.model.SupplierId;
+import io.xisuan.scheduler.CostModel;
+import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.demand.Variant;
+import io.xisuan.scheduler.plan.Cost;
+import io.xisuan.scheduler.plan.Decision;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Net prices for the scheduler, from tariffs, programmes and a snapshot of balances that it draws down itself.
+ *
+ * <p>Immutable. Places are compared by what is payable now less the tenant's weight of what is expected later; only money that
+ * is ours to promise counts as deducted.
+ */
+public final class NetCosts implements CostModel {
+    /** What does not change while a cycle plans. */
+    public record Market(
+            TariffBook tariffs, Grants grants, Map<SiteId, SupplierId> sellers, Map<JobId, JobTerms> terms) {
+        public Market {
+            sellers = Map.copyOf(sellers);
+            terms = Map.copyOf(terms);
+        }
+    }
+
+    private final Market market;
+    private final Map<AccountId, Account> balances;
+    private final Quoter quoter;
+
+    public NetCosts(Market market, Map<AccountId, Account> balances) {
+        this.market = market;
+        this.balances = new TreeMap<>(balances);
+        this.quoter = new Quoter(market.tariffs(), market.grants(), new FreeBalance(this.balances));
+    }
+
+    @Override
+    public Cost cost(JobRequest job, SiteId site, Variant variant, long startMillis) {
+        JobTerms terms = termsOf(job.id());
+        SupplierId seller = market.sellers().get(site);
+        if (!terms.seller().equals(seller)) {
+            return new Cost.NotSold(
+                    "contract %s is with %s, which does not sell %s".formatted(terms.contract(), terms.seller(), site));
+        }
+        Optional<Quote> quote = quote(job, site, variant, startMillis);
+        if (quote.isEmpty()) {
+            return new Cost.NotSold("no tariff prices %s there".formatted(variant.type()));
+        }
+        return priced(quote.get(), terms);
+    }
+
+    @Override
+    public CostModel started(Decision.Start start) {
+        Map<AccountId, Account> left = new TreeMap<>(balances);
+        for (LineRequest line : holdLines(start)) {
+            line.legs().forEach(leg -> left.computeIfPresent(leg, (id, account) -> account.holding(line.amount())));
+        }
+        return new NetCosts(market, left);
+    }
+
+    /** Returns the quote for a job at a place, or empty when nobody prices it there. */
+    public Optional<Quote> quote(JobRequest job, SiteId site, Variant variant, long startMillis) {
+        return AcceleratorModel.byId(variant.type().id())
+                .flatMap(model -> quoter.quote(new QuoteRequest(
+                        termsOf(job.id()).contract(),
+                        new Item(site, model),
+                        job.gang().devices(),
+                        job.runtimeMillis(variant),
+                        new Interval(startMillis, startMillis))));
+    }
+
+    /** Returns what a start has to hold of vouchers, caps and pools. */
+    public List<LineRequest> holdLines(Decision.Start start) {
+        long at = start.expectedEndMillis() - start.request().runtimeMillis(start.variant());
+        return quote(start.request(), start.site(), start.variant(), at)
+                .map(quote -> quote.holdLines(new FreeBalance(balances)))
+                .orElse(List.of());
+    }
+
+    private static Cost priced(Quote quote, JobTerms terms) {
+        Money payable = quote.payableNow();
+        if (terms.budget().isPresent() && payable.compareTo(terms.budget().get()) > 0) {
+            return new Cost.NotSold("payable now %s passes the job's budget of %s"
+                    .formatted(payable, terms.budget().get()));
+        }
+        Money later = quote.expectedLater();
+        Money ranking = payable.minus(terms.expectedWeight().of(later, Rounding.FLOOR));
+        return new Cost.Priced(payable, quote.gross(), later, ranking);
+    }
+
+    private JobTerms termsOf(JobId job) {
+        JobTerms terms = market.terms().get(job);
+        if (terms == null) {
+            throw new IllegalStateException("Job %s was queued without its terms".formatted(job));
+        }
+        return terms;
+    }
+}
