@@ -13,8 +13,7 @@ import java.util.List;
         value = "self.supplier == oldSelf.supplier && self.vatRate == oldSelf.vatRate",
         message = "supplier and vatRate never change: write a new Tariff")
 @ValidationRule(
-        value = "size(self.versions) >= size(oldSelf.versions)"
-                + " && self.versions.map(v, v.name).join(',').startsWith(oldSelf.versions.map(v, v.name).join(','))",
+        value = "oldSelf.versions.all(old, self.versions.exists(kept, kept.name == old.name))",
         message = "versions are append-only")
 public record TariffSpec(
         @Required @Pattern(Patterns.NAME) @Size(max = 63) String supplier,

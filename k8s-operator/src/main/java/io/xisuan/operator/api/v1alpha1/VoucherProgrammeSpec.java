@@ -10,8 +10,7 @@ import java.util.List;
 /** The rules of one programme by their text; versions are only ever added at the end. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-        value = "size(self.versions) >= size(oldSelf.versions)"
-                + " && self.versions.map(v, v.name).join(',').startsWith(oldSelf.versions.map(v, v.name).join(','))",
+        value = "oldSelf.versions.all(old, self.versions.exists(kept, kept.name == old.name))",
         message = "versions are append-only")
 public record VoucherProgrammeSpec(
         @Required BilingualName name,
