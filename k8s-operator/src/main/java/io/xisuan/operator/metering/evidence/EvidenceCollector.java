@@ -50,6 +50,12 @@ public final class EvidenceCollector {
         return (evidence == null ? new NodeEvidence(intervalMillis) : evidence).summary(device, interval);
     }
 
+    /** Returns how many samples of each device an interval should have. */
+    public int expected(Interval interval) {
+        return Math.toIntExact(Math.ceilDiv(interval.endMillis(), intervalMillis)
+                - Math.ceilDiv(interval.startMillis(), intervalMillis));
+    }
+
     /** Drops what lies before the given time, when all usage before it is in the journal. */
     public void forgetBefore(long millis) {
         nodes.values().forEach(evidence -> evidence.forgetBefore(millis));

@@ -31,6 +31,12 @@ public record EvidenceSummary(
         }
     }
 
+    /** Returns the summary of a lane about which nothing was said although samples were expected. */
+    public static EvidenceSummary none(int expected) {
+        Map<GapCause, Integer> gaps = expected == 0 ? Map.of() : Map.of(GapCause.NO_SCRAPE, expected);
+        return new EvidenceSummary(expected, 0, 0, 0, gaps, Digests.sha256(new byte[0]));
+    }
+
     /** Returns seen per thousand expected, rounded down; 1000 when nothing was expected. */
     public int coveragePerMille() {
         return expected == 0 ? 1000 : (int) (seen * 1000L / expected);
