@@ -2,6 +2,7 @@ package io.xisuan.scheduler.simulation;
 
 import io.xisuan.scheduler.simulation.Running.Reservation;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class EasyWaiting implements Waiting {
 
     private int[] queue = new int[64];
     private int size;
-    /** The jobs before this place did not fit since something was last freed. */
+    /** The jobs before this place were tried, and nothing was freed or taken since. */
     private int tried;
 
     private @Nullable Reservation promised;
@@ -44,10 +45,11 @@ final class EasyWaiting implements Waiting {
             tried = 0;
         }
         startInOrder(now);
+        int before = size;
         if (size > 1 && tried < size) {
             goAhead(now);
         }
-        tried = size;
+        tried = size == before ? size : 0;
     }
 
     private void startInOrder(long now) {
@@ -67,15 +69,15 @@ final class EasyWaiting implements Waiting {
         promised = first;
         int next = Math.max(tried, 1);
         int kept = next;
-        int tooMany = Integer.MAX_VALUE;
+        BitSet noRoomFor = new BitSet();
         for (; next < size && (someWithoutDevices || !running.exhausted()); next++) {
             int job = queue[next];
             Shape shape = domain.workload().shape(job);
             boolean comparable = shape.plain() && shape.site() == onlySite;
-            Ahead outcome =
-                    comparable && shape.devices() >= tooMany ? Ahead.NO_ROOM : tryGoAhead(job, shape, now, first);
+            boolean sameFailed = comparable && noRoomFor.get(shape.devices());
+            Ahead outcome = sameFailed ? Ahead.NO_ROOM : tryGoAhead(job, shape, now, first);
             if (outcome == Ahead.NO_ROOM && comparable) {
-                tooMany = Math.min(tooMany, shape.devices());
+                noRoomFor.set(shape.devices());
             }
             if (outcome != Ahead.STARTED) {
                 queue[kept++] = job;

@@ -2,7 +2,9 @@ package io.xisuan.scheduler.simulation.trace;
 
 import io.xisuan.scheduler.simulation.TraceNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Counts of machines of 8 GPUs by virtual cluster, as published beside the Philly trace; each is a site. */
 final class PhillyNodes implements NodeLayout {
@@ -21,7 +23,12 @@ final class PhillyNodes implements NodeLayout {
     @Override
     public List<TraceNode> read(CsvFile file) {
         List<TraceNode> nodes = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
         for (Row row : file.rows()) {
+            Integer before = seen.put(row.required("vc"), row.line());
+            if (before != null) {
+                throw row.wrong("vc", "%s stands in line %d already".formatted(row.text("vc"), before));
+            }
             nodes.addAll(counted(row.required("vc"), row.count("node num", 1, MAX_NODES)));
         }
         return nodes;
