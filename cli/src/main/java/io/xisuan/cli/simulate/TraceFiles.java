@@ -8,13 +8,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** The two files of a trace, as UTF-8 text, unpacked when they are gzip by their first bytes. */
 final class TraceFiles {
@@ -24,27 +24,35 @@ final class TraceFiles {
     private TraceFiles() {}
 
     static Trace read(Path nodes, Path jobs) {
-        try (BufferedReader nodeLines = open(nodes);
-                BufferedReader jobLines = open(jobs)) {
-            return TraceReader.read(source(nodeLines, nodes), source(jobLines, jobs));
-        } catch (UncheckedIOException | IOException e) {
-            IOException cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) e;
-            throw InputException.of("%s and %s: %s".formatted(nodes, jobs, reason(cause)));
-        }
+        return TraceReader.read(new Source(lines(nodes), nodes.toString()), new Source(lines(jobs), jobs.toString()));
     }
 
-    private static Source source(BufferedReader reader, Path file) {
-        return new Source(reader.lines()::iterator, file.toString());
-    }
-
-    private static BufferedReader open(Path file) throws IOException {
+    private static List<String> lines(Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw InputException.of("%s: there is no such file, or it cannot be read".formatted(file));
         }
+        List<String> lines = new ArrayList<>();
+        try (InputStream in = open(file);
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line);
+            }
+        } catch (CharacterCodingException e) {
+            throw InputException.of("%s: is no UTF-8 text".formatted(file));
+        } catch (IOException e) {
+            throw InputException.of("%s: cannot be read: %s".formatted(file, e.getMessage()));
+        }
+        return lines;
+    }
+
+    private static InputStream open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
+        if (!isGzip(file)) {
+            return in;
+        }
         try {
-            InputStream text = isGzip(file) ? new GZIPInputStream(in, 1 << 16) : in;
-            return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()));
+            return new GZIPInputStream(in, 1 << 16);
         } catch (IOException e) {
             in.close();
             throw e;
@@ -55,13 +63,5 @@ final class TraceFiles {
         try (InputStream in = Files.newInputStream(file)) {
             return in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
         }
-    }
-
-    private static String reason(IOException cause) {
-        return switch (cause) {
-            case CharacterCodingException e -> "one of them is no UTF-8 text";
-            case ZipException e -> "one of them is no whole gzip file (%s)".formatted(e.getMessage());
-            case IOException e -> "reading failed: %s".formatted(e.getMessage());
-        };
     }
 }

@@ -1,0 +1,156 @@
+package io.xisuan.cli.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.xisuan.cli.Main;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulateCommandTest {
+    private static final String NODES = """
+            site,node,model,devices,cpu_milli,memory_mib,price_per_device_hour
+            shanghai,sh-1,nvidia-h800-80g,8,128000,1048576,18.5
+            zhongwei,zw-1,nvidia-h800-80g,8,128000,1048576,9.25
+            """;
+    private static final String JOBS = """
+            job,tenant,submit_seconds,duration_seconds,devices,devices_per_worker
+            a,acme,0,3600,8,8
+            "b, again",acme,10,1800,4,4
+            c,acme,20,60,16,4
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit before each test
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void files() throws IOException {
+        Files.writeString(folder.resolve("nodes.csv"), NODES);
+        Files.writeString(folder.resolve("jobs.csv"), JOBS);
+    }
+
+    private int run(String nodes, String jobs, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "simulate",
+                "--nodes",
+                folder.resolve(nodes).toString(),
+                "--jobs",
+                folder.resolve(jobs).toString()));
+        arguments.addAll(List.of(more));
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Main.run(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void json_has_the_fields_that_scripts_rely_on() throws IOException {
+        assertThat(run("nodes.csv", "jobs.csv", "-o", "json", "--seed", "3")).isZero();
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.get("policy").asText()).isEqualTo("xisuan");
+        assertThat(json.get("seed").asInt()).isEqualTo(3);
+        assertThat(json.get("jobs").asInt()).isEqualTo(3);
+        assertThat(json.get("never").asInt()).isEqualTo(1);
+        for (String figure : List.of("mean", "p50", "p95", "max")) {
+            assertThat(json.at("/waitMillis/" + figure).isIntegralNumber()).isTrue();
+            assertThat(json.at("/completionMillis/" + figure).isIntegralNumber())
+                    .isTrue();
+        }
+        assertThat(json.at("/deviceMillis/used").asLong()).isEqualTo(8 * 3_600_000L + 4 * 1_800_000L);
+        assertThat(json.at("/deviceMillis/supplied").asLong()).isEqualTo(16 * 3_600_000L);
+        assertThat(json.get("makespanMillis").asLong()).isEqualTo(3_600_000);
+        assertThat(json.at("/cost/fen").asLong()).isEqualTo(7400 + 3700);
+        assertThat(json.at("/cost/currency").asText()).isEqualTo("CNY");
+    }
+
+    @Test
+    void several_policies_are_an_array_in_the_order_asked_for() throws IOException {
+        assertThat(run("nodes.csv", "jobs.csv", "--policy", "sjf,fifo", "-o", "json"))
+                .isZero();
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.isArray()).isTrue();
+        assertThat(json.get(0).get("policy").asText()).isEqualTo("sjf");
+        assertThat(json.get(1).get("policy").asText()).isEqualTo("fifo");
+    }
+
+    @Test
+    void packed_files_give_the_same_as_plain_ones() throws IOException {
+        assertThat(run("nodes.csv", "jobs.csv")).isZero();
+        String plain = out.toString();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(JOBS.getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(folder.resolve("packed"), bytes.toByteArray());
+        assertThat(run("nodes.csv", "packed")).isZero();
+        assertThat(out.toString()).isEqualTo(plain).contains("Never start, LARGER_THAN_EVERY_SITE: c (16 devices");
+    }
+
+    @Test
+    void the_files_of_two_runs_are_the_same_to_the_byte() throws IOException {
+        run(
+                "nodes.csv",
+                "jobs.csv",
+                "--policy",
+                "xisuan,srtf",
+                "--out",
+                folder.resolve("one").toString());
+        run(
+                "nodes.csv",
+                "jobs.csv",
+                "--policy",
+                "xisuan,srtf",
+                "--out",
+                folder.resolve("two").toString());
+        for (String file : List.of("summary.json", "jobs.csv")) {
+            assertThat(folder.resolve("two").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("one").resolve(file));
+        }
+        assertThat(Files.readAllLines(folder.resolve("one/jobs.csv")))
+                .startsWith(
+                        "policy,job,tenant,devices,state,submit_millis,start_millis,end_millis,wait_millis,site",
+                        "xisuan,a,acme,8,FINISHED,0,0,3600000,0,zhongwei",
+                        "xisuan,\"b, again\",acme,4,FINISHED,10000,10000,1810000,0,shanghai",
+                        "xisuan,c,acme,16,NEVER_LARGER_THAN_EVERY_SITE,20000,,,,");
+    }
+
+    @Test
+    void bad_input_is_one_line_with_its_place_and_exit_code_2() throws IOException {
+        Files.writeString(folder.resolve("jobs.csv"), JOBS.replace("1800", "-1800"));
+        Path written = folder.resolve("none");
+        assertThat(run("nodes.csv", "jobs.csv", "--out", written.toString())).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "xisuan: " + folder.resolve("jobs.csv") + ":3: duration_seconds: -1800 seconds are negative");
+        assertThat(out.toString()).isEmpty();
+        assertThat(written).doesNotExist();
+    }
+
+    @Test
+    void wrong_options_and_files_are_said_and_exit_with_2() throws IOException {
+        assertThat(run("nodes.csv", "jobs.csv", "--policy", "lifo")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"lifo\" is no policy; known are xisuan, fifo, sjf, backfill, srtf, srsf");
+        assertThat(run("nodes.csv", "absent.csv")).isEqualTo(2);
+        assertThat(err.toString()).contains("absent.csv: there is no such file");
+        Files.write(folder.resolve("broken"), new byte[] {0x1f, (byte) 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+        assertThat(run("nodes.csv", "broken")).isEqualTo(2);
+        Files.write(folder.resolve("latin"), new byte[] {'j', (byte) 0xe9, '\n'});
+        assertThat(run("nodes.csv", "latin")).isEqualTo(2);
+        assertThat(err.toString()).contains("UTF-8");
+    }
+}
