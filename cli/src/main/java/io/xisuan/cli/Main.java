@@ -3,6 +3,7 @@ package io.xisuan.cli;
 import io.xisuan.cli.demo.DemoCommand;
 import io.xisuan.cli.journal.JournalCommand;
 import io.xisuan.cli.metrics.MetricsCommand;
+import io.xisuan.cli.programmes.ProgrammesCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
 import io.xisuan.model.InputException;
 import java.io.PrintWriter;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
         description = "Places AI training jobs onto spare GPU capacity, meters them, bills them net of vouchers.",
         mixinStandardHelpOptions = true,
         version = "xisuan 0.1.0",
-        subcommands = {DemoCommand.class, JournalCommand.class, MetricsCommand.class, SimulateCommand.class})
+        subcommands = {DemoCommand.class, JournalCommand.class, MetricsCommand.class, ProgrammesCommand.class, SimulateCommand.class})
 public final class Main {
     private Main() {}
 

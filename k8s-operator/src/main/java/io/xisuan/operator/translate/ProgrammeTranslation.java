@@ -36,6 +36,7 @@ import io.xisuan.operator.api.v1alpha1.ProgrammeValidity;
 import io.xisuan.operator.api.v1alpha1.VoucherProgramme;
 import io.xisuan.operator.api.v1alpha1.VoucherProgrammeSpec;
 import io.xisuan.operator.api.v1alpha1.VoucherProgrammeVersion;
+import io.xisuan.operator.manifest.Manifests;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,20 @@ import java.util.List;
 /** Turns a {@code VoucherProgramme} into the rules that billing evaluates; an absent rule is an error. */
 public final class ProgrammeTranslation {
     private ProgrammeTranslation() {}
+
+    /**
+     * Returns the programmes of a set of manifests, in their order.
+     *
+     * @throws InputException naming file, line and field of the first mistake
+     */
+    public static List<Programme> programmes(Manifests manifests) {
+        return manifests.programmes().stream()
+                .map(resource -> programme(
+                        resource,
+                        (field, problem) ->
+                                manifests.problem(resource, field, problem).asException()))
+                .toList();
+    }
 
     /**
      * @throws InputException naming the resource and the field that is wrong

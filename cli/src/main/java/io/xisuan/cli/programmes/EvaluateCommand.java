@@ -1,0 +1,121 @@
+package io.xisuan.cli.programmes;
+
+import io.xisuan.billing.programme.BaseKind;
+import io.xisuan.billing.programme.CaseFacts;
+import io.xisuan.billing.programme.Evaluation;
+import io.xisuan.billing.programme.Fact;
+import io.xisuan.billing.programme.Programme;
+import io.xisuan.billing.programme.ProgrammeEvaluation;
+import io.xisuan.billing.programme.ProgrammeVersion;
+import io.xisuan.billing.programme.VatBasis;
+import io.xisuan.cli.ExitCode;
+import io.xisuan.cli.output.OutputOption;
+import io.xisuan.model.InputException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command {@code programmes evaluate ID}: what a programme gives in one case, step by step. */
+@Command(
+        name = "evaluate",
+        description = "Evaluates one case step by step; refuses when a rule that matters is unknown.",
+        mixinStandardHelpOptions = true)
+public final class EvaluateCommand implements Callable<Integer> {
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Mixin
+    private Definitions definitions = new Definitions();
+
+    @Parameters(paramLabel = "ID", description = "The programme.")
+    private String id = "";
+
+    @Option(names = "--settled", paramLabel = "CNY", description = "Fees settled (or used), yuan with VAT.")
+    private Optional<String> settled = Optional.empty();
+
+    @Option(names = "--contract", paramLabel = "FROM..TO", description = "First and last day of the contract.")
+    private Optional<String> contract = Optional.empty();
+
+    @Option(names = "--on", paramLabel = "DATE", description = "The day of use.")
+    private Optional<String> on = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "FACT=VALUE",
+            description = "Another fact of the case, as contractFee=70000 or grantRate=0.50; may be repeated.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() {
+        Programme programme = definitions.find(id);
+        Map<String, String> given = given();
+        CaseFacts facts = facts(given);
+        ProgrammeVersion version = programme.versionFor(facts);
+        EvaluationOutput printed = new EvaluationOutput(programme.id(), version, given, output);
+        return switch (ProgrammeEvaluation.evaluate(version, facts)) {
+            case Evaluation.Eligible eligible -> {
+                if (eligible.subsidy().isEmpty()) {
+                    throw amountMissing(
+                            eligible.terms().base(), eligible.terms().vat());
+                }
+                printed.print(eligible);
+                yield ExitCode.DONE.code();
+            }
+            case Evaluation.NotEligible not -> {
+                printed.print(not);
+                yield ExitCode.ANSWER_IS_NO.code();
+            }
+            case Evaluation.Refused refused -> throw refusal(version, refused);
+        };
+    }
+
+    private Map<String, String> given() {
+        Map<String, String> given = new LinkedHashMap<>();
+        settled.ifPresent(text -> given.put(Fact.SETTLED.key(), text));
+        contract.ifPresent(text -> given.put(Fact.CONTRACT.key(), text));
+        on.ifPresent(text -> given.put(Fact.ON.key(), text));
+        given.putAll(set);
+        return given;
+    }
+
+    private static CaseFacts facts(Map<String, String> given) {
+        CaseFacts facts = CaseFacts.EMPTY;
+        for (Map.Entry<String, String> entry : given.entrySet()) {
+            Fact<?> fact = Fact.byKey(entry.getKey())
+                    .orElseThrow(() -> InputException.of("--set %s: no such fact; known are %s"
+                            .formatted(
+                                    entry.getKey(),
+                                    Fact.ALL.stream().map(Fact::key).collect(Collectors.joining(", ")))));
+            try {
+                facts = facts.withText(fact, entry.getValue());
+            } catch (IllegalArgumentException e) {
+                throw InputException.of("%s: %s".formatted(fact.key(), e.getMessage()));
+            }
+        }
+        return facts;
+    }
+
+    private InputException amountMissing(BaseKind base, VatBasis vat) {
+        String option = switch (vat) {
+            case WITHOUT_VAT -> "--set withoutVat=CNY";
+            case WITH_VAT ->
+                switch (base) {
+                    case CONTRACT_FEE -> "--set contractFee=CNY";
+                    case SETTLED_FEE, USAGE_FEE -> "--settled CNY";
+                };
+        };
+        return InputException.of("%s is paid on the %s: give it with %s".formatted(id, RuleText.of(base), option));
+    }
+
+    private InputException refusal(ProgrammeVersion version, Evaluation.Refused refused) {
+        String what = version.fields().containsKey(refused.field()) ? "rule" : "fact";
+        return InputException.of("%s, version %s, cannot be evaluated: the %s \"%s\" is unknown here: %s"
+                .formatted(id, version.name(), what, refused.field(), refused.missing()));
+    }
+}
