@@ -62,11 +62,16 @@ public final class GrantReader {
         }
     }
 
-    /** A balance to open. */
-    public record Balance(AccountId account, Authority authority, Money granted) {
+    /**
+     * A balance to open.
+     *
+     * @param most what it never passes, however many grants add to it
+     */
+    public record Balance(AccountId account, Authority authority, Money granted, Money most) {
         private Balance plus(Balance other) {
             return authority == Authority.OURS
-                    ? new Balance(account, authority, granted.plus(other.granted))
+                    ? new Balance(
+                            account, authority, granted.plus(other.granted).min(most), most)
                     : this;
         }
     }
@@ -147,7 +152,10 @@ public final class GrantReader {
         Authority authority = binding ? Authority.OURS : Authority.DECLARED;
         List<Balance> balances = new ArrayList<>();
         balances.add(new Balance(
-                AccountId.voucher(grantCase.programme().id(), voucher.voucher()), authority, voucher.amount()));
+                AccountId.voucher(grantCase.programme().id(), voucher.voucher()),
+                authority,
+                voucher.amount(),
+                voucher.amount()));
         terms.flatMap(known -> known.limits().perPartyYear())
                 .ifPresent(cap -> balances.add(new Balance(
                         AccountId.cap(
@@ -155,7 +163,8 @@ public final class GrantReader {
                                 grantCase.buyer().tenant(),
                                 year(terms.flatMap(Terms::yearOf), on)),
                         authority,
-                        binding ? voucher.amount().min(cap) : cap)));
+                        binding ? voucher.amount().min(cap) : cap,
+                        cap)));
         return balances;
     }
 

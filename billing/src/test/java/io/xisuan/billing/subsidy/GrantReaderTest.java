@@ -54,6 +54,10 @@ class GrantReaderTest {
     private static final Jurisdiction EAST = new Jurisdiction("shanghai");
     private static final LocalDate DAY = LocalDate.of(2025, 3, 1);
 
+    private static final Money GRANTED = Money.parseYuan("21000");
+    private static final AccountId VOUCHER = AccountId.voucher(new ProgrammeId("west"), new VoucherId("v"));
+    private static final AccountId CAP = AccountId.cap(new ProgrammeId("west"), new TenantId("t-1"), 2025);
+
     @Test
     void a_grant_becomes_verdicts_per_site_and_the_balances_that_bound_it() {
         GrantReader.Read read = read(given(Rates.flat(RateSetter.TEXT, Rate.percent(30))));
@@ -66,17 +70,17 @@ class GrantReaderTest {
         assertThat(terms.validity().endMillis()).isEqualTo(RandomMonth.at("2026-01-10T00:00"));
         assertThat(read.balances())
                 .containsExactly(
-                        new GrantReader.Balance(
-                                AccountId.voucher(new ProgrammeId("west"), new VoucherId("v")),
-                                Authority.OURS,
-                                Money.parseYuan("21000")),
-                        new GrantReader.Balance(
-                                AccountId.cap(new ProgrammeId("west"), new TenantId("t-1"), 2025),
-                                Authority.DECLARED,
-                                Money.parseYuan("2000000")));
+                        new GrantReader.Balance(VOUCHER, Authority.OURS, GRANTED, GRANTED),
+                        new GrantReader.Balance(CAP, Authority.OURS, GRANTED, Money.parseYuan("30000")));
+    }
+
+    @Test
+    void two_grants_add_up_to_the_yearly_cap_of_the_text_and_no_further() {
+        GrantReader.Read read = read(given(Rates.flat(RateSetter.TEXT, Rate.percent(30))));
         EntitlementBook book = new EntitlementBook();
-        read.openings()
+        GrantReader.openings(List.of(read, read))
                 .forEach(command -> assertThat(book.apply(command).done()).isTrue());
+        assertThat(book.account(CAP).orElseThrow().granted()).isEqualTo(Money.parseYuan("30000"));
     }
 
     @Test
@@ -93,14 +97,16 @@ class GrantReaderTest {
         SortedMap<Jurisdiction, List<Item>> sites = new TreeMap<>();
         sites.put(WEST, List.of(AT_WEST));
         sites.put(EAST, List.of(AT_EAST));
-        GrantedVoucher voucher = new GrantedVoucher(
+        GrantLetter voucher = new GrantLetter(
                 new VoucherId("v"),
+                new ProgrammeId("west"),
+                new TenantId("t-1"),
+                RandomMonth.ONE,
                 "No. 1",
-                Money.parseYuan("21000"),
+                GRANTED,
                 LocalDate.of(2025, 1, 10),
                 new ContractTerm(LocalDate.of(2025, 1, 10), LocalDate.of(2026, 1, 9)),
-                Optional.empty(),
-                GrantedVoucher.USUAL_MONTHS);
+                Optional.empty());
         return GrantReader.read(grantCase(rates), voucher, sites, DAY);
     }
 
@@ -145,7 +151,7 @@ class GrantReaderTest {
                 new PurchaseRules(given(List.of(WEST)), none(), none(), none(), none(), none(), none(), none()),
                 new BaseRules(given(BaseKind.CONTRACT_FEE), given(VatBasis.WITH_VAT), none(), none()),
                 rates,
-                new LimitRules(none(), none(), none(), given(Money.parseYuan("2000000")), none(), given(YearOf.USE)),
+                new LimitRules(none(), none(), none(), given(Money.parseYuan("30000")), none(), given(YearOf.USE)),
                 new PayoutRules(given(Settlement.PROVIDER_CLAIM), given("庆阳市数据局"), none()));
     }
 
