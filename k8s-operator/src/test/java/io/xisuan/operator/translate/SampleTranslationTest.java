@@ -96,7 +96,7 @@ class SampleTranslationTest {
                         .isPresent());
         assertThat(sample.vouchers().stream()
                         .map(voucher -> value(VoucherTranslation.grant(voucher)).amount()))
-                .contains(Money.parseYuan("21000.00"));
+                .contains(Money.parseYuan("15000.00"));
     }
 
     @Test
