@@ -12,7 +12,8 @@ class SamplesTest {
     private static final Path DEPLOY =
             Path.of(System.getProperty("xisuan.root", ".")).resolve("deploy");
 
-    private final Manifests sample = new ManifestReader().readLoose(List.of(DEPLOY.resolve("samples/quickstart")));
+    private final Manifests sample =
+            new ManifestReader().read(List.of(DEPLOY.resolve("programmes"), DEPLOY.resolve("samples/quickstart")));
 
     @Test
     void the_quickstart_is_accepted_and_complete() {

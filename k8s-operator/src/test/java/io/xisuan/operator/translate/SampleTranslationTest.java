@@ -40,7 +40,8 @@ class SampleTranslationTest {
     private static final long NOON = Instant.parse("2025-10-10T04:00:00Z").toEpochMilli();
     private static final long NIGHT = Instant.parse("2025-10-10T18:00:00Z").toEpochMilli();
 
-    private final Manifests sample = new ManifestReader().readLoose(List.of(DEPLOY.resolve("samples/quickstart")));
+    private final Manifests sample =
+            new ManifestReader().read(List.of(DEPLOY.resolve("programmes"), DEPLOY.resolve("samples/quickstart")));
 
     @Test
     void every_job_of_the_quickstart_is_understood() {
