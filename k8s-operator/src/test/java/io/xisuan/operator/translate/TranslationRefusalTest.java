@@ -125,7 +125,7 @@ class TranslationRefusalTest {
                 kind: Voucher
                 metadata: {name: grant, namespace: cloudridge}
                 spec: {tenant: cloudridge, programme: p, number: N-1, amount: "1.00", grantedOn: "2025-01-10",
-                  validFrom: "2025-02-10", validTo: "2025-01-10"}
+                  validFrom: "2025-02-10", validTo: "2025-01-10", contractRef: c-1}
                 """);
         refused(VoucherTranslation.grant(voucher), "spec.validTo", "before it starts");
     }
