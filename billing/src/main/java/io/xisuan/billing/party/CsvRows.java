@@ -53,13 +53,6 @@ final class CsvRows {
         List<T> values = new ArrayList<>();
         for (CsvRecord entry : records) {
             int line = Math.toIntExact(entry.getStartingLineNumber());
-            if (entry.getFieldCount() != header.size()) {
-                throw InputException.at(
-                        file,
-                        line,
-                        "line",
-                        "has %d cells, the header has %d".formatted(entry.getFieldCount(), header.size()));
-            }
             values.add(reader.apply(new Row(file, line, header, entry.getFields())));
         }
         return List.copyOf(values);
