@@ -17,7 +17,13 @@ import picocli.CommandLine.Command;
         description = "Places AI training jobs onto spare GPU capacity, meters them, bills them net of vouchers.",
         mixinStandardHelpOptions = true,
         version = "xisuan 0.1.0",
-        subcommands = {DemoCommand.class, JournalCommand.class, MetricsCommand.class, ProgrammesCommand.class, SimulateCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            JournalCommand.class,
+            MetricsCommand.class,
+            ProgrammesCommand.class,
+            SimulateCommand.class
+        })
 public final class Main {
     private Main() {}
 
