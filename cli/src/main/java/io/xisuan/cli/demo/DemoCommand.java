@@ -81,6 +81,9 @@ public final class DemoCommand implements Callable<Integer> {
         printer.alsoForPeople(
                 "Invoices, 账单 (a voucher is a payment by a third party, not a discount)",
                 ReportTables.invoices(result.books().invoices()));
+        printer.alsoForPeople(
+                "Programmes, 算力券政策: which applied, and why the others did not",
+                ReportTables.programmes(result.summary().programmes()));
         printer.say("");
         printer.say("Metered from " + result.metering() + ".");
         printer.say("Written to " + out + ": summary.json, invoices/, journal/, utilisation.svg");

@@ -9,7 +9,10 @@ import java.util.Optional;
  * @param run its attempt, when it started
  * @param why why it runs where it runs, or why it does not
  */
-record JobOutcome(JobRequest request, State state, Optional<GangRun> run, String why) {
+record JobOutcome(JobRequest request, State state, Optional<GangRun> run, Why why) {
+    /** The deciding reason, and the same in full. */
+    record Why(String brief, String full) {}
+
     /** Where a job stands at the end of the month. */
     enum State {
         SUCCEEDED("done"),

@@ -141,9 +141,16 @@ final class MonthRun {
         for (Decision decision : plan.decisions()) {
             switch (decision) {
                 case Decision.Start start -> tryStart(start, now);
-                case Decision.Wait wait -> note(wait.job(), JobOutcome.State.WAITING, wait.text());
+                case Decision.Wait wait -> 
+                    note(
+                            wait.job(),
+                            JobOutcome.State.WAITING,
+                            new JobOutcome.Why(Reasons.brief(wait.reason()), wait.text()));
                 case Decision.Never never -> {
-                    note(never.job(), JobOutcome.State.REFUSED, never.text());
+                    note(
+                            never.job(),
+                            JobOutcome.State.REFUSED,
+                            new JobOutcome.Why(Reasons.brief(never.reason()), never.text()));
                     queue.removeIf(job -> job.id().equals(never.job()));
                 }
             }
@@ -171,7 +178,7 @@ final class MonthRun {
         meter.observe(now);
         outcomes.put(
                 start.job(),
-                new JobOutcome(start.request(), JobOutcome.State.RUNNING, Optional.of(run), Reasons.of(start)));
+                new JobOutcome(start.request(), JobOutcome.State.RUNNING, Optional.of(run), new JobOutcome.Why(Reasons.brief(start), Reasons.full(start))));
     }
 
     private boolean hold(Decision.Start start, AttemptKey attempt, List<LineRequest> lines, long now) {
@@ -180,7 +187,10 @@ final class MonthRun {
         String id = "place/" + owner.holdId();
         Answer answer = book.apply(new Command.Place(id, owner, "quote/" + id, lines, now + HOLD_TIME_TO_LIVE_MILLIS));
         if (!answer.done()) {
-            note(start.job(), JobOutcome.State.WAITING, "the hold was refused: " + answer);
+            note(
+                    start.job(),
+                    JobOutcome.State.WAITING,
+                    new JobOutcome.Why("not now: the hold was refused", answer.toString()));
             return false;
         }
         require(book.apply(new Command.Activate("activate/" + owner.holdId(), owner.holdId())));
@@ -201,7 +211,7 @@ final class MonthRun {
         return Math.max(1, Math.multiplyExact(estimate, (long) job.runPerMille()) / 1_000 / 1_000) * 1_000;
     }
 
-    private void note(JobId job, JobOutcome.State state, String why) {
+    private void note(JobId job, JobOutcome.State state, JobOutcome.Why why) {
         JobOutcome known = outcomes.get(job);
         if (known == null || known.run().isEmpty()) {
             scenario.jobs().stream()
@@ -215,7 +225,7 @@ final class MonthRun {
         return known != null
                 ? known
                 : new JobOutcome(
-                        job.request(), JobOutcome.State.WAITING, Optional.empty(), "submitted after the month's end");
+                        job.request(), JobOutcome.State.WAITING, Optional.empty(), new JobOutcome.Why("submitted later", "submitted after the month's end"));
     }
 
     private static void require(Answer answer) {

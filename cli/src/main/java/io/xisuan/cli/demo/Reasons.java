@@ -1,22 +1,48 @@
 package io.xisuan.cli.demo;
 
+import io.xisuan.model.Money;
 import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Explanation;
+import io.xisuan.scheduler.plan.Refusal;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Says in one line why a job runs where it runs. */
+/** Says why a job runs where it runs, or why it does not: in one short line, and in full. */
 final class Reasons {
     private Reasons() {}
 
-    static String of(Decision.Start start) {
+    /** Returns the deciding reason alone, for a table. */
+    static String brief(Decision.Start start) {
+        Money chosen = start.cost().ranking();
+        return start.explanation()
+                .runnerUp()
+                .map(next -> beside(next, chosen))
+                .orElse("the only place with room that it can run at");
+    }
+
+    /** Returns the reason for every site that was not chosen. */
+    static String full(Decision.Start start) {
         Explanation explanation = start.explanation();
         String against = explanation.others().stream()
                 .map(verdict -> verdict.site() + ": " + verdict.text())
                 .collect(Collectors.joining("; "));
-        String cost = "payable now %s, gross %s"
+        String cost = "%s: payable now %s, gross %s"
                 .formatted(
+                        start.site(),
                         start.cost().payableNow().formatted(),
                         start.cost().gross().formatted());
-        return against.isEmpty() ? cost : cost + " | " + against;
+        return against.isEmpty() ? cost : cost + "; " + against;
+    }
+
+    static String brief(Refusal refusal) {
+        String words = refusal.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return refusal.isNever() ? "never: " + words : "not now: " + words;
+    }
+
+    private static String beside(Explanation.RunnerUp next, Money chosen) {
+        Money more = next.cost().ranking().minus(chosen);
+        return more.isZero()
+                ? "least to pay, as at %s".formatted(next.site())
+                : "least to pay; at %s %s more".formatted(next.site(), more.formatted());
     }
 }

@@ -78,7 +78,7 @@ final class ReportTables {
                     Money.ofFen(job.grossFen()).formatted(),
                     Money.ofFen(job.customerFen()).formatted(),
                     Money.ofFen(job.reimbursableFen()).formatted(),
-                    job.reason());
+                    job.brief());
         }
         return table.build();
     }
@@ -116,6 +116,26 @@ final class ReportTables {
                 total(invoices.stream().map(Invoice::payableNow).toList()),
                 total(invoices.stream().map(Invoice::expectedLaterTotal).toList()),
                 "");
+        return table.build();
+    }
+
+    static Table programmes(List<ProgrammeReport> reports) {
+        Table.Builder table = Table.of(
+                Column.name("programme", "programme"),
+                Column.name("name", "算力券政策"),
+                Column.text("result", "in this month"),
+                Column.number("deducted", "deducted"),
+                Column.number("expectedLater", "expected later"),
+                Column.text("why", "why"));
+        for (ProgrammeReport report : reports) {
+            table.row(
+                    report.programme(),
+                    report.nameZh(),
+                    report.result(),
+                    Money.ofFen(report.deductedFen()).formatted(),
+                    Money.ofFen(report.reimbursableFen()).formatted(),
+                    report.why());
+        }
         return table.build();
     }
 

@@ -2,6 +2,8 @@ package io.xisuan.cli.demo;
 
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.invoice.ContractTerms;
+import io.xisuan.billing.programme.Programme;
+import io.xisuan.billing.subsidy.GrantCase;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.JobId;
@@ -24,6 +26,7 @@ import java.util.TreeMap;
  * @param jobs in order of submission, with how long each really runs
  * @param openings the balances that grants and programmes open
  * @param prefixes what each supplier's invoice numbers begin with
+ * @param cases who buys from whom under which contract: one for each programme and contract
  */
 record Scenario(
         BillingPeriod period,
@@ -36,7 +39,9 @@ record Scenario(
         NetCosts.Market market,
         Map<ContractId, ContractTerms> contracts,
         List<Command.Open> openings,
-        Map<SupplierId, String> prefixes) {
+        Map<SupplierId, String> prefixes,
+        List<Programme> programmes,
+        List<GrantCase> cases) {
     /**
      * One job and what only the world knows of it.
      *
@@ -55,5 +60,7 @@ record Scenario(
         jobs = List.copyOf(jobs);
         contracts = new TreeMap<>(contracts);
         prefixes = new TreeMap<>(prefixes);
+        programmes = List.copyOf(programmes);
+        cases = List.copyOf(cases);
     }
 }

@@ -7,6 +7,7 @@ import io.xisuan.billing.invoice.ContractTerms;
 import io.xisuan.billing.party.Contract;
 import io.xisuan.billing.party.Supplier;
 import io.xisuan.billing.programme.Programme;
+import io.xisuan.billing.subsidy.GrantCase;
 import io.xisuan.billing.tariff.TariffBook;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
@@ -95,7 +96,9 @@ final class ScenarioLoader {
                 new NetCosts.Market(tariffs, grants.grants(), sellers(), terms),
                 contractTerms(),
                 grants.openings(),
-                prefixes());
+                prefixes(),
+                texts.programmes(),
+                cases());
     }
 
     private void addTenant(Tenant tenant) {
@@ -213,6 +216,18 @@ final class ScenarioLoader {
                         Parties.buyer(account(contract.tenant())),
                         contract.priceLockDays())));
         return all;
+    }
+
+    private List<GrantCase> cases() {
+        List<GrantCase> cases = new ArrayList<>();
+        for (Programme programme : texts.programmes()) {
+            contracts.values().forEach(contract -> cases.add(new GrantCase(
+                    programme,
+                    account(contract.tenant()).party(),
+                    Optional.ofNullable(suppliers.get(contract.supplier())).orElseThrow(),
+                    contract)));
+        }
+        return cases;
     }
 
     private Map<SupplierId, String> prefixes() {

@@ -20,7 +20,8 @@ record Summary(
         String journalHead,
         List<SiteLine> sites,
         List<JobLine> jobs,
-        List<InvoiceEntry> invoices) {
+        List<InvoiceEntry> invoices,
+        List<ProgrammeReport> programmes) {
 
     record SiteLine(
             String site,
@@ -46,7 +47,8 @@ record Summary(
             long subsidyFen,
             long customerFen,
             long reimbursableFen,
-            String reason) {}
+            String reason,
+            String brief) {}
 
     record InvoiceEntry(
             String number,
@@ -80,7 +82,8 @@ record Summary(
                 books.head().hash(),
                 sites.stream().map(site -> line(site.month())).toList(),
                 outcomes.stream().map(outcome -> line(outcome, bills, billed)).toList(),
-                books.invoices().stream().map(Summary::entry).toList());
+                books.invoices().stream().map(Summary::entry).toList(),
+                ProgrammeReport.all(scenario, books.invoices()));
     }
 
     private static Map<AttemptKey, Bill> bills(MonthBooks books) {
@@ -132,7 +135,8 @@ record Summary(
                 bill.subsidy().fen(),
                 bill.customer().fen(),
                 bill.reimbursable().fen(),
-                outcome.why());
+                outcome.why().full(),
+                outcome.why().brief());
     }
 
     private static InvoiceEntry entry(Invoice invoice) {
