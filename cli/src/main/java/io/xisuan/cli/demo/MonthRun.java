@@ -141,7 +141,7 @@ final class MonthRun {
         for (Decision decision : plan.decisions()) {
             switch (decision) {
                 case Decision.Start start -> tryStart(start, now);
-                case Decision.Wait wait -> 
+                case Decision.Wait wait ->
                     note(
                             wait.job(),
                             JobOutcome.State.WAITING,
@@ -178,7 +178,11 @@ final class MonthRun {
         meter.observe(now);
         outcomes.put(
                 start.job(),
-                new JobOutcome(start.request(), JobOutcome.State.RUNNING, Optional.of(run), new JobOutcome.Why(Reasons.brief(start), Reasons.full(start))));
+                new JobOutcome(
+                        start.request(),
+                        JobOutcome.State.RUNNING,
+                        Optional.of(run),
+                        new JobOutcome.Why(Reasons.brief(start), Reasons.full(start))));
     }
 
     private boolean hold(Decision.Start start, AttemptKey attempt, List<LineRequest> lines, long now) {
@@ -225,7 +229,10 @@ final class MonthRun {
         return known != null
                 ? known
                 : new JobOutcome(
-                        job.request(), JobOutcome.State.WAITING, Optional.empty(), new JobOutcome.Why("submitted later", "submitted after the month's end"));
+                        job.request(),
+                        JobOutcome.State.WAITING,
+                        Optional.empty(),
+                        new JobOutcome.Why("submitted later", "submitted after the month's end"));
     }
 
     private static void require(Answer answer) {

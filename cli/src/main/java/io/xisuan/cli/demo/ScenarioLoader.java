@@ -221,11 +221,14 @@ final class ScenarioLoader {
     private List<GrantCase> cases() {
         List<GrantCase> cases = new ArrayList<>();
         for (Programme programme : texts.programmes()) {
-            contracts.values().forEach(contract -> cases.add(new GrantCase(
-                    programme,
-                    account(contract.tenant()).party(),
-                    Optional.ofNullable(suppliers.get(contract.supplier())).orElseThrow(),
-                    contract)));
+            contracts
+                    .values()
+                    .forEach(contract -> cases.add(new GrantCase(
+                            programme,
+                            account(contract.tenant()).party(),
+                            Optional.ofNullable(suppliers.get(contract.supplier()))
+                                    .orElseThrow(),
+                            contract)));
         }
         return cases;
     }

@@ -25,6 +25,7 @@ public final class VoucherTranslation {
             VoucherSpec spec = voucher.getSpec();
             LocalDate from = read("spec.validFrom", spec.validFrom(), LocalDate::parse);
             LocalDate to = read("spec.validTo", spec.validTo(), LocalDate::parse);
+            ContractTerm validity = read("spec.validTo", to, last -> new ContractTerm(from, last));
             return new GrantLetter(
                     new VoucherId(voucher.getMetadata().getNamespace() + "/"
                             + voucher.getMetadata().getName()),
@@ -34,7 +35,7 @@ public final class VoucherTranslation {
                     spec.number(),
                     read("spec.amount", spec.amount(), VoucherTranslation::amount),
                     read("spec.grantedOn", spec.grantedOn(), LocalDate::parse),
-                    read("spec.validTo", to, last -> new ContractTerm(from, last)),
+                    validity,
                     Optional.ofNullable(spec.rate()).map(text -> read("spec.rate", text, Rate::parse)));
         });
     }
