@@ -62,7 +62,7 @@ final class SimulatedNode {
     }
 
     boolean idle(int device) {
-        return holders[device] == NOBODY;
+        return holders[device].equals(NOBODY);
     }
 
     /**

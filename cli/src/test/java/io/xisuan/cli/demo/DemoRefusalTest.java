@@ -56,7 +56,8 @@ class DemoRefusalTest {
         Files.writeString(changed, text.substring(0, at) + wrong + text.substring(at + right.length()));
         String message = refused();
         assertThat(message).contains(file + ":").contains(field);
-        assertThat(message).containsPattern(file.replace(".", "\\.") + ":(" + line + "|" + (line + 1) + "|" + (line - 1) + "):");
+        assertThat(message)
+                .containsPattern(file.replace(".", "\\.") + ":(" + line + "|" + (line + 1) + "|" + (line - 1) + "):");
     }
 
     @Test

@@ -32,7 +32,8 @@ class DemoTest {
     @BeforeAll
     static void run_the_demo_once() throws IOException {
         printed = demo(folder.resolve("first"));
-        summary = new ObjectMapper().readTree(folder.resolve("first/summary.json").toFile());
+        summary =
+                new ObjectMapper().readTree(folder.resolve("first/summary.json").toFile());
     }
 
     @Test
@@ -41,30 +42,38 @@ class DemoTest {
         TreeMap<String, byte[]> first = files(folder.resolve("first"));
         TreeMap<String, byte[]> second = files(folder.resolve("second"));
         assertThat(first.keySet()).isEqualTo(second.keySet()).hasSizeGreaterThan(15);
-        first.forEach((name, bytes) -> assertThat(Arrays.equals(bytes, second.get(name))).as(name).isTrue());
+        first.forEach((name, bytes) ->
+                assertThat(Arrays.equals(bytes, second.get(name))).as(name).isTrue());
     }
 
     @Test
     void every_device_millisecond_of_every_site_is_in_one_class() {
         for (JsonNode site : summary.get("sites")) {
             long sum = 0;
-            for (String part :
-                    new String[] {"background", "billed", "heldUnbilled", "idle", "unavailable"}) {
+            for (String part : new String[] {"background", "billed", "heldUnbilled", "idle", "unavailable"}) {
                 sum += site.get(part + "Millis").asLong();
             }
-            assertThat(sum).as(site.get("site").asText()).isEqualTo(site.get("inventoryMillis").asLong());
+            assertThat(sum)
+                    .as(site.get("site").asText())
+                    .isEqualTo(site.get("inventoryMillis").asLong());
         }
-        assertThat(total("sites", "billedMillis")).isEqualTo(total("jobs", "billedMillis")).isPositive();
+        assertThat(total("sites", "billedMillis"))
+                .isEqualTo(total("jobs", "billedMillis"))
+                .isPositive();
     }
 
     @Test
     void jobs_and_invoices_add_up_to_the_fen() {
         for (String amount : new String[] {"grossFen", "subsidyFen", "customerFen", "reimbursableFen"}) {
-            assertThat(total("jobs", amount)).as(amount).isEqualTo(total("invoices", amount)).isPositive();
+            assertThat(total("jobs", amount))
+                    .as(amount)
+                    .isEqualTo(total("invoices", amount))
+                    .isPositive();
         }
         for (String list : new String[] {"jobs", "invoices"}) {
             for (JsonNode one : summary.get(list)) {
-                assertThat(one.get("customerFen").asLong() + one.get("subsidyFen").asLong())
+                assertThat(one.get("customerFen").asLong()
+                                + one.get("subsidyFen").asLong())
                         .isEqualTo(one.get("grossFen").asLong());
             }
         }
