@@ -23,9 +23,11 @@ class HouseRulesTest {
 
     private static final Pattern BANNED_TYPE =
             Pattern.compile("\\b(?:class|interface|record|enum) (\\w+(?:Utils?|Helper|Manager|Impl|Info|Base))\\b");
-    private static final Pattern METHOD_START = Pattern.compile(
-            "^(?: {4}| {8})(?:@\\w+ )?(?:public |protected |private |static |final |abstract |synchronized |default )*"
-                    + "(?:<[^>]+> )?[\\w<>\\[\\], .?@]+ ?\\w+\\(.*$");
+    private static final Pattern METHOD_START = Pattern.compile("^(?: {4}| {8})"
+            + "(?!return|throw|new|else|case|if|for|while|switch|try|catch|record|yield|assert|super|this)"
+            + "(?:(?:public|protected|private|static|final|abstract|synchronized|default) )*"
+            + "(?:<[^(]+> )?(?:[\\w.<>\\[\\], ?@&]+ )?\\w+\\(.*$");
+    private static final Pattern RECORD = Pattern.compile("\\brecord \\w+");
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);");
 
     private static Map<Pattern, String> banned() {
@@ -63,7 +65,7 @@ class HouseRulesTest {
         for (Path file : SourceTree.javaFiles()) {
             List<String> lines = SourceTree.lines(file);
             for (int i = 0; i < lines.size(); i++) {
-                if (startsMethod(lines.get(i))) {
+                if (startsMethod(lines, i)) {
                     methods++;
                     int length = methodLength(lines, i);
                     if (length > METHOD_LINES) {
@@ -147,14 +149,26 @@ class HouseRulesTest {
         assertThat(findings).isEmpty();
     }
 
-    private static boolean startsMethod(String line) {
-        return METHOD_START.matcher(line).matches()
-                && !line.contains(" new ")
-                && !line.contains(" = ")
-                && !line.strip().startsWith("return ")
-                && !line.strip().startsWith("throw ")
-                && !line.strip().startsWith("else ")
-                && !line.strip().endsWith(";");
+    /** Says whether a method or constructor with a body begins here: its parameters close, and then a brace opens. */
+    private static boolean startsMethod(List<String> lines, int at) {
+        if (!METHOD_START.matcher(lines.get(at)).matches()
+                || lines.get(at).contains(" = ")
+                || RECORD.matcher(lines.get(at)).find()) {
+            return false;
+        }
+        int open = 0;
+        for (int i = at; i < lines.size(); i++) {
+            String line = lines.get(i);
+            open += (int) (line.chars().filter(c -> c == '(').count()
+                    - line.chars().filter(c -> c == ')').count());
+            if (open == 0 && line.endsWith("{")) {
+                return true;
+            }
+            if (line.endsWith(";") || line.endsWith("}") || (open > 0 && line.endsWith("{"))) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Counts from the signature to the brace that closes at the same indentation, as the formatter lays it out. */

@@ -7,6 +7,7 @@ import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.entitlement.Hold;
 import io.xisuan.billing.invoice.CloseInput;
 import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.invoice.InvoiceDraft;
 import io.xisuan.billing.invoice.InvoicePostings;
 import io.xisuan.billing.invoice.Issuing;
 import io.xisuan.billing.invoice.JournalCut;
@@ -18,7 +19,6 @@ import io.xisuan.billing.rating.UsageSet;
 import io.xisuan.billing.subsidy.FundingBounds;
 import io.xisuan.billing.subsidy.Postings;
 import io.xisuan.billing.usage.UsageInterval;
-import io.xisuan.model.SupplierId;
 import io.xisuan.operator.metering.journal.EntryCodec;
 import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.journal.JournalHead;
@@ -57,7 +57,7 @@ record MonthBooks(
                 FundingBounds.of(book),
                 new JournalCut(1, head.seq(), head.hash())));
         // 3. Post to the holds what was deducted, and give back the rest.
-        post(scenario, book, close);
+        post(book, close);
         // 4. Issue: numbers, ledger, claims.
         Instant issuedAt = Instant.ofEpochMilli(scenario.period().interval().endMillis() + FINAL_AFTER_MILLIS);
         List<Invoice> invoices = Issuing.issue(
@@ -79,9 +79,10 @@ record MonthBooks(
         return List.copyOf(usage);
     }
 
-    private static void post(Scenario scenario, EntitlementBook book, MonthClose.Result close) {
-        for (SupplierId supplier : scenario.prefixes().keySet()) {
-            for (Command command : Postings.commands(close.charges(), supplier, book::hold)) {
+    private static void post(EntitlementBook book, MonthClose.Result close) {
+        for (InvoiceDraft draft : close.drafts()) {
+            for (Command command : Postings.commands(
+                    close.chargesOf(draft), draft.seller().supplier(), book::hold)) {
                 require(book.apply(command), command);
             }
         }

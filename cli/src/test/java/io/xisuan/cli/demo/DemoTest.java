@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -39,8 +40,8 @@ class DemoTest {
     @Test
     void two_runs_write_the_same_bytes() {
         demo(folder.resolve("second"));
-        TreeMap<String, byte[]> first = files(folder.resolve("first"));
-        TreeMap<String, byte[]> second = files(folder.resolve("second"));
+        SortedMap<String, byte[]> first = files(folder.resolve("first"));
+        SortedMap<String, byte[]> second = files(folder.resolve("second"));
         assertThat(first.keySet()).isEqualTo(second.keySet()).hasSizeGreaterThan(15);
         first.forEach((name, bytes) ->
                 assertThat(Arrays.equals(bytes, second.get(name))).as(name).isTrue());
@@ -125,8 +126,8 @@ class DemoTest {
         return text.toString();
     }
 
-    private static TreeMap<String, byte[]> files(Path root) {
-        TreeMap<String, byte[]> files = new TreeMap<>();
+    private static SortedMap<String, byte[]> files(Path root) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(root)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 files.put(root.relativize(path).toString(), Files.readAllBytes(path));
