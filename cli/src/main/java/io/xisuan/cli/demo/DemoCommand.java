@@ -11,6 +11,7 @@ import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.manifest.ManifestReader;
 import io.xisuan.operator.manifest.Manifests;
+import io.xisuan.operator.translate.ProgrammeTranslation;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
         List<Supplier> suppliers = csv(folder.resolve("suppliers.csv"), SuppliersCsv::read);
         List<Contract> contracts = csv(folder.resolve("contracts.csv"), ContractsCsv::read);
         Manifests read = new ManifestReader().read(List.of(folder, Installation.programmes()));
-        return new ScenarioLoader.Texts(read, ProgrammeLoader.of(read), suppliers, contracts);
+        return new ScenarioLoader.Texts(read, ProgrammeTranslation.programmes(read), suppliers, contracts);
     }
 
     private interface CsvReader<T> {

@@ -81,8 +81,8 @@ record MonthBooks(
 
     private static void post(EntitlementBook book, MonthClose.Result close) {
         for (InvoiceDraft draft : close.drafts()) {
-            for (Command command : Postings.commands(
-                    close.chargesOf(draft), draft.seller().supplier(), book::hold)) {
+            for (Command command :
+                    Postings.commands(close.chargesOf(draft), draft.seller().supplier(), book::hold)) {
                 require(book.apply(command), command);
             }
         }

@@ -42,7 +42,7 @@ class DemoRefusalTest {
                 "60-jobs.yaml | workers: 4 | workers: -4 | spec.workers",
                 "60-jobs.yaml | devicesPerWorker: 8 | devicesPerWorkers: 8 | spec.devicesPerWorker",
                 "10-sites.yaml | mode: place | mode: sell | spec.mode",
-                "contracts.csv | 70000.00 | 70000.005 | amount",
+                "contracts.csv | 50000.00 | 50000.005 | amount",
                 "contracts.csv | 2025-01-06 | 2025-02-30 | signed_on",
                 "suppliers.csv | 91640500MA0EXA55XH | 91640500MA0EXA55X1 | credit_code"
             })
