@@ -42,6 +42,19 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Gives back what a line holds beyond what is still needed, as when a job ended before its estimate; the hold goes on.
+     *
+     * @param keep what may still be posted to the line; not negative
+     */
+    record Trim(String id, String holdId, int line, Money keep) implements Command {
+        public Trim {
+            if (keep.isNegative()) {
+                throw new IllegalArgumentException("No line keeps less than nothing: %s".formatted(keep));
+            }
+        }
+    }
+
     /** Resolves a hold: what is not posted goes back. A hold that never posted is thereby voided. */
     record Resolve(String id, String holdId) implements Command {}
 

@@ -63,6 +63,7 @@ public final class EntitlementBook {
             case Command.Activate activate -> activate(activate);
             case Command.Extend extend -> extend(extend);
             case Command.Post post -> post(post);
+            case Command.Trim trim -> trim(trim);
             case Command.Resolve resolve -> resolve(resolve.holdId());
             case Command.Lapse lapse -> lapse(lapse);
             case Command.Expire expire -> expire(expire);
@@ -157,6 +158,24 @@ public final class EntitlementBook {
         }
         line.legs().forEach(leg -> accounts.computeIfPresent(leg, (id, account) -> account.posting(post.amount())));
         holds.put(post.holdId(), hold.withLine(post.line(), line.posting(post.amount())));
+        return new Done();
+    }
+
+    private Answer trim(Command.Trim trim) {
+        Hold hold = holds.get(trim.holdId());
+        if (hold == null) {
+            return unknownHold(trim.holdId());
+        }
+        if (hold.resolved()) {
+            return alreadyResolved(trim.holdId());
+        }
+        if (trim.line() < 0 || trim.line() >= hold.lines().size()) {
+            return refused(RefusalReason.UNKNOWN_LINE, "line %d of hold %s".formatted(trim.line(), trim.holdId()));
+        }
+        HoldLine line = hold.lines().get(trim.line());
+        Money back = line.beyond(trim.keep());
+        line.legs().forEach(leg -> accounts.computeIfPresent(leg, (id, account) -> account.holding(back.negated())));
+        holds.put(trim.holdId(), hold.withLine(trim.line(), line.releasing(back)));
         return new Done();
     }
 

@@ -32,6 +32,15 @@ public record HoldLine(List<AccountId> legs, Money held, Money posted, Money rel
         return new HoldLine(legs, held, posted.plus(amount), released);
     }
 
+    /** Returns what may go back when only so much is still needed; nothing when all is. */
+    Money beyond(Money keep) {
+        return open().minus(keep).max(Money.ZERO);
+    }
+
+    HoldLine releasing(Money amount) {
+        return new HoldLine(legs, held, posted, released.plus(amount));
+    }
+
     HoldLine releasingRest() {
         return new HoldLine(legs, held, posted, released.plus(open()));
     }

@@ -49,6 +49,24 @@ class EntitlementBookTest {
     }
 
     @Test
+    void what_an_ended_job_does_not_need_goes_back_at_once() {
+        place("1", 400, VOUCHER, CAP, POOL);
+        assertThat(book.apply(new Command.Trim("t", id("1"), 0, Money.ofFen(150)))
+                        .done())
+                .isTrue();
+        assertThat(account(VOUCHER).free()).isEqualTo(Money.ofFen(850));
+        assertThat(reason(post("p1", "1", 151))).isEqualTo(RefusalReason.OVER_HELD);
+        assertThat(post("p2", "1", 150).done()).isTrue();
+        assertThat(book.apply(new Command.Trim("t2", id("1"), 0, Money.ofFen(9_999)))
+                        .done())
+                .isTrue();
+        assertThat(reason(book.apply(new Command.Trim("t3", id("1"), 1, Money.ZERO))))
+                .isEqualTo(RefusalReason.UNKNOWN_LINE);
+        assertThat(account(CAP).posted()).isEqualTo(Money.ofFen(150));
+        assertThat(account(CAP).pending()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
     void a_hold_takes_voucher_cap_and_pool_or_nothing() {
         place("1", 900, VOUCHER, CAP, POOL);
         SortedMap<AccountId, Account> before = book.accounts();
@@ -143,12 +161,13 @@ class EntitlementBookTest {
         String hold = id(Integer.toString(source.nextInt(20)));
         AccountId voucher = source.nextBoolean() ? VOUCHER : OTHER;
         LineRequest line = new LineRequest(List.of(voucher, CAP, POOL), Money.ofFen(1 + source.nextLong(400)));
-        return switch (source.nextInt(8)) {
+        return switch (source.nextInt(9)) {
             case 0, 1 ->
                 new Command.Place(id, owner(Integer.toString(source.nextInt(20))), "", List.of(line, line), 100);
             case 2 -> new Command.Extend(id, hold, List.of(line));
             case 3, 4 -> new Command.Post(id, hold, source.nextInt(2), DAY, Money.ofFen(1 + source.nextLong(200)));
             case 5 -> new Command.Resolve(id, hold);
+            case 7 -> new Command.Trim(id, hold, source.nextInt(2), Money.ofFen(source.nextLong(300)));
             case 6 -> new Command.Regrant(id, CAP, Money.ofFen(source.nextLong(3_000)));
             default -> new Command.Revoke(id, voucher, Money.ofFen(source.nextLong(50)));
         };

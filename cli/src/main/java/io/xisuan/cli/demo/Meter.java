@@ -78,9 +78,11 @@ final class Meter {
         }
     }
 
-    /** Writes the rest of an attempt that gave everything back. */
-    void close(AttemptKey attempt, long nowMillis) {
-        append(fold.close(attempt, digests()), nowMillis);
+    /** Writes the rest of an attempt that gave everything back, and returns it. */
+    List<UsageInterval> close(AttemptKey attempt, long nowMillis) {
+        List<UsageInterval> usage = fold.close(attempt, digests());
+        append(usage, nowMillis);
+        return usage;
     }
 
     /** Writes the running attempts through the month's end. */

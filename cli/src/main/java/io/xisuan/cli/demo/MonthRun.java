@@ -5,7 +5,13 @@ import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.entitlement.HoldOwner;
 import io.xisuan.billing.entitlement.LineRequest;
+import io.xisuan.billing.rating.AttemptStarts;
+import io.xisuan.billing.rating.Charge;
+import io.xisuan.billing.rating.Rater;
+import io.xisuan.billing.rating.UsageSet;
+import io.xisuan.billing.subsidy.HoldTrim;
 import io.xisuan.billing.usage.AttemptKey;
+import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.JobId;
 import io.xisuan.operator.cycle.JobTerms;
 import io.xisuan.operator.cycle.NetCosts;
@@ -108,13 +114,30 @@ final class MonthRun {
             state.release(run.attempt().job());
             running.remove(run.attempt());
             meter.observe(now);
-            meter.close(run.attempt(), now);
+            trim(run.attempt(), meter.close(run.attempt(), now));
             outcomes.computeIfPresent(
                     run.attempt().job(),
                     (job, outcome) -> new JobOutcome(
                             outcome.request(), JobOutcome.State.SUCCEEDED, outcome.run(), outcome.why()));
         }
         return true;
+    }
+
+    /** Frees what an attempt's hold does not need, now that all its usage is in the journal. */
+    private void trim(AttemptKey attempt, List<UsageInterval> usage) {
+        String holdId =
+                new HoldOwner(terms(attempt.job()).seller(), attempt.job().uid(), attempt.attempt()).holdId();
+        book.hold(holdId).ifPresent(hold -> {
+            Rater rater = new Rater(
+                    scenario.market().tariffs(),
+                    AttemptStarts.of(usage),
+                    scenario::priceLockDays,
+                    scenario.market().grants());
+            List<Charge> charges = Rater.charges(
+                    rater.slices(new UsageSet(usage), scenario.period().interval()));
+            HoldTrim.commands(hold, charges, scenario.market().grants())
+                    .forEach(command -> require(book.apply(command)));
+        });
     }
 
     private boolean arrive(long now) {

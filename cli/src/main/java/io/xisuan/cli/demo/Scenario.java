@@ -63,4 +63,13 @@ record Scenario(
         programmes = List.copyOf(programmes);
         cases = List.copyOf(cases);
     }
+
+    /** Returns for how many days an attempt under the contract keeps the price of its start. */
+    int priceLockDays(ContractId contract) {
+        ContractTerms terms = contracts.get(contract);
+        if (terms == null) {
+            throw new IllegalStateException("Contract %s is not known".formatted(contract));
+        }
+        return terms.priceLockDays();
+    }
 }
