@@ -1,0 +1,24 @@
+package io.xisuan.benchmarks;
+
+import java.util.List;
+
+/** All runs there are. */
+final class Catalogue {
+    private Catalogue() {}
+
+    static List<Run> runs() {
+        return List.of(
+                new TraceRun(TraceExperiment.MURI),
+                new TraceRun(TraceExperiment.HELIOS),
+                new TraceRun(TraceExperiment.PHILLY),
+                new PlacementRun(),
+                new VerdictRun(),
+                new CycleRun(),
+                new RatingRun(),
+                new CloseRun(),
+                new DocumentsRun(),
+                new ExpositionRun(),
+                new FoldRun(),
+                new JournalRun());
+    }
+}

@@ -1,0 +1,25 @@
+package io.xisuan.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+
+/** The memory of this program. */
+final class Heap {
+    private static final double MEGA = 1e6;
+
+    private Heap() {}
+
+    /**
+     * Returns the heap in use after a collection, in MB of 1,000,000 bytes.
+     *
+     * @param held what is to be counted in any case
+     */
+    static double usedMb(Object held) {
+        try {
+            System.gc();
+            return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGA;
+        } finally {
+            Reference.reachabilityFence(held);
+        }
+    }
+}
