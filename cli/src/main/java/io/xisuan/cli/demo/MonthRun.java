@@ -168,12 +168,12 @@ final class MonthRun {
                     note(
                             wait.job(),
                             JobOutcome.State.WAITING,
-                            new JobOutcome.Why(Reasons.brief(wait.reason()), wait.text()));
+                            new JobOutcome.Why(Reasons.brief(wait.reason(), wait.text()), wait.text()));
                 case Decision.Never never -> {
                     note(
                             never.job(),
                             JobOutcome.State.REFUSED,
-                            new JobOutcome.Why(Reasons.brief(never.reason()), never.text()));
+                            new JobOutcome.Why(Reasons.brief(never.reason(), never.text()), never.text()));
                     queue.removeIf(job -> job.id().equals(never.job()));
                 }
             }

@@ -17,7 +17,7 @@ final class Reasons {
         return start.explanation()
                 .runnerUp()
                 .map(next -> beside(next, chosen))
-                .orElse("the only place with room that it can run at");
+                .orElse("only place with room");
     }
 
     /** Returns the reason for every site that was not chosen. */
@@ -34,9 +34,11 @@ final class Reasons {
         return against.isEmpty() ? cost : cost + "; " + against;
     }
 
-    static String brief(Refusal refusal) {
+    /** Returns the refusal in words; of a price or a budget that stands in the way, also what was said of the first site. */
+    static String brief(Refusal refusal, String text) {
         String words = refusal.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return refusal.isNever() ? "never: " + words : "not now: " + words;
+        String reason = (refusal.isNever() ? "never: " : "not now: ") + words;
+        return refusal == Refusal.NOT_SOLD ? reason + ", " + text.split("; ", 2)[0] : reason;
     }
 
     private static String beside(Explanation.RunnerUp next, Money chosen) {
