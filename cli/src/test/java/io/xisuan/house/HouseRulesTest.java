@@ -2,6 +2,7 @@ package io.xisuan.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xisuan.operator.manifest.ManifestReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,6 +148,26 @@ class HouseRulesTest {
             }
         }
         assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void every_sample_and_programme_is_read_and_accepted() {
+        List<Path> folders = List.of(
+                SourceTree.ROOT.resolve("deploy/samples/quickstart"), SourceTree.ROOT.resolve("deploy/programmes"));
+        long documents = folders.stream()
+                .flatMap(SourceTree::walk)
+                .filter(file -> file.toString().endsWith(".yaml"))
+                .flatMap(file -> SourceTree.lines(file).stream())
+                .filter(line -> line.startsWith("apiVersion:"))
+                .count();
+        assertThat(new ManifestReader().read(folders).all())
+                .hasSize((int) documents)
+                .hasSizeGreaterThan(100);
+        List<String> samples = SourceTree.walk(SourceTree.ROOT.resolve("deploy/samples"))
+                .map(Path::toString)
+                .filter(file -> file.endsWith(".yaml") && !file.contains("/quickstart/"))
+                .toList();
+        assertThat(samples).as("samples that no test reads").isEmpty();
     }
 
     /** Says whether a method or constructor with a body begins here: its parameters close, and then a brace opens. */

@@ -14,10 +14,7 @@ final class Reasons {
     /** Returns the deciding reason alone, for a table. */
     static String brief(Decision.Start start) {
         Money chosen = start.cost().ranking();
-        return start.explanation()
-                .runnerUp()
-                .map(next -> beside(next, chosen))
-                .orElse("only place with room");
+        return start.explanation().runnerUp().map(next -> beside(next, chosen)).orElse("only place with room");
     }
 
     /** Returns the reason for every site that was not chosen. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.xisuan.cli.Installation;
 import io.xisuan.cli.Main;
+import io.xisuan.model.BillingPeriod;
+import io.xisuan.operator.manifest.ManifestReader;
 import io.xisuan.operator.metering.journal.JournalVerifier;
 import io.xisuan.operator.metering.journal.Verification;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,6 +64,20 @@ class DemoTest {
         }
         assertThat(total("sites", "billedMillis"))
                 .isEqualTo(total("jobs", "billedMillis"))
+                .isPositive();
+    }
+
+    @Test
+    void what_the_owners_run_is_never_touched() {
+        long ownerDevices = new ManifestReader()
+                .readLoose(List.of(Installation.quickstart().resolve("30-owner-pods.yaml"))).pods().stream()
+                        .flatMap(pod -> pod.getSpec().getContainers().stream())
+                        .flatMap(container -> container.getResources().getLimits().values().stream())
+                        .mapToLong(quantity -> quantity.getNumericalAmount().longValueExact())
+                        .sum();
+        long month = BillingPeriod.parse("2025-10").interval().lengthMillis();
+        assertThat(total("sites", "backgroundMillis"))
+                .isEqualTo(ownerDevices * month)
                 .isPositive();
     }
 
