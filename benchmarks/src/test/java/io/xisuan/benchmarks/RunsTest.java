@@ -70,6 +70,15 @@ class RunsTest {
     }
 
     @Test
+    void gangs_are_started_whole_or_nothing_is_printed() {
+        assertThat(measured("gangs --nodes 400 --gangs 4 " + QUICK).metrics())
+                .containsExactly("gangs-per-second", "gang-512-millis");
+        Printed few = Printed.of("gangs --nodes 100 --gangs 4 " + QUICK);
+        assertThat(few.exit()).isEqualTo(3);
+        assertThat(few.out()).isEmpty();
+    }
+
+    @Test
     void verdicts_are_timed_for_one_gang_and_for_all_who_wait() {
         assertThat(measured("verdict --nodes 200 --waiting 20 " + QUICK).metrics())
                 .containsExactly("verdict-millis", "never-verdict-millis", "eta-20-jobs-millis");
@@ -85,7 +94,7 @@ class RunsTest {
     @Test
     void a_month_is_rated_and_closed() {
         assertThat(measured("rating --tenants 2 --devices 8 --days 2 " + QUICK).metrics())
-                .containsExactly("slices-per-second");
+                .containsExactly("slices-per-second", "slices-per-second-with-book");
         Printed close = measured("close --tenants 3 --devices 8 --days 2 " + QUICK);
         assertThat(close.metrics()).containsExactly("close-seconds", "memory-mb", "invoices");
         assertThat(close.json().get("results").get(2).get("value").asInt()).isEqualTo(3);
