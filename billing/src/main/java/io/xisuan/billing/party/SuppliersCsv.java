@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Reads {@code suppliers.csv}: {@code supplier_id,name_zh,name_en,credit_code,jurisdiction,vat_rate,invoice_item,listed_by}.
+ * Reads {@code suppliers.csv}: {@code supplier_id,name_zh,name_en,credit_code,jurisdiction,vat_rate,invoice_item,invoice_prefix,listed_by}.
  *
  * <p>{@code listed_by} holds programme ids separated by blanks. Every line is checked before anything is returned.
  */
@@ -22,6 +22,7 @@ public final class SuppliersCsv {
             "jurisdiction",
             "vat_rate",
             "invoice_item",
+            "invoice_prefix",
             "listed_by");
 
     private SuppliersCsv() {}
@@ -32,10 +33,16 @@ public final class SuppliersCsv {
      */
     public static List<Supplier> read(String file, Reader text) {
         TreeSet<SupplierId> seen = new TreeSet<>();
+        TreeSet<String> prefixes = new TreeSet<>();
         return CsvRows.read(file, text, COLUMNS).each(row -> {
             Supplier supplier = supplier(row);
             if (!seen.add(supplier.id())) {
                 throw row.wrong("supplier_id", "\"%s\" is given twice".formatted(supplier.id()));
+            }
+            if (!prefixes.add(supplier.invoicePrefix())) {
+                throw row.wrong(
+                        "invoice_prefix",
+                        "\"%s\" is another supplier's: numbers would repeat".formatted(supplier.invoicePrefix()));
             }
             return supplier;
         });
@@ -49,7 +56,9 @@ public final class SuppliersCsv {
         Jurisdiction jurisdiction = row.cell("jurisdiction", Jurisdiction::new);
         Rate vatRate = row.cell("vat_rate", Rate::parse);
         String item = row.cell("invoice_item", text -> text);
+        String prefix = row.cell("invoice_prefix", text -> text);
         List<ProgrammeId> listedBy = row.list("listed_by", ProgrammeId::new);
-        return row.whole(() -> new Supplier(id, new Names(zh, en), code, jurisdiction, vatRate, item, listedBy));
+        return row.whole(
+                () -> new Supplier(id, new Names(zh, en), code, jurisdiction, vatRate, item, prefix, listedBy));
     }
 }

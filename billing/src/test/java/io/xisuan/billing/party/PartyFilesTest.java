@@ -41,7 +41,7 @@ class PartyFilesTest {
     @Test
     void a_supplier_with_a_mistyped_credit_code_is_refused() {
         String header = String.join(",", SuppliersCsv.COLUMNS) + "\n";
-        String line = "s-1,某公司,Some Co,91350100M000100Y43,gansu/qingyang,0.06,*信息技术服务*算力服务,qingyang-2024\n";
+        String line = "s-1,某公司,Some Co,91350100M000100Y43,gansu/qingyang,0.06,*信息技术服务*算力服务,SC,qingyang-2024\n";
         assertThat(SuppliersCsv.read("s.csv", new StringReader(header + line))
                         .getFirst()
                         .listedBy())
@@ -49,6 +49,11 @@ class PartyFilesTest {
         assertThatThrownBy(() -> SuppliersCsv.read("s.csv", new StringReader(header + line.replace("Y43", "Y4A"))))
                 .hasMessageContaining("s.csv:2: credit_code:")
                 .hasMessageContaining("should be '3'");
+        assertThatThrownBy(() -> SuppliersCsv.read("s.csv", new StringReader(header + line.replace(",SC,", ",s c,"))))
+                .hasMessageContaining("s.csv:2: line: The invoice prefix");
+        assertThatThrownBy(
+                        () -> SuppliersCsv.read("s.csv", new StringReader(header + line + line.replace("s-1", "s-2"))))
+                .hasMessageContaining("s.csv:3: invoice_prefix: \"SC\" is another supplier's");
     }
 
     private static void refused(String lines, String message) {

@@ -129,6 +129,7 @@ class GrantReaderTest {
                 WEST,
                 Rate.percent(6),
                 "*信息技术服务*算力服务",
+                "ZW",
                 List.of(id));
         Contract contract = new Contract(
                 RandomMonth.ONE,

@@ -37,7 +37,6 @@ import io.xisuan.scheduler.cluster.SiteShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -235,17 +234,8 @@ final class ScenarioLoader {
 
     private Map<SupplierId, String> prefixes() {
         Map<SupplierId, String> prefixes = new TreeMap<>();
-        suppliers.keySet().forEach(id -> prefixes.put(id, initials(id)));
+        suppliers.forEach((id, supplier) -> prefixes.put(id, supplier.invoicePrefix()));
         return prefixes;
-    }
-
-    /** Returns the initials of a supplier's id in capitals; two suppliers with the same are refused when they issue. */
-    private static String initials(SupplierId supplier) {
-        StringBuilder initials = new StringBuilder();
-        for (String word : supplier.value().split("-")) {
-            initials.append(word.substring(0, 1).toUpperCase(Locale.ROOT));
-        }
-        return initials.toString();
     }
 
     private Map<SiteId, String> names() {
