@@ -73,7 +73,7 @@ public final class RandomMonth {
 
     public static TariffBook tariffs() {
         Interval early = new Interval(YEAR.startMillis(), at("2025-03-15T12:00"));
-        Interval late = new Interval(at("2025-03-15T12:00"), YEAR.endMillis());
+        Interval late = new Interval(at("2025-03-15T12:00"), at("2027-01-01T00:00"));
         return new TariffBook(List.of(
                 new Tariff("list", List.of(version("v1", early, "12.345678"), version("v2", late, "11.000001")))));
     }

@@ -18,10 +18,14 @@ import java.util.TreeSet;
 
 /** Drafts the invoice of one contract's month from its subsidised charges. */
 record Drafting(ContractTerms terms, BillingPeriod period, List<GrantTerms> grants, JournalReference journal) {
+    /** The order in which a reader checks lines: by day, then by job. */
+    private static final Comparator<SubsidisedCharge> BY_DAY = Comparator.comparing(
+                    (SubsidisedCharge charge) -> charge.charge().key().day())
+            .thenComparing(charge -> charge.charge().key().attempt().job())
+            .thenComparing(charge -> charge.charge().key());
+
     InvoiceDraft draft(List<SubsidisedCharge> charges) {
-        List<SubsidisedCharge> ordered = charges.stream()
-                .sorted(Comparator.comparing(charge -> charge.charge().key()))
-                .toList();
+        List<SubsidisedCharge> ordered = charges.stream().sorted(BY_DAY).toList();
         List<Money> taxes = lineTaxes(ordered);
         List<InvoiceLine> lines = new ArrayList<>();
         for (int i = 0; i < ordered.size(); i++) {

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.xisuan.model.InputException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -62,6 +63,8 @@ final class CsvRows {
         List<CsvRecord> records = new ArrayList<>();
         try {
             CsvReader.builder().ofCsvRecord(text).forEach(records::add);
+        } catch (UncheckedIOException e) {
+            throw InputException.at(file, records.size() + 1, "line", "cannot be read as UTF-8 text", e);
         } catch (CsvParseException e) {
             throw InputException.at(file, records.size() + 1, "line", "is no CSV: " + e.getMessage(), e);
         }

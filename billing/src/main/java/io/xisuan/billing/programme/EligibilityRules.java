@@ -19,6 +19,7 @@ final class EligibilityRules {
     private static void period(Validity rules, Trail trail) {
         CaseFacts facts = trail.facts();
         grantValidity(trail);
+        voucherMonths(rules, trail);
         if (facts.get(Fact.IN_FORCE).isPresent()) {
             inForce(facts.get(Fact.IN_FORCE).orElseThrow(), trail);
             return;
@@ -69,6 +70,22 @@ final class EligibilityRules {
                     "grantValidity",
                     "%s is outside the grant's validity %s".formatted(day.get(), validity.get()),
                     new Source("the grant", Confidence.A));
+        }
+    }
+
+    /** A grant's own days stand in for a validity that the text leaves open; they never outlast one that it states. */
+    private static void voucherMonths(Validity rules, Trail trail) {
+        Optional<ContractTerm> validity = trail.facts().get(Fact.GRANT_VALIDITY);
+        Optional<LocalDate> granted = trail.facts().get(Fact.GRANTED_ON);
+        if (validity.isPresent()
+                && granted.isPresent()
+                && rules.voucherMonths() instanceof Field.Given<Integer>(Integer months, Source source)
+                && validity.get().to().isAfter(granted.get().plusMonths(months))) {
+            trail.notEligible(
+                    "voucherMonths",
+                    "the grant of %s runs until %s, longer than the %d months of the text"
+                            .formatted(granted.get(), validity.get().to(), months),
+                    source);
         }
     }
 

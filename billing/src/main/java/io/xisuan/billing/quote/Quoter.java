@@ -44,7 +44,7 @@ public final class Quoter {
         long latestEnd = Math.addExact(request.starts().endMillis(), request.runtimeMillis());
         Interval reach = new Interval(request.starts().startMillis(), latestEnd);
         Optional<HourlyPrice> dearest = tariffs.dearest(request.item(), reach);
-        if (dearest.isEmpty()) {
+        if (dearest.isEmpty() || !tariffs.covers(request.item(), reach)) {
             return Optional.empty();
         }
         HourlyPrice price = dearest.get();

@@ -4,6 +4,7 @@ import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.Authority;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.party.Jurisdiction;
+import io.xisuan.billing.programme.BaseKind;
 import io.xisuan.billing.programme.CaseFacts;
 import io.xisuan.billing.programme.Evaluation;
 import io.xisuan.billing.programme.Fact;
@@ -21,6 +22,7 @@ import io.xisuan.billing.usage.Component;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
+import io.xisuan.model.Rounding;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,12 +152,10 @@ public final class GrantReader {
         boolean binding =
                 terms.map(known -> known.settlement().deductedBySupplier()).orElse(false);
         Authority authority = binding ? Authority.OURS : Authority.DECLARED;
+        Money amount = terms.map(this::amount).orElse(voucher.amount());
         List<Balance> balances = new ArrayList<>();
         balances.add(new Balance(
-                AccountId.voucher(grantCase.programme().id(), voucher.voucher()),
-                authority,
-                voucher.amount(),
-                voucher.amount()));
+                AccountId.voucher(grantCase.programme().id(), voucher.voucher()), authority, amount, amount));
         terms.flatMap(known -> known.limits().perPartyYear())
                 .ifPresent(cap -> balances.add(new Balance(
                         AccountId.cap(
@@ -163,9 +163,16 @@ public final class GrantReader {
                                 grantCase.buyer().tenant(),
                                 year(terms.flatMap(Terms::yearOf), on)),
                         authority,
-                        binding ? voucher.amount().min(cap) : cap,
+                        binding ? amount.min(cap) : cap,
                         cap)));
         return balances;
+    }
+
+    /** Returns the letter's amount; where the base is the contract's fee, at most the rate of that fee. */
+    private Money amount(Terms terms) {
+        return terms.base() == BaseKind.CONTRACT_FEE
+                ? voucher.amount().min(terms.rate().of(grantCase.contract().amount(), Rounding.FLOOR))
+                : voucher.amount();
     }
 
     /** Claims and payments are expected in the year of use; where they are not, the claim moves them. */

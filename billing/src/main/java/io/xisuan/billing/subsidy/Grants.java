@@ -29,6 +29,11 @@ public final class Grants implements FundingStates {
         sorted.forEach((contract, terms) -> byContract.put(contract, List.copyOf(terms)));
     }
 
+    /** Returns all grants, by contract and then in the order in which they are asked. */
+    public List<GrantTerms> all() {
+        return byContract.values().stream().flatMap(List::stream).toList();
+    }
+
     public List<GrantTerms> of(ContractId contract) {
         return byContract.getOrDefault(contract, List.of());
     }

@@ -83,6 +83,21 @@ public final class TariffBook {
                 .max(Comparator.naturalOrder());
     }
 
+    /** Says whether there is a price at every instant of the interval. */
+    public boolean covers(Item item, Interval interval) {
+        long from = interval.startMillis();
+        while (from < interval.endMillis()) {
+            Optional<TariffVersion> version = versionAt(item, from);
+            if (version.isEmpty() || priceAt(item, from).isEmpty()) {
+                return false;
+            }
+            from = Math.min(
+                    version.get().effective().endMillis(),
+                    version.get().nextEdgeMillis(item.site(), item.model(), from));
+        }
+        return true;
+    }
+
     /**
      * Returns the spans of one price each that make up the interval, in order.
      *

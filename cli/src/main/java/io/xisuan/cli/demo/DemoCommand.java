@@ -62,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BillingPeriod period = BillingPeriod.parse(month);
+        BillingPeriod period = period();
         Path folder = manifests == null ? Installation.quickstart() : manifests;
         ScenarioLoader.Texts texts = read(folder);
         Progress progress = new Progress(spec.commandLine().getErr());
@@ -72,6 +72,14 @@ public final class DemoCommand implements Callable<Integer> {
             print(result);
         }
         return 0;
+    }
+
+    private BillingPeriod period() {
+        try {
+            return BillingPeriod.parse(month);
+        } catch (IllegalArgumentException e) {
+            throw InputException.of("--month: " + e.getMessage());
+        }
     }
 
     private void print(Demo.Result result) {

@@ -38,7 +38,7 @@ final class DemoFiles implements AutoCloseable {
         this.draft = this.folder.resolveSibling("." + this.folder.getFileName() + ".unfinished");
         refuseForeign(this.folder);
         delete(draft);
-        create(draft.resolve("invoices"));
+        create();
     }
 
     /** Returns where the usage journal is written. */
@@ -54,6 +54,7 @@ final class DemoFiles implements AutoCloseable {
                     Files.write(draft.resolve("invoices").resolve(file.getKey()), file.getValue());
                 }
             }
+            Files.writeString(draft.resolve("journal-key.pub"), DemoKeys.publicKey(), StandardCharsets.US_ASCII);
             Files.writeString(draft.resolve("utilisation.svg"), UtilisationSvg.draw(chart(summary, sites)));
             Files.writeString(draft.resolve(MARK), Documents.json(summary), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -114,9 +115,9 @@ final class DemoFiles implements AutoCloseable {
         }
     }
 
-    private static void create(Path folder) {
+    private void create() {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(draft.resolve("invoices"));
         } catch (IOException e) {
             throw InputException.of("--out: %s cannot be made: %s".formatted(folder, e.getMessage()));
         }

@@ -19,6 +19,7 @@ import io.xisuan.operator.api.v1alpha1.Voucher;
 import io.xisuan.operator.translate.TenantAccount;
 import io.xisuan.operator.translate.VoucherTranslation;
 import io.xisuan.scheduler.cluster.NodeShape;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class GrantLoader {
     private final BillingPeriod period;
     private final Map<TenantId, TenantAccount> tenants;
     private final TreeMap<Jurisdiction, List<Item>> items = new TreeMap<>();
+    private final TreeSet<String> numbers = new TreeSet<>();
     private final List<GrantReader.Read> reads = new ArrayList<>();
 
     GrantLoader(
@@ -57,6 +59,12 @@ final class GrantLoader {
     private void add(Voucher voucher) {
         GrantLetter letter = VoucherTranslation.grant(voucher)
                 .orThrow(refused -> problem(voucher, refused.field(), refused.problem()));
+        if (!numbers.add(letter.programme() + " " + letter.number())) {
+            throw problem(
+                    voucher,
+                    "spec.number",
+                    "%s of %s is given twice: a letter pays once".formatted(letter.number(), letter.programme()));
+        }
         Programme programme = texts.programmes().stream()
                 .filter(known -> known.id().equals(letter.programme()))
                 .findFirst()
@@ -78,10 +86,13 @@ final class GrantLoader {
                 .orElseThrow();
         TenantAccount buyer = Optional.ofNullable(tenants.get(letter.tenant())).orElseThrow();
         reads.add(GrantReader.read(
-                new GrantCase(programme, buyer.party(), seller, contract),
-                letter,
-                items,
-                period.month().atDay(1)));
+                new GrantCase(programme, buyer.party(), seller, contract), letter, items, firstDayOfUse(letter)));
+    }
+
+    /** Returns the first day of the month on which the letter may be used; its first day when it begins later. */
+    private LocalDate firstDayOfUse(GrantLetter letter) {
+        LocalDate first = period.month().atDay(1);
+        return letter.validity().from().isAfter(first) ? letter.validity().from() : first;
     }
 
     private InputException problem(Voucher voucher, String field, String problem) {

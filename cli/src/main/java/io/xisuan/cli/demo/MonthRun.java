@@ -12,6 +12,7 @@ import io.xisuan.billing.rating.UsageSet;
 import io.xisuan.billing.subsidy.HoldTrim;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.JobId;
 import io.xisuan.operator.cycle.JobTerms;
 import io.xisuan.operator.cycle.NetCosts;
@@ -200,12 +201,15 @@ final class MonthRun {
         meter.open(run, terms(start.job()).contract());
         meter.observe(now);
         outcomes.put(
-                start.job(),
-                new JobOutcome(
-                        start.request(),
-                        JobOutcome.State.RUNNING,
-                        Optional.of(run),
-                        new JobOutcome.Why(Reasons.brief(start), Reasons.full(start))));
+                start.job(), new JobOutcome(start.request(), JobOutcome.State.RUNNING, Optional.of(run), why(start)));
+    }
+
+    private JobOutcome.Why why(Decision.Start start) {
+        String programmes = Reasons.programmes(
+                scenario.market().grants().of(terms(start.job()).contract()),
+                AcceleratorModel.parse(start.variant().type().id()));
+        String full = Reasons.full(start);
+        return new JobOutcome.Why(Reasons.brief(start), programmes.isEmpty() ? full : full + "; " + programmes);
     }
 
     private boolean hold(Decision.Start start, AttemptKey attempt, List<LineRequest> lines, long now) {

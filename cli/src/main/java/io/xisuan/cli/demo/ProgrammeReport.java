@@ -8,6 +8,8 @@ import io.xisuan.billing.programme.Programme;
 import io.xisuan.billing.programme.ProgrammeEvaluation;
 import io.xisuan.billing.programme.Workload;
 import io.xisuan.billing.subsidy.GrantCase;
+import io.xisuan.billing.subsidy.GrantTerms;
+import io.xisuan.billing.subsidy.Verdict;
 import io.xisuan.billing.usage.Component;
 import io.xisuan.model.Money;
 import io.xisuan.model.ProgrammeId;
@@ -17,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What one programme did in the month: what it paid, will pay, leaves open, or why it pays nobody here. */
@@ -73,12 +76,37 @@ record ProgrammeReport(
     /** Returns why no tenant gets it, each reason once with the tenants that it keeps out. */
     private static String refusals(Scenario scenario, Programme programme) {
         Map<String, List<String>> tenants = new LinkedHashMap<>();
+        scenario.market().grants().all().stream()
+                .filter(terms -> terms.grant().programme().equals(programme.id()))
+                .forEach(terms -> verdicts(terms)
+                        .forEach(why -> tenants.computeIfAbsent(why, first -> new ArrayList<>())
+                                .add(terms.grant().number())));
+        if (!tenants.isEmpty()) {
+            return joined(tenants);
+        }
         for (GrantCase one : scenario.cases()) {
             if (one.programme().id().equals(programme.id())) {
                 tenants.computeIfAbsent(reason(one, scenario), reason -> new ArrayList<>())
                         .add(one.buyer().tenant().value());
             }
         }
+        return joined(tenants);
+    }
+
+    /** Returns why a grant covers nothing, each reason once. */
+    private static Set<String> verdicts(GrantTerms terms) {
+        Set<String> reasons = new TreeSet<>();
+        for (Verdict verdict : terms.verdicts().values()) {
+            switch (verdict) {
+                case Verdict.Covered covered -> reasons.add("nothing was used where it pays " + covered.why());
+                case Verdict.NotCovered no -> reasons.add(no.why());
+                case Verdict.Unknown unknown -> reasons.add("unknown " + unknown.missing());
+            }
+        }
+        return reasons;
+    }
+
+    private static String joined(Map<String, List<String>> tenants) {
         if (tenants.size() == 1) {
             return String.join("", tenants.keySet());
         }
@@ -97,7 +125,7 @@ record ProgrammeReport(
                 .with(Fact.ON, scenario.period().month().atDay(1));
         return switch (ProgrammeEvaluation.evaluate(one.programme(), facts)) {
             case Evaluation.NotEligible no -> no.rule() + ": " + no.why();
-            case Evaluation.Refused refused -> "unknown " + refused.field();
+            case Evaluation.Refused refused -> "unknown %s (%s)".formatted(refused.field(), refused.missing());
             case Evaluation.Eligible eligible -> "nobody was granted a voucher or announced a contract";
         };
     }

@@ -12,11 +12,14 @@ import io.xisuan.billing.tariff.TariffBook;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.InputException;
+import io.xisuan.model.Interval;
 import io.xisuan.model.JobId;
+import io.xisuan.model.Rate;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.SupplierId;
 import io.xisuan.model.TenantId;
 import io.xisuan.operator.api.v1alpha1.Site;
+import io.xisuan.operator.api.v1alpha1.Tariff;
 import io.xisuan.operator.api.v1alpha1.Tenant;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.cycle.JobTerms;
@@ -78,9 +81,8 @@ final class ScenarioLoader {
                 .toList();
         List<NodeShape> nodes = nodes();
         // 3. For how much: tariffs and grants.
-        TariffBook tariffs = new TariffBook(manifests.tariffs().stream()
-                .map(tariff -> done(tariff, TariffTranslation.tariff(tariff)))
-                .toList());
+        TariffBook tariffs =
+                new TariffBook(manifests.tariffs().stream().map(this::tariff).toList());
         GrantLoader grants = new GrantLoader(texts, period, tenants, nodes);
         // 4. What: jobs.
         List<Scenario.DemoJob> jobs = jobs();
@@ -115,6 +117,30 @@ final class ScenarioLoader {
                     .formatted(contract.id(), contract.supplier()));
         }
         contracts.put(contract.id(), contract);
+    }
+
+    /** Returns a price list whose seller is known and whose VAT is the one that the seller's accountant decided. */
+    private io.xisuan.billing.tariff.Tariff tariff(Tariff tariff) {
+        Supplier seller = suppliers.get(new SupplierId(tariff.getSpec().supplier()));
+        if (seller == null) {
+            throw manifests
+                    .problem(
+                            tariff,
+                            "spec.supplier",
+                            "%s is not in suppliers.csv"
+                                    .formatted(tariff.getSpec().supplier()))
+                    .asException();
+        }
+        if (!Rate.parse(tariff.getSpec().vatRate()).equals(seller.vatRate())) {
+            throw manifests
+                    .problem(
+                            tariff,
+                            "spec.vatRate",
+                            "is %s, but suppliers.csv says %s of %s"
+                                    .formatted(tariff.getSpec().vatRate(), seller.vatRate(), seller.id()))
+                    .asException();
+        }
+        return done(tariff, TariffTranslation.tariff(tariff));
     }
 
     private List<NodeShape> nodes() {
@@ -173,6 +199,12 @@ final class ScenarioLoader {
         jobs.sort(
                 Comparator.comparingLong((Scenario.DemoJob job) -> job.request().submittedMillis())
                         .thenComparing(Scenario.DemoJob::id));
+        if (jobs.stream()
+                .noneMatch(job ->
+                        job.request().submittedMillis() < period.interval().endMillis())) {
+            throw InputException.of(
+                    "%s: no TrainingJob among the manifests is submitted by the end of the month".formatted(period));
+        }
         return List.copyOf(jobs);
     }
 
@@ -186,8 +218,11 @@ final class ScenarioLoader {
                             "contracts.csv has no contract %s of tenant %s".formatted(order.contract(), tenant))
                     .asException();
         }
+        Interval term = new Interval(
+                BillingPeriod.startOfDayMillis(contract.term().from()),
+                BillingPeriod.startOfDayMillis(contract.term().to().plusDays(1)));
         return new JobTerms(
-                order.contract(), contract.supplier(), account(tenant).expectedWeight(), order.budget());
+                order.contract(), term, contract.supplier(), account(tenant).expectedWeight(), order.budget());
     }
 
     private Map<SiteId, SupplierId> sellers() {

@@ -4,13 +4,18 @@ import io.xisuan.cli.ExitCode;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.output.Table;
+import io.xisuan.model.InputException;
 import io.xisuan.operator.metering.journal.JournalVerifier;
 import io.xisuan.operator.metering.journal.Verification;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks the chain of a journal from the first record to the head. */
@@ -19,8 +24,10 @@ import picocli.CommandLine.Parameters;
         description = "Checks every record of a journal; exit code 1 with the first bad one.",
         mixinStandardHelpOptions = true)
 public final class JournalVerifyCommand implements Callable<Integer> {
+    private static final String HEAD = "head.json";
+
     /** The form of the result. */
-    record Result(boolean ok, long records, Optional<String> head, Optional<Problem> firstBad) {}
+    record Result(boolean ok, long records, Optional<String> head, String signature, Optional<Problem> firstBad) {}
 
     /** The first bad record. */
     record Problem(String file, int line, long record, String message) {}
@@ -29,35 +36,65 @@ public final class JournalVerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
     private Path folder;
 
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "the writer's Ed25519 public key (X.509, Base64): the head must be signed with it")
+    private @Nullable Path keyFile;
+
     @Mixin
     private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
-        Result result = switch (JournalVerifier.verify(folder, Optional.empty())) {
-            case Verification.Sound sound ->
-                new Result(true, sound.records(), Optional.of(sound.head().hash()), Optional.empty());
-            case Verification.Broken broken ->
-                new Result(
-                        false,
-                        Math.max(0, broken.record() - 1),
-                        Optional.empty(),
-                        Optional.of(new Problem(broken.file(), broken.line(), broken.record(), broken.problem())));
-        };
+        Result result = result();
         Table table = Table.of(
                         Column.name("ok", "Sound"),
                         Column.number("records", "Records"),
                         Column.name("head", "Head"),
+                        Column.name("signature", "Signature"),
                         Column.text("firstBad", "First bad record"))
                 .row(
                         result.ok() ? "yes" : "no",
                         result.records(),
                         result.head(),
+                        result.signature(),
                         result.firstBad()
                                 .map(bad -> "%s:%d: record %d: %s"
                                         .formatted(bad.file(), bad.line(), bad.record(), bad.message())))
                 .build();
         output.print(result, table);
         return (result.ok() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO).code();
+    }
+
+    private Result result() {
+        Optional<PublicKey> key = Optional.ofNullable(keyFile).map(PublicKeyFile::read);
+        return switch (JournalVerifier.verify(folder, key)) {
+            case Verification.Sound sound -> sound(sound, key.isPresent());
+            case Verification.Broken broken ->
+                broken(new Problem(broken.file(), broken.line(), broken.record(), broken.problem()));
+        };
+    }
+
+    /** A chain that holds is not enough: a folder without a journal, or without its head, proves nothing. */
+    private Result sound(Verification.Sound sound, boolean checked) {
+        if (sound.records() == 0 && !Files.exists(folder.resolve(HEAD))) {
+            throw InputException.of("%s holds no journal: neither segments nor %s".formatted(folder, HEAD));
+        }
+        if (!Files.exists(folder.resolve(HEAD))) {
+            return broken(
+                    new Problem(
+                            HEAD,
+                            1,
+                            sound.records() + 1,
+                            "is missing: a chain cannot see its own tail cut off; its writer restores the head when it opens and closes it"));
+        }
+        String signature = checked ? "valid" : sound.signed() ? "not checked, give --key" : "none";
+        return new Result(true, sound.records(), Optional.of(sound.head().hash()), signature, Optional.empty());
+    }
+
+    private static Result broken(Problem problem) {
+        return new Result(
+                false, Math.max(0, problem.record() - 1), Optional.empty(), "not checked", Optional.of(problem));
     }
 }

@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ class DemoRefusalTest {
                 "60-jobs.yaml | workers: 4 | workers: -4 | spec.workers",
                 "60-jobs.yaml | devicesPerWorker: 8 | devicesPerWorkers: 8 | spec.devicesPerWorker",
                 "10-sites.yaml | mode: place | mode: sell | spec.mode",
+                "45-tariff.yaml | vatRate: \"0.06\" | vatRate: \"0.13\" | spec.vatRate",
                 "contracts.csv | 50000.00 | 50000.005 | amount",
                 "contracts.csv | 2025-01-06 | 2025-02-30 | signed_on",
                 "suppliers.csv | 91640500MA0EXA55XH | 91640500MA0EXA55X1 | credit_code"
@@ -69,21 +72,52 @@ class DemoRefusalTest {
     }
 
     @Test
+    void yaml_that_refers_to_itself_is_refused_by_file() throws IOException {
+        Path vouchers = folder.resolve("in/50-vouchers.yaml");
+        Files.writeString(
+                vouchers, Files.readString(vouchers).replace("number: CD-SLQ-2025-0042", "number: &a {x: *a}"));
+        assertThat(refused()).contains("50-vouchers.yaml:");
+    }
+
+    @Test
+    void a_letter_pays_once() throws IOException {
+        Path vouchers = folder.resolve("in/50-vouchers.yaml");
+        String text = Files.readString(vouchers);
+        int at = text.indexOf("apiVersion");
+        String first = text.substring(at, text.indexOf("---", at));
+        Files.writeString(vouchers, text + "---\n" + first.replace("name: qingyang-2025-0113", "name: again"));
+        assertThat(refused()).contains("spec.number").contains("a letter pays once");
+    }
+
+    @Test
+    void a_month_that_is_none_or_has_no_job_is_refused() throws IOException {
+        assertThat(refused("--month", "2025-13")).contains("--month").contains("YYYY-MM");
+        assertThat(refused("--month", "2025-09")).contains("no TrainingJob");
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_refused_by_file() throws IOException {
+        Files.write(folder.resolve("in/contracts.csv"), new byte[] {(byte) 0xd6, (byte) 0xd0, '\n'});
+        assertThat(refused()).contains("contracts.csv").contains("UTF-8");
+    }
+
+    @Test
     void a_missing_csv_is_named() throws IOException {
         Files.delete(folder.resolve("in/contracts.csv"));
         assertThat(refused()).contains("contracts.csv is missing");
     }
 
-    private String refused() throws IOException {
+    private String refused(String... more) throws IOException {
         StringWriter errors = new StringWriter();
-        int code = Main.run(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(errors),
+        List<String> arguments = new ArrayList<>(List.of(
                 "demo",
                 "--manifests",
                 folder.resolve("in").toString(),
                 "--out",
-                folder.resolve("out").toString());
+                folder.resolve("out").toString()));
+        arguments.addAll(List.of(more));
+        int code = Main.run(
+                new PrintWriter(new StringWriter()), new PrintWriter(errors), arguments.toArray(String[]::new));
         assertThat(code).as(errors.toString()).isEqualTo(2);
         assertThat(folder.resolve("out/summary.json")).doesNotExist();
         try (Stream<Path> rest = Files.list(folder)) {

@@ -1,6 +1,7 @@
 package io.xisuan.operator.cycle;
 
 import io.xisuan.model.ContractId;
+import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
 import io.xisuan.model.Rate;
 import io.xisuan.model.SupplierId;
@@ -9,8 +10,10 @@ import java.util.Optional;
 /**
  * The commercial side of a job that waits.
  *
+ * @param term when the contract runs: a job under it starts and is expected to end within
  * @param seller the contract's supplier: only what it sells can be bought under the contract
  * @param expectedWeight how much the tenant counts money that arrives later, when places are compared
  * @param budget the most the tenant is ready to owe now for the whole run
  */
-public record JobTerms(ContractId contract, SupplierId seller, Rate expectedWeight, Optional<Money> budget) {}
+public record JobTerms(
+        ContractId contract, Interval term, SupplierId seller, Rate expectedWeight, Optional<Money> budget) {}

@@ -11,6 +11,7 @@ import io.xisuan.billing.subsidy.Grants;
 import io.xisuan.billing.tariff.TariffBook;
 import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.model.AcceleratorModel;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.Interval;
 import io.xisuan.model.JobId;
 import io.xisuan.model.Money;
@@ -61,9 +62,18 @@ public final class NetCosts implements CostModel {
             return new Cost.NotSold(
                     "contract %s is with %s, which does not sell %s".formatted(terms.contract(), terms.seller(), site));
         }
+        Interval run = new Interval(startMillis, startMillis + job.runtimeMillis(variant));
+        if (!terms.term().encloses(run)) {
+            return new Cost.NotSold("contract %s runs from %s to %s, and the job would run until %s"
+                    .formatted(
+                            terms.contract(),
+                            BillingPeriod.dayOf(terms.term().startMillis()),
+                            BillingPeriod.dayOf(terms.term().endMillis() - 1),
+                            BillingPeriod.dayOf(run.endMillis())));
+        }
         Optional<Quote> quote = quote(job, site, variant, startMillis);
         if (quote.isEmpty()) {
-            return new Cost.NotSold("no tariff prices %s there".formatted(variant.type()));
+            return new Cost.NotSold("no tariff prices %s there throughout the run".formatted(variant.type()));
         }
         return priced(quote.get(), terms);
     }

@@ -16,6 +16,7 @@ import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -63,6 +64,8 @@ final class YamlText {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             problems.add(new ManifestProblem(source.file(), line, "YAML", String.valueOf(e.getProblem())));
+        } catch (YAMLException e) {
+            problems.add(new ManifestProblem(source.file(), 1, "YAML", String.valueOf(e.getMessage())));
         }
         return documents;
     }
