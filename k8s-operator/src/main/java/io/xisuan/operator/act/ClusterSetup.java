@@ -8,7 +8,7 @@ public final class ClusterSetup {
 
     /** Installs or brings up to date; needs an administrator's rights. Returns when everything is in force. */
     public static void install(KubernetesClient client, SetupOptions options) {
-        throw new UnsupportedOperationException(client + " " + options);
+        throw new IllegalStateException("cannot install yet: " + client + " " + options);
     }
 
     /** Installs with the options that a new cluster gets. */
