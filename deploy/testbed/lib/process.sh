@@ -31,44 +31,36 @@ start_part() {
   printf '%s %s %s %s\n' "$part" "$pid" "$(start_time "$pid")" "$port" >>"$dir/parts"
 }
 
-# True while the named part of the cluster lives: part_alive DIR PART
-part_alive() {
-  local part pid started port
-  while read -r part pid started port; do
-    if [[ $part == "$2" ]]; then
-      alive "$pid" "$started" && return
-    fi
-  done <"$1/parts"
-  return 1
-}
-
-# True while any process of the cluster lives.
-any_alive() {
-  local part pid started port
-  [[ -f $1/parts ]] || return 1
-  while read -r part pid started port; do
-    alive "$pid" "$started" && return
-  done <"$1/parts"
-  return 1
-}
-
-# signal_parts DIR SIGNAL
-signal_parts() {
-  local part pid started port
-  while read -r part pid started port; do
-    if alive "$pid" "$started"; then kill "-$2" "$pid" 2>/dev/null || true; fi
-  done <"$1/parts"
-}
-
-# Asks all processes to end, kills those left after some seconds, and returns when none is left.
-stop_parts() {
-  local dir=$1 tick
+# live_pids DIR [PART...]: the process ids of the cluster's live processes, all of them or those of the named parts.
+live_pids() {
+  local dir=$1 part pid started port
+  shift
   [[ -f $dir/parts ]] || return 0
-  signal_parts "$dir" TERM
+  while read -r part pid started port; do
+    if { (($# == 0)) || [[ " $* " == *" $part "* ]]; } && alive "$pid" "$started"; then echo "$pid"; fi
+  done <"$dir/parts"
+}
+
+part_alive() { [[ -n $(live_pids "$1" "$2") ]]; }
+
+any_alive() { [[ -n $(live_pids "$1") ]]; }
+
+# Stops the cluster and returns when no process is left. etcd is last: without it kube-apiserver does not end by itself.
+stop_parts() {
+  end_parts "$1" kwok kube-scheduler kube-controller-manager kube-apiserver
+  end_parts "$1" etcd
+}
+
+# end_parts DIR PART...: asks the parts to end, and kills those that still live four seconds later.
+end_parts() {
+  local tick pids
   for ((tick = 0; tick < 160; tick++)); do
-    any_alive "$dir" || return 0
-    ((tick == 80)) && signal_parts "$dir" KILL
+    mapfile -t pids < <(live_pids "$@")
+    ((${#pids[@]})) || return 0
+    # A process may end between being seen and being signalled.
+    ((tick != 0)) || kill -TERM "${pids[@]}" 2>/dev/null || true
+    ((tick != 80)) || kill -KILL "${pids[@]}" 2>/dev/null || true
     sleep 0.05
   done
-  die "$exit_internal" "processes noted in $dir/parts do not end"
+  die "$exit_internal" "these processes do not end: ${pids[*]}"
 }
