@@ -1,0 +1,39 @@
+package io.xisuan.billing.store;
+
+import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.invoice.JournalCut;
+import io.xisuan.billing.invoice.NumberBook;
+import io.xisuan.billing.ledger.PostingSet;
+import io.xisuan.model.BillingPeriod;
+import java.util.List;
+
+/**
+ * All that issuing one part of a month changes, stored together or not at all.
+ *
+ * @param cut the journal's records that the part covers; they follow on the last part's
+ * @param invoices numbered on from {@link Store#numbers}
+ * @param after the numbers after these invoices
+ * @param ledger the posting sets of all invoices
+ * @param postings the commands that post what was deducted to the holds, and resolve those that are done
+ */
+public record IssueBatch(
+        BillingPeriod period,
+        IssuePart part,
+        JournalCut cut,
+        List<Invoice> invoices,
+        NumberBook after,
+        List<PostingSet> ledger,
+        List<Command> postings) {
+    public IssueBatch {
+        invoices = List.copyOf(invoices);
+        ledger = List.copyOf(ledger);
+        postings = List.copyOf(postings);
+        for (Invoice invoice : invoices) {
+            if (!invoice.period().equals(period)) {
+                throw new IllegalArgumentException(
+                        "%s is of %s, not of %s".formatted(invoice.number(), invoice.period(), period));
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.xisuan.billing.store;
+
+import io.xisuan.billing.invoice.InvoiceDocument;
+import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.ContractId;
+import io.xisuan.model.Money;
+import io.xisuan.model.SupplierId;
+import io.xisuan.model.TenantId;
+
+/**
+ * An issued invoice as stored: the document, and what lists show of it.
+ *
+ * @param subsidy what vouchers pay, deducted by the supplier
+ * @param later what authorities are expected to pay to the tenant
+ */
+public record StoredInvoice(
+        String number,
+        long issuedAtMillis,
+        SupplierId supplier,
+        TenantId tenant,
+        ContractId contract,
+        BillingPeriod period,
+        Money gross,
+        Money subsidy,
+        Money payable,
+        Money later,
+        InvoiceDocument document) {}
