@@ -35,8 +35,8 @@ milliseconds() { echo $((${EPOCHREALTIME/[.,]/} / 1000)); }
 
 # One command at a time works on a name. The lock is on descriptor 9, which no started process inherits.
 take_lock() {
-  mkdir -p -m 700 "$state_root"
-  exec 9>"$state_root/.$name.lock"
+  mkdir -p -m 700 "$state_root" "$state_root/.locks"
+  exec 9>"$state_root/.locks/$name"
   flock --nonblock 9 || die "$exit_failed" "another testbed command is working on the cluster $name"
 }
 
@@ -87,7 +87,15 @@ start_parts() {
   start_kwok "$dir" "${ports[3]}"
   wait_for "$dir" kube-controller-manager 30 as_admin "$dir" get serviceaccount default --namespace default || return 1
   wait_for "$dir" kwok 30 http_ok "${ports[3]}" /healthz || return 1
-  part_alive "$dir" kube-scheduler || { guilty=kube-scheduler; return 1; }
+  all_alive "$dir"
+}
+
+# A part may have ended while another program answered on its port.
+all_alive() {
+  for guilty in etcd kube-apiserver kube-controller-manager kube-scheduler kwok; do
+    part_alive "$1" "$guilty" || return 1
+  done
+  guilty=''
 }
 
 # wait_for DIR PART SECONDS COMMAND...: until the command succeeds; false when the part, or the etcd below it, died or the
@@ -190,8 +198,10 @@ down() {
     [[ -d $dir ]] || { say "there is no cluster $name"; continue; }
     take_lock
     stop_parts "$dir"
-    if [[ $keep == yes ]]; then say "stopped $name; its state is in $dir"; else
-      rm -rf "$dir"
+    if [[ $keep == yes ]]; then
+      say "stopped $name; its state is in $dir"
+    else
+      rm -rf "$dir" "$state_root/.failed-$name"
       say "stopped $name"
     fi
     exec 9>&-
