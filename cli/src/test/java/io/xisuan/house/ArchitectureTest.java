@@ -36,6 +36,7 @@ class ArchitectureTest {
         "io.xisuan.billing.invoice",
         "io.xisuan.billing.claim..",
         "io.xisuan.operator.translate..",
+        "io.xisuan.operator.market..",
         "io.xisuan.operator.metering.exposition..",
         "io.xisuan.operator.metering.evidence..",
         "io.xisuan.operator.metering.lifecycle.."

@@ -13,8 +13,12 @@ import java.util.Optional;
  * @param priceLockDays the days for which an attempt keeps the price of its start; 30 by house rule
  */
 public record ContractTerms(ContractId contract, Seller seller, Buyer buyer, int priceLockDays) {
-    /** Returns the terms of a signed contract, with names and codes as they stand now. */
-    public static ContractTerms of(Contract contract, Supplier supplier, Party buyer) {
+    /**
+     * Returns the terms of a signed contract, with names and codes as they stand now.
+     *
+     * @param address the buyer's address as documents print it
+     */
+    public static ContractTerms of(Contract contract, Supplier supplier, Party buyer, Optional<String> address) {
         if (!contract.supplier().equals(supplier.id()) || !contract.tenant().equals(buyer.tenant())) {
             throw new IllegalArgumentException("Contract %s is between %s and %s, not %s and %s"
                     .formatted(contract.id(), contract.tenant(), contract.supplier(), buyer.tenant(), supplier.id()));
@@ -32,7 +36,7 @@ public record ContractTerms(ContractId contract, Seller seller, Buyer buyer, int
                         buyer.names().zh(),
                         buyer.names().en(),
                         buyer.creditCode().map(CreditCode::value),
-                        Optional.empty()),
+                        address),
                 contract.priceLockDays());
     }
 }

@@ -22,8 +22,8 @@ final class Demo {
         Scenario scenario = new ScenarioLoader(texts, period).load();
         progress.accept("%d sites, %d nodes, %d jobs in %s"
                 .formatted(
-                        scenario.sites().size(),
-                        scenario.nodes().size(),
+                        scenario.assembled().sites().size(),
+                        scenario.assembled().nodes().size(),
                         scenario.jobs().size(),
                         period));
         // 2. Build the world, with the owners' load in it.
@@ -57,7 +57,7 @@ final class Demo {
 
     private static List<SimulatedNode> nodes(Scenario scenario) {
         List<SimulatedNode> nodes = new ArrayList<>();
-        for (NodeShape shape : scenario.nodes()) {
+        for (NodeShape shape : scenario.assembled().nodes()) {
             AcceleratorModel model = AcceleratorModel.parse(shape.type().id());
             if (model.vendor() != Vendor.NVIDIA && model.vendor() != Vendor.HUAWEI) {
                 throw InputException.of("Node %s has %s: the demo's nodes answer as dcgm-exporter or npu-exporter only"

@@ -11,7 +11,6 @@ import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.manifest.ManifestReader;
 import io.xisuan.operator.manifest.Manifests;
-import io.xisuan.operator.translate.ProgrammeTranslation;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
         List<Supplier> suppliers = csv(folder.resolve("suppliers.csv"), SuppliersCsv::read);
         List<Contract> contracts = csv(folder.resolve("contracts.csv"), ContractsCsv::read);
         Manifests read = new ManifestReader().read(List.of(folder, Installation.programmes()));
-        return new ScenarioLoader.Texts(read, ProgrammeTranslation.programmes(read), suppliers, contracts);
+        return new ScenarioLoader.Texts(read, suppliers, contracts);
     }
 
     private interface CsvReader<T> {

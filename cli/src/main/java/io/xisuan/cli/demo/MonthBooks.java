@@ -52,7 +52,7 @@ record MonthBooks(
                 new UsageSet(usage),
                 AttemptStarts.of(usage),
                 scenario.market().tariffs(),
-                scenario.contracts(),
+                scenario.assembled().contracts(),
                 scenario.market().grants(),
                 FundingBounds.of(book),
                 new JournalCut(1, head.seq(), head.hash())));
@@ -61,7 +61,9 @@ record MonthBooks(
         // 4. Issue: numbers, ledger, claims.
         Instant issuedAt = Instant.ofEpochMilli(scenario.period().interval().endMillis() + FINAL_AFTER_MILLIS);
         List<Invoice> invoices = Issuing.issue(
-                        Issuing.unchanged(close.drafts()), NumberBook.fresh(scenario.prefixes()), issuedAt)
+                        Issuing.unchanged(close.drafts()),
+                        NumberBook.fresh(scenario.assembled().prefixes()),
+                        issuedAt)
                 .invoices();
         LedgerBook ledger = new LedgerBook();
         invoices.forEach(invoice -> InvoicePostings.of(invoice).forEach(ledger::append));

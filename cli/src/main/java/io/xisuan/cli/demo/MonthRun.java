@@ -16,6 +16,7 @@ import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.JobId;
 import io.xisuan.operator.cycle.JobTerms;
 import io.xisuan.operator.cycle.NetCosts;
+import io.xisuan.operator.market.Reasons;
 import io.xisuan.scheduler.PlanOptions;
 import io.xisuan.scheduler.Scheduler;
 import io.xisuan.scheduler.cluster.ClusterState;
@@ -60,10 +61,11 @@ final class MonthRun {
         this.scenario = scenario;
         this.world = world;
         this.meter = meter;
-        this.state = ClusterState.of(scenario.sites(), scenario.nodes());
+        this.state = ClusterState.of(
+                scenario.assembled().shapes(), scenario.assembled().nodes());
         this.monthStart = scenario.period().interval().startMillis();
         this.monthEnd = scenario.period().interval().endMillis();
-        scenario.openings().forEach(opening -> require(book.apply(opening)));
+        scenario.assembled().openings().all().forEach(opening -> require(book.apply(opening)));
         for (Scenario.DemoJob job : scenario.jobs()) {
             long at = Math.max(monthStart, job.request().submittedMillis());
             arrivals.computeIfAbsent(at, instant -> new ArrayList<>()).add(job);
@@ -132,7 +134,7 @@ final class MonthRun {
             Rater rater = new Rater(
                     scenario.market().tariffs(),
                     AttemptStarts.of(usage),
-                    scenario::priceLockDays,
+                    scenario.assembled()::priceLockDays,
                     scenario.market().grants());
             List<Charge> charges = Rater.charges(
                     rater.slices(new UsageSet(usage), scenario.period().interval()));

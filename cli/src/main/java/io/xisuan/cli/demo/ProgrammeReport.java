@@ -27,7 +27,7 @@ record ProgrammeReport(
         String programme, String nameZh, String result, long deductedFen, long reimbursableFen, String why) {
 
     static List<ProgrammeReport> all(Scenario scenario, List<Invoice> invoices) {
-        return scenario.programmes().stream()
+        return scenario.assembled().programmes().stream()
                 .map(programme -> of(scenario, programme, invoices))
                 .toList();
     }
@@ -84,7 +84,7 @@ record ProgrammeReport(
         if (!tenants.isEmpty()) {
             return joined(tenants);
         }
-        for (GrantCase one : scenario.cases()) {
+        for (GrantCase one : scenario.assembled().cases()) {
             if (one.programme().id().equals(programme.id())) {
                 tenants.computeIfAbsent(reason(one, scenario), reason -> new ArrayList<>())
                         .add(one.buyer().tenant().value());

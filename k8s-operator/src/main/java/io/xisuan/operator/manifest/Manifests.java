@@ -12,6 +12,8 @@ import io.xisuan.operator.api.v1alpha1.Voucher;
 import io.xisuan.operator.api.v1alpha1.VoucherProgramme;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The resources of a set of manifests, in the order of files and of documents within them. */
 public record Manifests(List<Manifest> all) {
@@ -74,6 +76,16 @@ public record Manifests(List<Manifest> all) {
                 .flatMap(found ->
                         Optional.ofNullable(found.getMetadata().getLabels().get(TENANT_LABEL)).stream())
                 .findFirst();
+    }
+
+    /** Returns the tenant of each namespace that names one by its label. */
+    public SortedMap<String, String> tenantsByNamespace() {
+        SortedMap<String, String> tenants = new TreeMap<>();
+        for (Namespace namespace : namespaces()) {
+            String name = namespace.getMetadata().getName();
+            tenantOf(name).ifPresent(tenant -> tenants.put(name, tenant));
+        }
+        return tenants;
     }
 
     /** Returns a problem with a field of a resource of this set, by its dotted path as {@code spec.tenant}. */

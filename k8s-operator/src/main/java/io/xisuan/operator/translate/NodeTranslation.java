@@ -32,8 +32,12 @@ public final class NodeTranslation {
     /** Says whether a site's selector chooses the node. */
     public static boolean belongs(Site site, Node node) {
         Map<String, String> labels = node.getMetadata().getLabels();
-        return labels != null
-                && labels.entrySet().containsAll(site.getSpec().nodeSelector().entrySet());
+        return labels != null && chooses(site, labels);
+    }
+
+    /** Says whether a site's selector chooses a node with these labels. */
+    public static boolean chooses(Site site, Map<String, String> labels) {
+        return labels.entrySet().containsAll(site.getSpec().nodeSelector().entrySet());
     }
 
     /** Returns a node of the site; the pods are all that are bound to it. */

@@ -69,6 +69,13 @@ public final class ProgrammeTranslation {
                 (field, problem) -> InputException.of("VoucherProgramme %s: %s: %s".formatted(name, field, problem)));
     }
 
+    /** Returns the programme, or the first rule that cannot be understood. */
+    public static Translation<Programme> translation(VoucherProgramme resource) {
+        return Translation.of(() -> programme(resource, (field, problem) -> {
+            throw new FieldRefusal(field, problem);
+        }));
+    }
+
     /**
      * @param place turns the first mistake into an error that says where it is
      */

@@ -21,14 +21,18 @@ public final class VoucherTranslation {
 
     /** Returns the grant, or the first field that cannot be understood. */
     public static Translation<GrantLetter> grant(Voucher voucher) {
+        var metadata = voucher.getMetadata();
+        return grant(new VoucherId(metadata.getNamespace() + "/" + metadata.getName()), voucher.getSpec());
+    }
+
+    /** As {@link #grant(Voucher)}, of what was recorded of a voucher that may be gone. */
+    public static Translation<GrantLetter> grant(VoucherId id, VoucherSpec spec) {
         return Translation.of(() -> {
-            VoucherSpec spec = voucher.getSpec();
             LocalDate from = read("spec.validFrom", spec.validFrom(), LocalDate::parse);
             LocalDate to = read("spec.validTo", spec.validTo(), LocalDate::parse);
             ContractTerm validity = read("spec.validTo", to, last -> new ContractTerm(from, last));
             return new GrantLetter(
-                    new VoucherId(voucher.getMetadata().getNamespace() + "/"
-                            + voucher.getMetadata().getName()),
+                    id,
                     new ProgrammeId(spec.programme()),
                     new TenantId(spec.tenant()),
                     contract(spec),

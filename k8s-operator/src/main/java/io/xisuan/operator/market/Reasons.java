@@ -1,4 +1,4 @@
-package io.xisuan.cli.demo;
+package io.xisuan.operator.market;
 
 import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.billing.subsidy.Verdict;
@@ -17,17 +17,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Says why a job runs where it runs, or why it does not: in one short line, and in full. */
-final class Reasons {
+public final class Reasons {
     private Reasons() {}
 
     /** Returns the deciding reason alone, for a table. */
-    static String brief(Decision.Start start) {
+    public static String brief(Decision.Start start) {
         Money chosen = start.cost().ranking();
         return start.explanation().runnerUp().map(next -> beside(next, chosen)).orElse("only place with room");
     }
 
     /** Returns what the contract's programmes say of each place, the same words once. */
-    static String programmes(List<GrantTerms> grants, AcceleratorModel model) {
+    public static String programmes(List<GrantTerms> grants, AcceleratorModel model) {
         List<String> texts = new ArrayList<>();
         for (GrantTerms terms : grants) {
             Map<String, Set<String>> sites = new TreeMap<>();
@@ -52,7 +52,7 @@ final class Reasons {
     }
 
     /** Returns the reason for every site that was not chosen. */
-    static String full(Decision.Start start) {
+    public static String full(Decision.Start start) {
         Explanation explanation = start.explanation();
         String against = explanation.others().stream()
                 .map(verdict -> verdict.site() + ": " + verdict.text())
@@ -66,7 +66,7 @@ final class Reasons {
     }
 
     /** Returns the refusal in words; of a price or a budget that stands in the way, also what was said of the first site. */
-    static String brief(Refusal refusal, String text) {
+    public static String brief(Refusal refusal, String text) {
         String words = refusal.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String reason = (refusal.isNever() ? "never: " : "not now: ") + words;
         return refusal == Refusal.NOT_SOLD ? reason + ", " + text.split("; ", 2)[0] : reason;

@@ -1,5 +1,6 @@
-package io.xisuan.cli.demo;
+package io.xisuan.operator.market;
 
+import io.xisuan.model.SiteId;
 import io.xisuan.operator.api.v1alpha1.Site;
 import io.xisuan.operator.translate.SiteTranslation;
 import io.xisuan.operator.translate.Translation;
@@ -12,20 +13,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What each site keeps for its own users at each time of day, applied to the cluster state as time passes. */
-final class DailyHeadroom {
+public final class DailyHeadroom {
     private final List<Site> sites;
-    private final Map<SiteShape, SiteShape> applied = new TreeMap<>((a, b) -> a.id().compareTo(b.id()));
+    private final Map<SiteId, SiteShape> applied = new TreeMap<>();
 
-    DailyHeadroom(List<Site> sites) {
+    public DailyHeadroom(List<Site> sites) {
         this.sites = List.copyOf(sites);
     }
 
     /** Sets the headroom of this instant, and says whether anything changed. */
-    boolean apply(ClusterState state, long nowMillis) {
+    public boolean apply(ClusterState state, long nowMillis) {
         boolean changed = false;
         for (Site site : sites) {
             if (SiteTranslation.shape(site, nowMillis) instanceof Translation.Done<SiteShape>(SiteShape shape)
-                    && !shape.equals(applied.put(shape, shape))) {
+                    && !shape.equals(applied.put(shape.id(), shape))) {
                 set(state, shape);
                 changed = true;
             }

@@ -1,0 +1,64 @@
+package io.xisuan.operator.market;
+
+import io.xisuan.billing.programme.Programme;
+import io.xisuan.billing.subsidy.GrantReader;
+import io.xisuan.billing.subsidy.Grants;
+import io.xisuan.billing.tariff.TariffBook;
+import io.xisuan.operator.api.v1alpha1.VoucherProgramme;
+import io.xisuan.operator.cycle.NetCosts;
+import io.xisuan.operator.translate.ProgrammeTranslation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes a market of resources and books. A pure function: the same input gives the same market.
+ *
+ * <p>What cannot be understood, or names what is not there, is left out with its problem and stops nothing else: a bad Voucher pays
+ * nothing, a bad Tariff leaves its seller's sites without prices, a bad job waits to be corrected.
+ */
+public final class MarketAssembly {
+    private MarketAssembly() {}
+
+    public static Assembled of(MarketInput input) {
+        Findings findings = new Findings();
+        MarketInput.Resources resources = input.resources();
+        // 1. Who: tenants, suppliers, contracts.
+        Parties parties = Parties.of(resources.tenants(), input.books(), findings);
+        // 2. Where: sites and nodes.
+        Places places = Places.of(input, parties, findings);
+        // 3. For how much: tariffs, programmes, grants.
+        TariffBook tariffs = new Prices(parties, places, findings).book(resources.tariffs());
+        List<Programme> programmes = programmes(resources.programmes(), findings);
+        List<GrantReader.Read> grants = new Letters(input, parties, places, programmes, findings).read();
+        // 4. What: jobs.
+        Orders orders = Orders.of(input, parties, places, findings);
+        return new Assembled(
+                places.sites(),
+                places.shapes(),
+                places.nodes(),
+                new NetCosts.Market(
+                        tariffs,
+                        new Grants(grants.stream().map(GrantReader.Read::terms).toList()),
+                        places.sellers(),
+                        orders.terms()),
+                parties.tenants(),
+                parties.terms(),
+                GrantOpenings.of(grants),
+                parties.prefixes(),
+                orders.orders(),
+                programmes,
+                parties.cases(programmes),
+                findings.problems());
+    }
+
+    private static List<Programme> programmes(List<VoucherProgramme> resources, Findings findings) {
+        List<Programme> programmes = new ArrayList<>();
+        for (VoucherProgramme resource : resources) {
+            findings.done(
+                            Named.of(ResourceKind.VOUCHER_PROGRAMME, resource),
+                            ProgrammeTranslation.translation(resource))
+                    .ifPresent(programmes::add);
+        }
+        return List.copyOf(programmes);
+    }
+}

@@ -1,0 +1,67 @@
+package io.xisuan.operator.market;
+
+import io.xisuan.billing.party.Jurisdiction;
+import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.model.AcceleratorModel;
+import io.xisuan.model.SiteId;
+import io.xisuan.model.SupplierId;
+import io.xisuan.operator.api.v1alpha1.Site;
+import io.xisuan.operator.translate.SiteTranslation;
+import io.xisuan.scheduler.cluster.NodeShape;
+import io.xisuan.scheduler.cluster.SiteShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The sites that are understood and whose supplier is known, with their nodes. */
+record Places(List<Site> sites, List<SiteShape> shapes, SortedMap<SiteId, SupplierId> sellers, List<NodeShape> nodes) {
+    static Places of(MarketInput input, Parties parties, Findings findings) {
+        List<Site> sites = new ArrayList<>();
+        List<SiteShape> shapes = new ArrayList<>();
+        SortedMap<SiteId, SupplierId> sellers = new TreeMap<>();
+        for (Site site : input.resources().sites()) {
+            Named named = Named.of(ResourceKind.SITE, site);
+            SupplierId seller = new SupplierId(site.getSpec().supplier());
+            Optional<SiteShape> shape = findings.done(named, SiteTranslation.shape(site, input.nowMillis()));
+            if (!parties.suppliers().containsKey(seller)) {
+                findings.add(
+                        named,
+                        "spec.supplier",
+                        ProblemReason.SUPPLIER_NOT_FOUND,
+                        "%s is not in suppliers.csv: correct the name, or add and import the supplier"
+                                .formatted(seller));
+            } else if (shape.isPresent()) {
+                sites.add(site);
+                shapes.add(shape.get());
+                sellers.put(shape.get().id(), seller);
+            }
+        }
+        List<NodeShape> nodes = input.nodes().stream()
+                .filter(node -> sellers.containsKey(node.site()))
+                .toList();
+        return new Places(sites, shapes, sellers, nodes);
+    }
+
+    /** Returns each model at each site once, by the site's jurisdiction, in the order of nodes. */
+    SortedMap<Jurisdiction, List<Item>> items() {
+        Map<SiteId, Jurisdiction> jurisdictions = new TreeMap<>();
+        sites.forEach(site -> jurisdictions.put(
+                new SiteId(site.getMetadata().getName()),
+                new Jurisdiction(site.getSpec().jurisdiction())));
+        SortedMap<Jurisdiction, List<Item>> items = new TreeMap<>();
+        TreeSet<String> seen = new TreeSet<>();
+        for (NodeShape node : nodes) {
+            Item item = new Item(node.site(), AcceleratorModel.parse(node.type().id()));
+            Jurisdiction place =
+                    Optional.ofNullable(jurisdictions.get(node.site())).orElseThrow();
+            if (seen.add(item.site() + "/" + item.model())) {
+                items.computeIfAbsent(place, first -> new ArrayList<>()).add(item);
+            }
+        }
+        return items;
+    }
+}
