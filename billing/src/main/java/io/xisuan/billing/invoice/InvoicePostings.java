@@ -23,7 +23,14 @@ public final class InvoicePostings {
             postings.add(new Posting(
                     Accounts.revenue(line.site(), line.model()), line.gross().negated()));
         }
-        return PostingSet.netted("usage-supplied", draft.contract() + "/" + draft.period(), postings);
+        return PostingSet.netted("usage-supplied", reference(draft), postings);
+    }
+
+    /** Returns contract and month; of a later part of the month also the journal's record that it begins with. */
+    private static String reference(InvoiceDraft draft) {
+        String month = draft.contract() + "/" + draft.period();
+        long from = draft.journal().fromSeq();
+        return from <= 1 ? month : month + "/" + from;
     }
 
     /**

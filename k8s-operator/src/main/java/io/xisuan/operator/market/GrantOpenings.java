@@ -9,14 +9,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The balances that grants draw on. A balance that several grants share, as a firm's yearly cap, stands with the first of them and
- * holds what all of them add to it.
+ * The balances that grants draw on. A balance that several grants share, as a firm's yearly cap, stands with each of them and always
+ * with what all of them together come to.
  *
- * @param byVoucher what opens the balances, each balance once, by the grant that draws on it first
+ * @param byVoucher what opens the balances of each grant
  */
 public record GrantOpenings(SortedMap<VoucherId, List<Command.Open>> byVoucher) {
     public GrantOpenings {
@@ -25,19 +26,14 @@ public record GrantOpenings(SortedMap<VoucherId, List<Command.Open>> byVoucher) 
         byVoucher = Collections.unmodifiableSortedMap(copy);
     }
 
-    /** Returns the openings of grants, each with its id, in the order in which they were seen. */
     static GrantOpenings of(List<GrantReader.Read> grants) {
         SortedMap<AccountId, Command.Open> all = new TreeMap<>();
         GrantReader.openings(grants).forEach(open -> all.put(open.account(), open));
         SortedMap<VoucherId, List<Command.Open>> byVoucher = new TreeMap<>();
         for (GrantReader.Read grant : grants) {
-            List<Command.Open> own = new ArrayList<>();
-            for (AccountId account : grant.terms().accounts()) {
-                Command.Open open = all.remove(account);
-                if (open != null) {
-                    own.add(open);
-                }
-            }
+            List<Command.Open> own = grant.terms().accounts().stream()
+                    .map(account -> Optional.ofNullable(all.get(account)).orElseThrow())
+                    .toList();
             byVoucher.put(grant.terms().grant().voucher(), own);
         }
         return new GrantOpenings(byVoucher);

@@ -1,0 +1,169 @@
+package io.xisuan.billing.invoice;
+
+import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.entitlement.Hold;
+import io.xisuan.billing.entitlement.HoldOwner;
+import io.xisuan.billing.ledger.PostingSet;
+import io.xisuan.billing.rating.AttemptStarts;
+import io.xisuan.billing.rating.UsageSet;
+import io.xisuan.billing.subsidy.FundingBounds;
+import io.xisuan.billing.subsidy.Postings;
+import io.xisuan.billing.usage.AttemptKey;
+import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.InputException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Issues one part of a month: from the journal's records to numbered invoices, the postings of what they deduct, and the books.
+ *
+ * <p>A month has one part or several consecutive ones. A part covers the records after those of the part before, so that every record is
+ * invoiced once; lines never straddle parts, because an attempt's day is journalled in one append. Each part floors its subsidies for
+ * itself: all parts together may give a fen less for each programme, contract and part than one would.
+ */
+public final class PartClose {
+    private PartClose() {}
+
+    /**
+     * What a part comes to; its fields are stored together or not at all.
+     *
+     * @param invoices none when the part bills nothing
+     * @param numbers the numbers after the invoices
+     * @param postings the commands that post what was deducted, then those that resolve the holds that are done
+     */
+    public record Result(
+            JournalCut cut,
+            MonthClose.Result close,
+            List<Invoice> invoices,
+            NumberBook numbers,
+            List<PostingSet> ledger,
+            List<Command> postings) {
+        public Result {
+            invoices = List.copyOf(invoices);
+            ledger = List.copyOf(ledger);
+            postings = List.copyOf(postings);
+        }
+    }
+
+    /**
+     * Returns the documents and commands of a part.
+     *
+     * @throws InputException when usage names a contract that is not known or has no price
+     * @throws IllegalStateException when a day of an attempt lies in two parts
+     */
+    public static Result close(PartInput input) {
+        // 1. What the part covers: records that are new, of usage that no earlier record holds.
+        List<UsageInterval> usage = covered(input);
+        JournalCut cut = new JournalCut(input.fromSeq() + 1, input.toSeq(), input.hash());
+        // 2. Price, subsidise, draft.
+        MonthClose.Result close = MonthClose.close(new CloseInput(
+                input.period(),
+                new UsageSet(usage),
+                AttemptStarts.of(
+                        input.usage().stream().map(PartInput.Recorded::usage).toList()),
+                input.prices().tariffs(),
+                input.prices().contracts(),
+                input.prices().grants(),
+                FundingBounds.of(input.balances()),
+                cut));
+        // 3. Number and freeze.
+        Issuing.Issued issued = Issuing.issue(Issuing.unchanged(close.drafts()), input.numbers(), input.issuedAt());
+        // 4. What it does to books and balances.
+        List<PostingSet> ledger = issued.invoices().stream()
+                .flatMap(invoice -> InvoicePostings.of(invoice).stream())
+                .toList();
+        return new Result(cut, close, issued.invoices(), issued.numbers(), ledger, postings(input, close));
+    }
+
+    private static List<UsageInterval> covered(PartInput input) {
+        Set<String> earlierIds = new HashSet<>();
+        Map<AttemptKey, Set<LocalDate>> earlierDays = new TreeMap<>();
+        for (PartInput.Recorded recorded : input.usage()) {
+            if (recorded.seq() <= input.fromSeq()) {
+                earlierIds.add(recorded.usage().id());
+                addDays(input, recorded.usage(), earlierDays);
+            }
+        }
+        List<UsageInterval> covered = new ArrayList<>();
+        for (PartInput.Recorded recorded : input.usage()) {
+            UsageInterval usage = recorded.usage();
+            boolean within = recorded.seq() > input.fromSeq() && recorded.seq() <= input.toSeq();
+            if (within && !earlierIds.contains(usage.id())) {
+                refuseStraddling(usage, earlierDays);
+                covered.add(usage);
+            }
+        }
+        return covered;
+    }
+
+    private static void addDays(PartInput input, UsageInterval usage, Map<AttemptKey, Set<LocalDate>> days) {
+        if (usage.billed() && usage.interval().overlaps(input.period().interval())) {
+            days.computeIfAbsent(AttemptKey.of(usage), first -> new TreeSet<>()).addAll(daysOf(usage));
+        }
+    }
+
+    private static void refuseStraddling(UsageInterval usage, Map<AttemptKey, Set<LocalDate>> earlierDays) {
+        Set<LocalDate> days = earlierDays.getOrDefault(AttemptKey.of(usage), Set.of());
+        if (usage.billed() && !Collections.disjoint(days, daysOf(usage))) {
+            throw new IllegalStateException("Usage %s of attempt %s on %s is recorded after that day was invoiced"
+                    .formatted(usage.id(), AttemptKey.of(usage), daysOf(usage)));
+        }
+    }
+
+    private static List<LocalDate> daysOf(UsageInterval usage) {
+        LocalDate first = BillingPeriod.dayOf(usage.interval().startMillis());
+        LocalDate last = BillingPeriod.dayOf(usage.interval().endMillis() - 1);
+        return first.datesUntil(last.plusDays(1)).toList();
+    }
+
+    private static List<Command> postings(PartInput input, MonthClose.Result close) {
+        List<Command> commands = new ArrayList<>();
+        for (InvoiceDraft draft : close.drafts()) {
+            commands.addAll(
+                    Postings.commands(close.chargesOf(draft), draft.seller().supplier(), input.balances()::hold));
+        }
+        Set<HoldOf> open = uninvoiced(input);
+        input.balances().holds().forEach((id, hold) -> {
+            if (!hold.resolved() && input.progress().endedHolds().contains(id) && !open.contains(HoldOf.of(hold))) {
+                commands.add(new Command.Resolve("resolve/" + id, id));
+            }
+        });
+        return List.copyOf(commands);
+    }
+
+    /** What a hold and usage have in common. */
+    private record HoldOf(String jobUid, int attempt) {
+        static HoldOf of(Hold hold) {
+            HoldOwner owner = hold.owner();
+            return new HoldOf(owner.jobUid(), owner.attempt());
+        }
+    }
+
+    /** Returns the attempts with usage that neither this part nor any before it invoices: their holds are still needed. */
+    private static Set<HoldOf> uninvoiced(PartInput input) {
+        Set<HoldOf> open = new HashSet<>();
+        for (PartInput.Recorded recorded : input.usage()) {
+            UsageInterval usage = recorded.usage();
+            BillingPeriod first = BillingPeriod.of(usage.interval().startMillis());
+            BillingPeriod last = BillingPeriod.of(usage.interval().endMillis() - 1);
+            if (usage.billed() && (recorded.seq() > through(input, first) || recorded.seq() > through(input, last))) {
+                open.add(new HoldOf(usage.job().uid(), usage.attempt()));
+            }
+        }
+        return open;
+    }
+
+    private static long through(PartInput input, BillingPeriod month) {
+        return month.equals(input.period())
+                ? input.toSeq()
+                : input.progress().invoicedThrough().getOrDefault(month, 0L);
+    }
+}

@@ -1,0 +1,74 @@
+package io.xisuan.billing.invoice;
+
+import io.xisuan.billing.entitlement.EntitlementBook;
+import io.xisuan.billing.subsidy.Grants;
+import io.xisuan.billing.tariff.TariffBook;
+import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.ContractId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All that issuing one part of a month depends on.
+ *
+ * @param usage all usage of the journal, from its first record on, whatever its month
+ * @param toSeq the last record of the part; it begins after what was invoiced of the month before
+ * @param hash the chain hash of record {@code toSeq}
+ * @param balances balances and holds as all earlier parts and months left them; only read
+ * @param numbers the last numbers given
+ * @param progress what is done and over
+ */
+public record PartInput(
+        BillingPeriod period,
+        List<Recorded> usage,
+        long toSeq,
+        String hash,
+        Prices prices,
+        EntitlementBook balances,
+        NumberBook numbers,
+        Progress progress,
+        Instant issuedAt) {
+    /** Usage and the journal's record that it is in. */
+    public record Recorded(long seq, UsageInterval usage) {}
+
+    /** By what usage becomes money. */
+    public record Prices(TariffBook tariffs, Map<ContractId, ContractTerms> contracts, Grants grants) {
+        public Prices {
+            contracts = Collections.unmodifiableSortedMap(new TreeMap<>(contracts));
+        }
+    }
+
+    /**
+     * What is done and over.
+     *
+     * @param invoicedThrough the last record that was invoiced, by month; a month that is absent has none
+     * @param endedHolds the ids of the holds whose attempts have ended, so that no more usage of them can come
+     */
+    public record Progress(SortedMap<BillingPeriod, Long> invoicedThrough, SortedSet<String> endedHolds) {
+        public Progress {
+            invoicedThrough = Collections.unmodifiableSortedMap(new TreeMap<>(invoicedThrough));
+            endedHolds = Collections.unmodifiableSortedSet(new TreeSet<>(endedHolds));
+        }
+    }
+
+    public PartInput {
+        usage = List.copyOf(usage);
+        long from = progress.invoicedThrough().getOrDefault(period, 0L);
+        if (toSeq < from) {
+            throw new IllegalArgumentException(
+                    "%s is invoiced through record %d, past the %d asked for".formatted(period, from, toSeq));
+        }
+    }
+
+    /** Returns the last record that earlier parts of the month cover; zero when there are none. */
+    public long fromSeq() {
+        return progress.invoicedThrough().getOrDefault(period, 0L);
+    }
+}
