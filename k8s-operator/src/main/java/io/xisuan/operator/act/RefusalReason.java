@@ -8,6 +8,8 @@ public enum RefusalReason {
     NAMESPACE_MISSING,
     /** The cluster has not been set up, or someone removed a part: the fence's ConfigMap is missing, for instance. */
     NOT_SET_UP,
+    /** The cluster's Kubernetes is older than 1.30. */
+    TOO_OLD,
     /** The operator's user may not do this. */
     NO_RIGHTS,
     /** An admission policy or webhook of the cluster's owner refuses the object. */
