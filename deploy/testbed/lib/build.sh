@@ -27,7 +27,7 @@ source_hash() {
   (
     cd "$here"
     export LC_ALL=C
-    cat controlplane/go.mod controlplane/go.sum controlplane/*.go kwok/go.mod kwok/go.sum
+    cat controlplane/go.mod controlplane/go.sum controlplane/*.go kwok/go.mod kwok/go.sum kwok/nodes-first.sed
     link_flags
   ) | sha256sum | cut -c 1-16
 }
@@ -88,8 +88,11 @@ build_into() {
   temporary=$(mktemp -d "$cache_root/building.XXXXXX")
   # shellcheck disable=SC2064 # the folder's name is meant as it is now
   trap "rm -rf '$temporary'" EXIT
-  compile controlplane "$temporary/controlplane" "$(link_flags)" .
-  compile kwok "$temporary/kwok" '-s -w' sigs.k8s.io/kwok/cmd/kwok
+  compile controlplane -ldflags "$(link_flags)" -o "$temporary/controlplane" .
+  patch_kwok "$temporary/work"
+  compile kwok -ldflags '-s -w' -modfile "$temporary/work/go.mod" -o "$temporary/kwok" sigs.k8s.io/kwok/cmd/kwok
+  chmod -R u+w "$temporary/work"
+  rm -rf "$temporary/work"
   local link
   for link in "${controlplane_names[@]}"; do ln -s controlplane "$temporary/$link"; done
   chmod 755 "$temporary"
@@ -98,9 +101,27 @@ build_into() {
   say "built in $((SECONDS - started)) s: $target"
 }
 
-# compile FOLDER OUTPUT LINK-FLAGS PACKAGE
+# compile FOLDER BUILD-ARGUMENT...
 compile() {
-  say "compiling $1 ($kubernetes_version, $(go_version))"
-  (cd "$here/$1" && CGO_ENABLED=0 go build -trimpath -ldflags "$3" -o "$2" "$4") >&2 ||
-    die "$exit_internal" "Go could not build $here/$1; its messages are above"
+  local folder=$1
+  shift
+  say "compiling $folder ($kubernetes_version, $(go_version))"
+  (cd "$here/$folder" && CGO_ENABLED=0 go build -trimpath "$@") >&2 ||
+    die "$exit_internal" "Go could not build $here/$folder; its messages are above"
+}
+
+# Writes to FOLDER a go.mod that builds a changed copy of kwok; kwok/nodes-first.sed says what and why. The copy is made of
+# what Go has checked against go.sum.
+patch_kwok() {
+  local folder=$1 source changed=pkg/kwok/controllers/controller.go
+  source=$(cd "$here/kwok" && go mod download sigs.k8s.io/kwok >&2 && go list -m -f '{{.Dir}}' sigs.k8s.io/kwok) ||
+    die "$exit_internal" "Go could not fetch kwok; its messages are above"
+  mkdir -p "$folder/kwok/${changed%/*}"
+  cp -r "$source"/{go.mod,cmd,pkg} "$folder/kwok"
+  chmod -R u+w "$folder/kwok"
+  sed -f "$here/kwok/nodes-first.sed" "$source/$changed" >"$folder/kwok/$changed"
+  ! cmp -s "$source/$changed" "$folder/kwok/$changed" ||
+    die "$exit_internal" "kwok/nodes-first.sed does not fit this version of kwok"
+  cp "$here/kwok/go.sum" "$folder"
+  { cat "$here/kwok/go.mod" && printf '\nreplace sigs.k8s.io/kwok => %s\n' "$folder/kwok"; } >"$folder/go.mod"
 }

@@ -82,6 +82,7 @@ start_parts() {
   wait_for "$dir" kube-apiserver 30 test -s "$dir/pki/apiserver.crt" || return 1
   write_kubeconfigs "$dir" "${ports[2]}"
   wait_for "$dir" kube-apiserver 60 apiserver_ready "$dir" "${ports[2]}" || return 1
+  [[ -z $data_dir ]] || forget_old_kubelet "$dir"
   start_controller_manager "$dir"
   start_scheduler "$dir"
   start_kwok "$dir" "${ports[3]}"
@@ -96,6 +97,11 @@ all_alive() {
     part_alive "$1" "$guilty" || return 1
   done
   guilty=''
+}
+
+# In kept data the nodes' leases are those of an earlier kwok; the new one would wait until they expire.
+forget_old_kubelet() {
+  as_admin "$1" delete leases --all --namespace kube-node-lease --ignore-not-found >>"$1/logs/kwok.log" 2>&1 || true
 }
 
 # wait_for DIR PART SECONDS COMMAND...: until the command succeeds; false when the part, or the etcd below it, died or the
