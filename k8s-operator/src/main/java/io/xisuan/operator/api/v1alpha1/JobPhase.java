@@ -4,6 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Where a job stands, for printer columns; conditions say why. */
 public enum JobPhase {
+    /** A field cannot be understood, or refers to nothing. */
+    @JsonProperty("Refused")
+    REFUSED,
+
     @JsonProperty("Queued")
     QUEUED,
 

@@ -12,7 +12,8 @@ public record SiteStatus(
         @Min(0) long observedGeneration,
         @Size(max = 16) List<StatusCondition> conditions,
         @Min(0) @Nullable Integer devices,
-        @Min(0) @Nullable Integer spareDevices) {
+        @Min(0) @Nullable Integer spareDevices,
+        @Min(0) @Nullable Integer runningJobs) {
     public SiteStatus {
         conditions = Absent.asEmpty(conditions);
     }

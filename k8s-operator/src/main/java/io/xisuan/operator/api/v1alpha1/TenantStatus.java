@@ -4,14 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a tenant is accepted, and why not. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TenantStatus(
-        @Min(0) long observedGeneration,
-        @Size(max = 16) List<StatusCondition> conditions,
-        @Size(max = 64) @Nullable String message) {
+        @Min(0) long observedGeneration, @Size(max = 16) List<StatusCondition> conditions) {
     public TenantStatus {
         conditions = Absent.asEmpty(conditions);
     }

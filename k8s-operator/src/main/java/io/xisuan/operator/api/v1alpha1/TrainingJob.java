@@ -15,11 +15,24 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames("xj")
 @AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase")
 @AdditionalPrinterColumn(name = "Site", jsonPath = ".status.site")
-@AdditionalPrinterColumn(name = "Why", jsonPath = ".status.reason")
-@AdditionalPrinterColumn(name = "Start", jsonPath = ".status.expectedStart")
+@AdditionalPrinterColumn(name = "Devices", jsonPath = ".status.devices", type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(name = "Start", jsonPath = ".status.start")
 @AdditionalPrinterColumn(name = "Payable", jsonPath = ".status.payableNow")
+@AdditionalPrinterColumn(name = "Later", jsonPath = ".status.expectedLater")
+@AdditionalPrinterColumn(name = "Why", jsonPath = ".status.reason")
 @AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Accelerator", jsonPath = ".status.accelerator", priority = 1)
+@AdditionalPrinterColumn(
+        name = "Attempt",
+        jsonPath = ".status.attempt",
+        type = AdditionalPrinterColumn.Type.INTEGER,
+        priority = 1)
+@AdditionalPrinterColumn(name = "Ended", jsonPath = ".status.endedAt", priority = 1)
+@AdditionalPrinterColumn(name = "Gross", jsonPath = ".status.gross", priority = 1)
+@AdditionalPrinterColumn(name = "Basis", jsonPath = ".status.basis", priority = 1)
+@AdditionalPrinterColumn(name = "Contract", jsonPath = ".spec.contractRef", priority = 1)
+@AdditionalPrinterColumn(name = "Message", jsonPath = ".status.message", priority = 1)
 public final class TrainingJob extends CustomResource<TrainingJobSpec, TrainingJobStatus> implements Namespaced {}

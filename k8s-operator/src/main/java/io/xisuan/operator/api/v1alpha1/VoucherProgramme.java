@@ -14,8 +14,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames("xvp")
 @AdditionalPrinterColumn(name = "Name", jsonPath = ".spec.name.zh")
 @AdditionalPrinterColumn(name = "Jurisdiction", jsonPath = ".spec.jurisdiction")
+@AdditionalPrinterColumn(name = "Current", jsonPath = ".status.currentVersion")
+@AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
-public final class VoucherProgramme extends CustomResource<VoucherProgrammeSpec, Void> {}
+public final class VoucherProgramme extends CustomResource<VoucherProgrammeSpec, VoucherProgrammeStatus> {}
