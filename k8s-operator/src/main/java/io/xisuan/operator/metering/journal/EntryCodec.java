@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UnbilledReason;
 import io.xisuan.billing.usage.UsageClass;
 import io.xisuan.billing.usage.UsageInterval;
@@ -47,6 +48,12 @@ public final class EntryCodec {
                         .put("remark", remark.kind())
                         .put("subject", remark.subject())
                         .put("text", remark.text());
+            case JournalEntry.Closed closed -> put(body.put("kind", "CLOSED"), closed.attempt());
+            case JournalEntry.PodLost lost ->
+                put(body.put("kind", "POD_LOST"), lost.attempt())
+                        .put("pod", lost.podUid())
+                        .put("node", lost.node().value())
+                        .put("lastLease", lost.lastLeaseMillis());
         }
         return body.toString();
     }
@@ -67,6 +74,13 @@ public final class EntryCodec {
                 case "USAGE" -> new JournalEntry.Usage(usage(body), evidence(body.path("evidence")));
                 case "REMARK" ->
                     new JournalEntry.Remark(text(body, "remark"), text(body, "subject"), text(body, "text"));
+                case "CLOSED" -> new JournalEntry.Closed(attempt(body));
+                case "POD_LOST" ->
+                    new JournalEntry.PodLost(
+                            attempt(body),
+                            text(body, "pod"),
+                            new NodeName(text(body, "node")),
+                            number(body, "lastLease"));
                 default -> throw new IllegalArgumentException("record %d has no known kind".formatted(stored.seq()));
             };
         } catch (JsonProcessingException e) {
@@ -74,12 +88,15 @@ public final class EntryCodec {
         }
     }
 
+    private static ObjectNode put(ObjectNode body, AttemptKey attempt) {
+        return body.put("namespace", attempt.job().namespace())
+                .put("job", attempt.job().name())
+                .put("uid", attempt.job().uid())
+                .put("attempt", attempt.attempt());
+    }
+
     private static void put(ObjectNode body, UsageInterval usage) {
-        body.put("id", usage.id())
-                .put("namespace", usage.job().namespace())
-                .put("job", usage.job().name())
-                .put("uid", usage.job().uid())
-                .put("attempt", usage.attempt())
+        put(body.put("id", usage.id()), AttemptKey.of(usage))
                 .put("tenant", usage.tenant().value())
                 .put("contract", usage.contract().value())
                 .put("site", usage.site().value())
@@ -105,14 +122,21 @@ public final class EntryCodec {
         body.put("digest", evidence.digest());
     }
 
+    private static AttemptKey attempt(JsonNode body) {
+        return new AttemptKey(
+                new JobId(text(body, "namespace"), text(body, "job"), text(body, "uid")),
+                Math.toIntExact(number(body, "attempt")));
+    }
+
     private static UsageInterval usage(JsonNode body) {
+        AttemptKey attempt = attempt(body);
         String[] share = text(body, "share").split("/", 2);
         Optional<UnbilledReason> reason =
                 body.has("reason") ? Optional.of(UnbilledReason.valueOf(text(body, "reason"))) : Optional.empty();
         return new UsageInterval(
                 text(body, "id"),
-                new JobId(text(body, "namespace"), text(body, "job"), text(body, "uid")),
-                Math.toIntExact(number(body, "attempt")),
+                attempt.job(),
+                attempt.attempt(),
                 new TenantId(text(body, "tenant")),
                 new ContractId(text(body, "contract")),
                 new SiteId(text(body, "site")),

@@ -1,6 +1,8 @@
 package io.xisuan.operator.metering.journal;
 
+import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.NodeName;
 import io.xisuan.operator.metering.evidence.EvidenceSummary;
 import java.util.Optional;
 
@@ -16,4 +18,17 @@ public sealed interface JournalEntry {
      * @param subject the usage, attempt or node that it is about
      */
     record Remark(String kind, String subject, String text) implements JournalEntry {}
+
+    /**
+     * The attempt is over and all its usage stands before this record. It is written in one append with the last of that usage,
+     * so that a meter that starts again knows what it must not write twice.
+     */
+    record Closed(AttemptKey attempt) implements JournalEntry {}
+
+    /**
+     * The node was lost with a pod on it: the pod's time ends with the last lease renewal, also when the node comes back.
+     *
+     * @param lastLeaseMillis when the lease was last renewed, by the node's clock
+     */
+    record PodLost(AttemptKey attempt, String podUid, NodeName node, long lastLeaseMillis) implements JournalEntry {}
 }

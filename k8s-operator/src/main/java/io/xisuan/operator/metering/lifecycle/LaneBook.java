@@ -30,6 +30,12 @@ final class LaneBook {
         return free;
     }
 
+    /** Drops the spans that end before the given time. */
+    void forgetBefore(long millis) {
+        taken.values().forEach(spans -> spans.values().removeIf(end -> end < millis));
+        taken.values().removeIf(TreeMap::isEmpty);
+    }
+
     private static List<Interval> free(NavigableMap<Long, Long> spans, Interval wanted) {
         List<Interval> parts = new ArrayList<>();
         long from = wanted.startMillis();

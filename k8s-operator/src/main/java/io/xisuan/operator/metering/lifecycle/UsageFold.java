@@ -53,6 +53,28 @@ public final class UsageFold {
                 : FoldOutcome.RECORDED;
     }
 
+    /**
+     * Takes note of usage that the journal already holds, from before a restart: its time on its lane is never given out again.
+     * What the journal lacks of an attempt comes out with the next closing, under the ids that it always had.
+     */
+    public void recorded(UsageInterval usage) {
+        if (usage.share().whole()) {
+            book.take(usage.site(), usage.node(), usage.lane(), usage.interval());
+        }
+    }
+
+    /** Forgets an attempt that is closed, or of which nothing was ever bound. */
+    public void forget(AttemptKey attempt) {
+        terms.remove(attempt);
+        timelines.remove(attempt);
+        finalUntil.remove(attempt);
+    }
+
+    /** Drops what is known of lanes before the given time, when no open attempt was bound before it. */
+    public void forgetBefore(long millis) {
+        book.forgetBefore(millis);
+    }
+
     /** Returns the attempts that were opened and not yet closed, in order. */
     public List<AttemptKey> openAttempts() {
         return List.copyOf(terms.keySet());

@@ -3,6 +3,7 @@ package io.xisuan.operator.metering.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UnbilledReason;
 import io.xisuan.billing.usage.UsageClass;
 import io.xisuan.billing.usage.UsageInterval;
@@ -174,5 +175,20 @@ class SegmentJournalTest {
         assertThat(JournalVerifier.verify(folder, Optional.of(key.getPublic()))).isInstanceOf(Verification.Sound.class);
         assertThat(JournalVerifier.verify(folder, Optional.of(other.getPublic())))
                 .isInstanceOf(Verification.Broken.class);
+    }
+
+    @Test
+    void what_a_meter_has_to_remember_comes_back_as_it_was_written() {
+        AttemptKey attempt = new AttemptKey(new JobId("团队", "train", "uid-1"), 3);
+        List<JournalEntry> entries = List.of(
+                new JournalEntry.PodLost(attempt, "pod-uid-1", new NodeName("node-1"), 1_234_567),
+                new JournalEntry.Closed(attempt));
+        List<JournalEntry> read = new ArrayList<>();
+        try (SegmentJournal journal = SegmentJournal.open(folder, FAST)) {
+            journal.append(entries, 0);
+            journal.read(record -> read.add(EntryCodec.decode(record)));
+        }
+        assertThat(read).isEqualTo(entries);
+        assertThat(JournalVerifier.verify(folder, Optional.empty())).isInstanceOf(Verification.Sound.class);
     }
 }
