@@ -31,6 +31,9 @@ public record SetupOptions(
         DENY
     }
 
+    /** What may stand between quotes in a manifest and in an expression. */
+    private static final Pattern NAME = Pattern.compile("[-A-Za-z0-9:._@/]{1,253}");
+
     /** The users and groups of the test bed and of the chart; tenants are warned. */
     public static final SetupOptions DEFAULTS = new SetupOptions(
             "xisuan-operator",
@@ -40,9 +43,6 @@ public record SetupOptions(
             "xisuan:tenants",
             Enforcement.WARN,
             Duration.ofSeconds(60));
-
-    /** What may stand between quotes in a manifest and in an expression. */
-    private static final Pattern NAME = Pattern.compile("[-A-Za-z0-9:._@/]{1,253}");
 
     public SetupOptions {
         for (String name : List.of(operatorUser, operatorGroup, operationsGroup, financeGroup, tenantsGroup)) {
