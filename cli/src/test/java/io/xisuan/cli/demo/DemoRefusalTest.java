@@ -2,15 +2,9 @@ package io.xisuan.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xisuan.cli.Installation;
-import io.xisuan.cli.Main;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,14 +17,11 @@ class DemoRefusalTest {
     @TempDir
     private Path folder = Path.of(".");
 
+    private ChangedQuickstart quickstart = new ChangedQuickstart(folder);
+
     @BeforeEach
     void copy_the_quickstart() throws IOException {
-        Files.createDirectories(folder.resolve("in"));
-        try (Stream<Path> files = Files.list(Installation.quickstart())) {
-            for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve("in").resolve(file.getFileName().toString()));
-            }
-        }
+        quickstart = ChangedQuickstart.in(folder);
     }
 
     @ParameterizedTest
@@ -51,12 +42,7 @@ class DemoRefusalTest {
             })
     void one_wrong_value_is_refused_with_its_place(String file, String right, String wrong, String field)
             throws IOException {
-        Path changed = folder.resolve("in").resolve(file);
-        String text = Files.readString(changed);
-        int at = text.indexOf(right);
-        assertThat(at).as("%s is in %s", right, file).isNotNegative();
-        long line = text.substring(0, at).lines().count();
-        Files.writeString(changed, text.substring(0, at) + wrong + text.substring(at + right.length()));
+        long line = quickstart.change(file, right, wrong);
         String message = refused();
         assertThat(message).contains(file + ":").contains(field);
         assertThat(message)
@@ -65,15 +51,15 @@ class DemoRefusalTest {
 
     @Test
     void a_folder_with_other_files_is_not_overwritten() throws IOException {
-        Files.createDirectories(folder.resolve("out"));
-        Files.writeString(folder.resolve("out/thesis.txt"), "mine");
+        Files.createDirectories(quickstart.out());
+        Files.writeString(quickstart.out().resolve("thesis.txt"), "mine");
         assertThat(refused()).contains("holds other files");
-        assertThat(folder.resolve("out/thesis.txt")).hasContent("mine");
+        assertThat(quickstart.out().resolve("thesis.txt")).hasContent("mine");
     }
 
     @Test
     void yaml_that_refers_to_itself_is_refused_by_file() throws IOException {
-        Path vouchers = folder.resolve("in/50-vouchers.yaml");
+        Path vouchers = quickstart.file("50-vouchers.yaml");
         Files.writeString(
                 vouchers, Files.readString(vouchers).replace("number: CD-SLQ-2025-0042", "number: &a {x: *a}"));
         assertThat(refused()).contains("50-vouchers.yaml:");
@@ -81,7 +67,7 @@ class DemoRefusalTest {
 
     @Test
     void a_letter_pays_once() throws IOException {
-        Path vouchers = folder.resolve("in/50-vouchers.yaml");
+        Path vouchers = quickstart.file("50-vouchers.yaml");
         String text = Files.readString(vouchers);
         int at = text.indexOf("apiVersion");
         String first = text.substring(at, text.indexOf("---", at));
@@ -97,32 +83,23 @@ class DemoRefusalTest {
 
     @Test
     void bytes_that_are_no_text_are_refused_by_file() throws IOException {
-        Files.write(folder.resolve("in/contracts.csv"), new byte[] {(byte) 0xd6, (byte) 0xd0, '\n'});
+        Files.write(quickstart.file("contracts.csv"), new byte[] {(byte) 0xd6, (byte) 0xd0, '\n'});
         assertThat(refused()).contains("contracts.csv").contains("UTF-8");
     }
 
     @Test
     void a_missing_csv_is_named() throws IOException {
-        Files.delete(folder.resolve("in/contracts.csv"));
+        Files.delete(quickstart.file("contracts.csv"));
         assertThat(refused()).contains("contracts.csv is missing");
     }
 
     private String refused(String... more) throws IOException {
-        StringWriter errors = new StringWriter();
-        List<String> arguments = new ArrayList<>(List.of(
-                "demo",
-                "--manifests",
-                folder.resolve("in").toString(),
-                "--out",
-                folder.resolve("out").toString()));
-        arguments.addAll(List.of(more));
-        int code = Main.run(
-                new PrintWriter(new StringWriter()), new PrintWriter(errors), arguments.toArray(String[]::new));
-        assertThat(code).as(errors.toString()).isEqualTo(2);
-        assertThat(folder.resolve("out/summary.json")).doesNotExist();
+        ChangedQuickstart.Run run = quickstart.run(more);
+        assertThat(run.code()).as(run.errors()).isEqualTo(2);
+        assertThat(quickstart.out().resolve("summary.json")).doesNotExist();
         try (Stream<Path> rest = Files.list(folder)) {
             assertThat(rest.map(path -> path.getFileName().toString())).noneMatch(name -> name.endsWith(".unfinished"));
         }
-        return errors.toString();
+        return run.errors();
     }
 }
