@@ -229,6 +229,10 @@ public final class RandomMonth {
     }
 
     public static CloseInput input(List<UsageInterval> usage, EntitlementBook book) {
+        return input(usage, book, new JournalCut(1, 100, Sha256.hex("journal")));
+    }
+
+    public static CloseInput input(List<UsageInterval> usage, EntitlementBook book, JournalCut cut) {
         return new CloseInput(
                 PERIOD,
                 new UsageSet(usage),
@@ -237,6 +241,6 @@ public final class RandomMonth {
                 contracts(),
                 grants(),
                 FundingBounds.of(book),
-                new JournalCut(1, 100, Sha256.hex("journal")));
+                cut);
     }
 }

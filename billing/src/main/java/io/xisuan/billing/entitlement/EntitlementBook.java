@@ -4,6 +4,7 @@ import io.xisuan.billing.entitlement.Answer.Done;
 import io.xisuan.billing.entitlement.Answer.Refused;
 import io.xisuan.model.Money;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,46 @@ public final class EntitlementBook {
     private final SortedMap<AccountId, Account> accounts = new TreeMap<>();
     private final SortedMap<String, Hold> holds = new TreeMap<>();
     private final Map<String, Answered> answered = new HashMap<>();
+    private final boolean remembers;
+
+    /** Returns an empty book that remembers the answer to each command by the command's id. */
+    public EntitlementBook() {
+        this(true);
+    }
+
+    private EntitlementBook(boolean remembers) {
+        this.remembers = remembers;
+    }
+
+    /**
+     * Returns a book of stored balances and holds. It remembers no command: who keeps the state knows by the state itself what
+     * has been done.
+     */
+    public static EntitlementBook of(Collection<Account> accounts, Collection<Hold> holds) {
+        EntitlementBook book = new EntitlementBook(false);
+        accounts.forEach(account -> book.accounts.put(account.id(), account));
+        holds.forEach(book::admit);
+        return book;
+    }
+
+    /** Returns a book with the same balances and holds, to plan with; it remembers no command. */
+    public EntitlementBook copy() {
+        return of(accounts.values(), holds.values());
+    }
+
+    /** Takes in a hold that is kept elsewhere; its money is in the balances already. */
+    public void admit(Hold hold) {
+        holds.put(hold.owner().holdId(), hold);
+    }
+
+    /** Lets go of a hold that is resolved and kept elsewhere; balances do not change. */
+    public void forget(String holdId) {
+        Hold hold = holds.get(holdId);
+        if (hold != null && !hold.resolved()) {
+            throw new IllegalStateException("Hold %s is %s and is not forgotten".formatted(holdId, hold.state()));
+        }
+        holds.remove(holdId);
+    }
 
     /** Applies a command, or finds the answer that it got before. */
     public Answer apply(Command command) {
@@ -33,6 +74,9 @@ public final class EntitlementBook {
                     : refused(RefusalReason.COMMAND_REUSED, "command %s".formatted(command.id()));
         }
         Answer answer = decide(command);
+        if (!remembers) {
+            return answer;
+        }
         answered.put(command.id(), new Answered(command, answer));
         return answer;
     }

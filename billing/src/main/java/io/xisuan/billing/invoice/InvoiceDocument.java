@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  * @param sha256 their digest in hex
  */
 public record InvoiceDocument(String json, String sha256) {
-    private static final String FORMAT = "xisuan-invoice/1";
+    static final String FORMAT = "xisuan-invoice/1";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     public static InvoiceDocument of(Invoice invoice) {

@@ -10,12 +10,18 @@ import java.util.List;
 public final class InvoicePostings {
     private InvoicePostings() {}
 
-    /** Returns both posting sets of an issued invoice, in order. */
+    /** Returns both posting sets of an issued invoice, in order; none when it comes to nothing, as a second of one device may. */
     public static List<PostingSet> of(Invoice invoice) {
+        if (invoice.gross().isZero()) {
+            return List.of();
+        }
         return List.of(supplied(invoice.content()), issued(invoice));
     }
 
-    /** Returns the month's supply: gross to unbilled, against revenue by site and model. */
+    /**
+     * Returns the supply of a month, or of the part of it that the draft covers: gross to unbilled, against revenue by site and
+     * model. The parts of one month cover different records of the journal, which keeps their references apart.
+     */
     public static PostingSet supplied(InvoiceDraft draft) {
         List<Posting> postings = new ArrayList<>();
         postings.add(new Posting(Accounts.unbilled(draft.contract()), draft.gross()));

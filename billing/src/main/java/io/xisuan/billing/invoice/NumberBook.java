@@ -48,8 +48,12 @@ public record NumberBook(SortedMap<SupplierId, String> prefixes, SortedMap<Serie
         long number = last.getOrDefault(series, 0L) + 1;
         SortedMap<Series, Long> moved = new TreeMap<>(last);
         moved.put(series, number);
-        String text = String.format(
+        return new Given(text(prefix, series, number), new NumberBook(prefixes, moved));
+    }
+
+    /** Returns a number as it is printed, as {@code ZW-2025-000001}. */
+    public static String text(String prefix, Series series, long number) {
+        return String.format(
                 Locale.ROOT, "%s-%s%04d-%06d", prefix, series.kind().infix(), series.year(), number);
-        return new Given(text, new NumberBook(prefixes, moved));
     }
 }

@@ -13,7 +13,8 @@ public record LedgerEntry(long seq, PostingSet postings, String body, String has
     /** The hash before the first entry. */
     public static final String GENESIS = "0".repeat(64);
 
-    static LedgerEntry after(String previousHash, long seq, PostingSet postings) {
+    /** Returns the entry that follows on one with this hash. */
+    public static LedgerEntry after(String previousHash, long seq, PostingSet postings) {
         String body = postings.body(seq);
         return new LedgerEntry(seq, postings, body, hash(previousHash, body));
     }

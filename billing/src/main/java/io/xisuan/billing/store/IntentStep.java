@@ -17,6 +17,9 @@ public record IntentStep(
         AttemptKey attempt, IntentState to, long atMillis, List<Command> money, Optional<Outcome> outcome) {
     public IntentStep {
         money = List.copyOf(money);
+        if (money.stream().anyMatch(command -> command instanceof Command.Post)) {
+            throw new IllegalArgumentException("Postings go with the issue of an invoice (%s)".formatted(attempt));
+        }
         if (to == IntentState.PLANNED || (outcome.isPresent() && to != IntentState.CLOSED)) {
             throw new IllegalArgumentException("%s does not become %s with outcome %s".formatted(attempt, to, outcome));
         }

@@ -11,7 +11,9 @@ import java.util.List;
 /**
  * All that issuing one part of a month changes, stored together or not at all.
  *
+ * @param part INTERIM while more of the month follows, FINAL for its last part
  * @param cut the journal's records that the part covers; they follow on the last part's
+ * @param issuedAtMillis the instant of all these invoices
  * @param invoices numbered on from {@link Store#numbers}
  * @param after the numbers after these invoices
  * @param ledger the posting sets of all invoices
@@ -21,6 +23,7 @@ public record IssueBatch(
         BillingPeriod period,
         IssuePart part,
         JournalCut cut,
+        long issuedAtMillis,
         List<Invoice> invoices,
         NumberBook after,
         List<PostingSet> ledger,
@@ -30,9 +33,9 @@ public record IssueBatch(
         ledger = List.copyOf(ledger);
         postings = List.copyOf(postings);
         for (Invoice invoice : invoices) {
-            if (!invoice.period().equals(period)) {
-                throw new IllegalArgumentException(
-                        "%s is of %s, not of %s".formatted(invoice.number(), invoice.period(), period));
+            if (!invoice.period().equals(period) || invoice.issuedAt().toEpochMilli() != issuedAtMillis) {
+                throw new IllegalArgumentException("%s is of %s and issued at %s, not of %s"
+                        .formatted(invoice.number(), invoice.period(), invoice.issuedAt(), period));
             }
         }
     }

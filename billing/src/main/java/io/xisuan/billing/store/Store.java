@@ -2,10 +2,12 @@ package io.xisuan.billing.store;
 
 import io.xisuan.billing.entitlement.Account;
 import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.entitlement.Answer;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.entitlement.Hold;
 import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.invoice.InvoiceReader;
 import io.xisuan.billing.invoice.NumberBook;
 import io.xisuan.billing.ledger.LedgerEntry;
 import io.xisuan.billing.party.Contract;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.Function;
 
 /**
  * Money, intents and documents in one database. Each method that writes is one transaction: all of it is stored or nothing.
@@ -24,7 +28,13 @@ import java.util.SortedMap;
  * may call any method.
  */
 public final class Store implements AutoCloseable {
-    private Store() {}
+    private final Database database;
+    private final MoneyMemory money;
+
+    private Store(Database database, MoneyMemory money) {
+        this.database = database;
+        this.money = money;
+    }
 
     /**
      * Opens a store, or makes it.
@@ -34,7 +44,8 @@ public final class Store implements AutoCloseable {
      *     holds does not add up
      */
     public static Store open(String jdbcUrl) {
-        return unfinished();
+        Database database = Database.open(DatabaseFile.of(jdbcUrl));
+        return new Store(database, new MoneyMemory(database)).checked();
     }
 
     /**
@@ -43,22 +54,26 @@ public final class Store implements AutoCloseable {
      * @throws io.xisuan.model.InputException when there is none, saying where it looked
      */
     public static Store openReadOnly(String jdbcUrl) {
-        return unfinished();
+        Database database = Database.openReadOnly(DatabaseFile.of(jdbcUrl));
+        return new Store(database, new MoneyMemory(database));
     }
 
     /** Makes the caller the leader and refuses all former ones from now on; returns the new epoch. */
     public long mintEpoch(String holder, long nowMillis) {
-        return Store.<Long>unfinished();
+        return money.mint(holder, nowMillis);
     }
 
     /** Says that the leader is alive. */
     public void heartbeat(long epoch, long nowMillis) {
-        unfinished();
+        database.write(handle -> {
+            LeaderRow.heartbeat(handle, epoch, nowMillis);
+            return true;
+        });
     }
 
     /** Returns the leader, or empty when there never was one. */
     public Optional<LeaderSeen> leaderSeen() {
-        return unfinished();
+        return database.read(LeaderRow::seen);
     }
 
     /**
@@ -67,15 +82,18 @@ public final class Store implements AutoCloseable {
      * @throws io.xisuan.model.InputException when one is stored with other content, saying what differs
      */
     public void importParties(List<Supplier> suppliers, List<Contract> contracts) {
-        unfinished();
+        database.write(handle -> {
+            PartyRows.add(handle, suppliers, contracts);
+            return true;
+        });
     }
 
     public List<Supplier> suppliers() {
-        return unfinished();
+        return database.read(PartyRows::suppliers);
     }
 
     public List<Contract> contracts() {
-        return unfinished();
+        return database.read(PartyRows::contracts);
     }
 
     /**
@@ -85,71 +103,110 @@ public final class Store implements AutoCloseable {
      *     that, never lowered
      */
     public GrantAnswer recordGrant(long epoch, GrantRecord grant, List<Command.Open> openings) {
-        return unfinished();
+        return undoable(
+                () -> money.batch(epoch, (handle, book) -> {
+                    Optional<GrantAnswer> known = GrantRows.known(handle, grant);
+                    if (known.isPresent()) {
+                        return known.get();
+                    }
+                    for (Command.Open opening : openings) {
+                        if (GrantRows.open(handle, book, opening) instanceof Answer.Refused no) {
+                            throw new Undone(no.reason() + ": " + no.detail());
+                        }
+                    }
+                    GrantRows.insert(handle, grant);
+                    return new GrantAnswer.Recorded();
+                }),
+                GrantAnswer.Refused::new);
     }
 
     /** Returns all grants in order of first sight. */
     public List<GrantRecord> grants() {
-        return unfinished();
+        return database.read(GrantRows::all);
     }
 
     /** Returns the balances, as a copy: what a plan decrements. */
     public SortedMap<AccountId, Account> balances() {
-        return unfinished();
+        return money.read((handle, book) -> book.book().accounts());
     }
 
     /** Returns balances and unresolved holds, as a copy. */
     public EntitlementBook books() {
-        return unfinished();
+        return money.read((handle, book) -> book.book().copy());
     }
 
     /** Returns a hold, resolved or not. */
     public Optional<Hold> hold(String holdId) {
-        return unfinished();
+        return money.read((handle, book) -> book.hold(handle, holdId));
     }
 
     /** Stores holds, intents, quotes and decisions of a cycle's starts; a refused hold drops only its own proposal. */
     public List<StartAnswer> commitStarts(long epoch, List<StartProposal> proposals, long nowMillis) {
-        return unfinished();
+        return money.batch(epoch, (handle, book) -> new Starts(handle, book, epoch, nowMillis).commit(proposals));
     }
 
     /** Moves an intent on, with the money that goes with it. */
     public StepAnswer advance(long epoch, IntentStep step) {
-        return unfinished();
+        return undoable(
+                () -> money.batch(epoch, (handle, book) -> Steps.step(handle, book, step)), StepAnswer.Refused::new);
+    }
+
+    /**
+     * Applies commands on balances that go with no intent, as the expiry of grants and holds; each gets its own answer.
+     *
+     * @throws IllegalArgumentException for a posting: it goes with the issue of an invoice
+     */
+    public List<Answer> apply(long epoch, List<Command> commands) {
+        if (commands.stream().anyMatch(command -> command instanceof Command.Post)) {
+            throw new IllegalArgumentException("Postings go with the issue of an invoice");
+        }
+        return applyAny(epoch, commands);
+    }
+
+    List<Answer> applyAny(long epoch, List<Command> commands) {
+        return money.batch(
+                epoch,
+                (handle, book) -> commands.stream()
+                        .map(command -> book.apply(handle, command))
+                        .toList());
     }
 
     /** Returns the intents that are PLANNED, ACTED or OBSERVED, in order of attempt. */
     public List<Intent> liveIntents() {
-        return unfinished();
+        return database.read(IntentRows::live);
     }
 
     /** Returns all intents of a job, in order of attempt. */
     public List<Intent> intents(String jobUid) {
-        return unfinished();
+        return database.read(handle -> IntentRows.ofJob(handle, jobUid));
     }
 
     public Optional<Intent> intent(AttemptKey attempt) {
-        return unfinished();
+        return database.read(handle -> IntentRows.find(handle, attempt));
     }
 
     /** Returns the attempt that a new start of the job has, from 1. */
     public int nextAttempt(String jobUid) {
-        return Store.<Integer>unfinished();
+        return database.read(handle -> IntentRows.nextAttempt(handle, jobUid));
     }
 
     /** Stores decisions, each only when it differs from the job's last one. */
     public void appendDecisions(long epoch, List<DecisionRecord> decisions) {
-        unfinished();
+        database.write(handle -> {
+            LeaderRow.require(handle, epoch);
+            DecisionRows.insertChanges(handle, decisions);
+            return true;
+        });
     }
 
     /** Returns what was decided about a job, oldest first. */
     public List<DecisionRecord> decisions(String jobUid) {
-        return unfinished();
+        return database.read(handle -> DecisionRows.ofJob(handle, jobUid));
     }
 
     /** Returns the prefixes of the suppliers and the last number of each series: what issuing counts on from. */
     public NumberBook numbers() {
-        return unfinished();
+        return database.read(DocumentRows::numbers);
     }
 
     /**
@@ -159,74 +216,103 @@ public final class Store implements AutoCloseable {
      * @throws StoreException when numbers, cut or postings do not follow on what is stored; nothing is stored then
      */
     public List<StoredInvoice> issue(long epoch, IssueBatch batch) {
-        return unfinished();
+        return money.batch(epoch, (handle, book) -> new Issues(handle, book).issue(batch));
     }
 
     /** Returns the last journal record that was invoiced for a month, or empty when none was. */
     public OptionalLong lastInvoicedSeq(BillingPeriod period) {
-        return unfinished();
+        return database.read(handle -> Issues.lastInvoicedSeq(handle, period));
+    }
+
+    /** Returns the last journal record that was invoiced, by month; a month without any is absent. */
+    public SortedMap<BillingPeriod, Long> invoicedThrough() {
+        return database.read(Issues::invoicedThrough);
+    }
+
+    /** Returns the holds that are not resolved though their attempts are CLOSED: no more usage of them can come. */
+    public SortedSet<String> endedHolds() {
+        return database.read(IntentRows::endedHolds);
     }
 
     /** Returns whether the last part of a month was issued. */
     public boolean closed(BillingPeriod period) {
-        return Store.<Boolean>unfinished();
+        return database.read(handle -> Issues.closed(handle, period));
     }
 
     /** Returns how far into the journal the books reach, or empty before the first issue. */
     public Optional<JournalPosition> journalPosition() {
-        return unfinished();
+        return database.read(Issues::position);
     }
 
     /** Asks the leader to issue a month; returns the request's id. */
     public long requestIssue(BillingPeriod period, IssuePart part, String requestedBy, long nowMillis) {
-        return Store.<Long>unfinished();
+        return database.write(handle -> RequestRows.insert(handle, period, part, requestedBy, nowMillis));
     }
 
     /** Returns the requests without an answer, oldest first. */
     public List<IssueRequest> pendingRequests() {
-        return unfinished();
+        return database.read(RequestRows::pending);
     }
 
     /** Answers a request, once. */
     public void answerRequest(long epoch, long id, String answer, boolean ok) {
-        unfinished();
+        database.write(handle -> {
+            LeaderRow.require(handle, epoch);
+            RequestRows.answer(handle, id, answer, ok);
+            return true;
+        });
     }
 
     public Optional<IssueRequest> request(long id) {
-        return unfinished();
+        return database.read(handle -> RequestRows.find(handle, id));
     }
 
     /** Returns issued invoices in order of issue. */
     public List<StoredInvoice> invoices(InvoiceFilter filter) {
-        return unfinished();
+        return database.read(handle -> DocumentRows.find(handle, filter));
     }
 
     public Optional<StoredInvoice> invoice(String number) {
-        return unfinished();
+        return database.read(handle -> DocumentRows.find(handle, number));
     }
 
     /** Returns the ledger's entries in order. */
     public List<LedgerEntry> ledger() {
-        return unfinished();
+        return database.snapshot(LedgerRows::all);
     }
 
     /** Reads all entries and documents and says whether they are as they were written. */
     public LedgerCheck verifyLedger() {
-        return unfinished();
+        return database.snapshot(handle -> new LedgerVerification(handle).check());
     }
 
     /** Returns a stored document as the invoice that it was rendered from. */
     public static Invoice read(StoredInvoice stored) {
-        return unfinished();
+        return InvoiceReader.read(stored.document().json());
     }
 
     @Override
     public void close() {
-        unfinished();
+        database.close();
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
-    private static <T> T unfinished() {
-        throw new UnsupportedOperationException("The store is being written");
+    /** Takes back a batch whose money was refused: the exception rolls it back, and the answer is a value again. */
+    private static <T> T undoable(java.util.function.Supplier<T> batch, Function<String, T> refused) {
+        try {
+            return batch.get();
+        } catch (Undone undone) {
+            return refused.apply(undone.detail());
+        }
+    }
+
+    /** Reads the balances once, so that what does not add up is said when the store is opened. */
+    private Store checked() {
+        try {
+            balances();
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 }

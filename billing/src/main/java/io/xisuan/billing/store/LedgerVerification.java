@@ -1,0 +1,152 @@
+package io.xisuan.billing.store;
+
+import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.invoice.InvoicePostings;
+import io.xisuan.billing.invoice.InvoiceReader;
+import io.xisuan.billing.ledger.LedgerEntry;
+import io.xisuan.billing.ledger.PostingSet;
+import io.xisuan.model.InputException;
+import io.xisuan.model.Money;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Reads everything that was written to stay: (1) the chain with its projections, (2) its head, (3) each document with its
+ * columns and its postings, (4) the numbers, (5) grants and quotes, (6) what is kept twice.
+ */
+final class LedgerVerification {
+    private static final int PAGE = 1_000;
+
+    private final Handle handle;
+    private long records;
+    private long invoices;
+    private LedgerRows.Head last = new LedgerRows.Head(0, LedgerEntry.GENESIS);
+
+    LedgerVerification(Handle handle) {
+        this.handle = handle;
+    }
+
+    LedgerCheck check() {
+        Optional<LedgerCheck> broken = entries()
+                .or(this::head)
+                .or(this::documents)
+                .or(() -> DocumentRows.firstGap(handle).map(problem -> broken("numbers", problem)))
+                .or(() -> texts("grant_letter", "voucher_uid"))
+                .or(() -> texts("quote", "job_uid"))
+                .or(() -> PairCheck.firstMismatch(handle).map(problem -> broken("balances", problem)))
+                .or(this::deductions);
+        return broken.orElseGet(() -> new LedgerCheck.Sound(records, invoices, last.hash()));
+    }
+
+    private Optional<LedgerCheck> entries() {
+        List<LedgerRows.Row> page = LedgerRows.after(handle, 0, PAGE);
+        while (!page.isEmpty()) {
+            for (LedgerRows.Row row : page) {
+                Optional<String> problem = problemOf(row);
+                if (problem.isPresent()) {
+                    return Optional.of(broken("ledger entry " + (records + 1), problem.get()));
+                }
+                records++;
+                last = new LedgerRows.Head(row.seq(), row.hash());
+            }
+            page = LedgerRows.after(handle, page.getLast().seq(), PAGE);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> problemOf(LedgerRows.Row row) {
+        if (row.seq() != last.seq() + 1) {
+            return Optional.of("is missing: the next one is numbered %d".formatted(row.seq()));
+        }
+        try {
+            PostingSet set = new PostingSet(row.kind(), row.reference(), LedgerRows.postings(handle, row.seq()));
+            LedgerEntry expected = LedgerEntry.after(last.hash(), row.seq(), set);
+            if (!expected.body().equals(row.body())) {
+                return Optional.of("its text and its columns differ");
+            }
+            return expected.hash().equals(row.hash())
+                    ? Optional.empty()
+                    : Optional.of("its hash does not follow from the entry before it");
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<LedgerCheck> head() {
+        LedgerRows.Head head = LedgerRows.head(handle);
+        return head.equals(last)
+                ? Optional.empty()
+                : Optional.of(broken(
+                        "ledger entry " + (last.seq() + 1),
+                        "the head is at entry %d with hash %s, the entries end at %d with %s: the tail is not the head's"
+                                .formatted(head.seq(), head.hash(), last.seq(), last.hash())));
+    }
+
+    private Optional<LedgerCheck> documents() {
+        List<String> numbers = handle.createQuery("SELECT number FROM invoice ORDER BY id")
+                .mapTo(String.class)
+                .list();
+        for (String number : numbers) {
+            Optional<String> problem = problemOf(number);
+            if (problem.isPresent()) {
+                return Optional.of(broken("invoice " + number, problem.get()));
+            }
+            invoices++;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> problemOf(String number) {
+        try {
+            StoredInvoice stored = DocumentRows.find(handle, number).orElseThrow();
+            Invoice invoice = InvoiceReader.read(stored.document().json());
+            if (!DocumentRows.stored(invoice).equals(stored)) {
+                return Optional.of("its document and its columns differ");
+            }
+            for (PostingSet set : InvoicePostings.of(invoice)) {
+                Optional<Long> seq = LedgerRows.seqOf(handle, set);
+                if (seq.isEmpty() || !LedgerRows.postings(handle, seq.get()).equals(set.postings())) {
+                    return Optional.of("its %s of %s is not in the ledger as the document has it"
+                            .formatted(set.kind(), set.reference()));
+                }
+            }
+            return Optional.empty();
+        } catch (InputException | StoreException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<LedgerCheck> texts(String table, String key) {
+        List<String[]> rows = handle.createQuery("SELECT %s AS name, body, sha256 FROM %s".formatted(key, table))
+                .map((row, context) ->
+                        new String[] {row.getString("name"), row.getString("body"), row.getString("sha256")})
+                .list();
+        for (String[] row : rows) {
+            if (!Sha256.hex(row[1]).equals(row[2])) {
+                return Optional.of(broken(table + " " + row[0], "is not what was stored: its digest differs"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Compares what was posted to holds with what the invoices deduct. */
+    private Optional<LedgerCheck> deductions() {
+        Money posted = sum("SELECT coalesce(sum(amount), 0) FROM hold_posting");
+        Money deducted = sum("SELECT coalesce(sum(subsidy_fen), 0) FROM invoice");
+        return posted.equals(deducted)
+                ? Optional.empty()
+                : Optional.of(broken(
+                        "deductions",
+                        "the invoices deduct %s, but %s was posted to holds".formatted(deducted, posted)));
+    }
+
+    private Money sum(String query) {
+        return Money.ofFen(handle.createQuery(query).mapTo(Long.class).one());
+    }
+
+    private LedgerCheck broken(String what, String problem) {
+        return new LedgerCheck.Broken(records, what, problem);
+    }
+}

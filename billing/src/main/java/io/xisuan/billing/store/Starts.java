@@ -1,0 +1,122 @@
+package io.xisuan.billing.store;
+
+import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.billing.entitlement.Answer;
+import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.entitlement.HoldOwner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** One batch of starts within its transaction: each gets its hold, intent, quote and decision, or a refusal. */
+final class Starts {
+    private final Handle handle;
+    private final StoredBook book;
+    private final long epoch;
+    private final long nowMillis;
+    private final Map<String, List<Intent>> byJob = new TreeMap<>();
+    private final List<Intent> planned = new ArrayList<>();
+    private final List<StartProposal> committed = new ArrayList<>();
+
+    Starts(Handle handle, StoredBook book, long epoch, long nowMillis) {
+        this.handle = handle;
+        this.book = book;
+        this.epoch = epoch;
+        this.nowMillis = nowMillis;
+    }
+
+    List<StartAnswer> commit(List<StartProposal> proposals) {
+        // 1. Decide each in order; a refusal leaves nothing behind.
+        List<StartAnswer> answers = proposals.stream().map(this::decide).toList();
+        // 2. Write the intents and what is said about them; the money is written at the end of the batch.
+        IntentRows.insert(handle, planned);
+        writeQuotes();
+        DecisionRows.insert(
+                handle,
+                committed.stream()
+                        .map(proposal -> new DecisionRecord(
+                                proposal.attempt().job(), nowMillis, "start", "placed", proposal.decisionText()))
+                        .toList());
+        return answers;
+    }
+
+    private StartAnswer decide(StartProposal proposal) {
+        List<Intent> known = byJob.computeIfAbsent(
+                proposal.attempt().job().uid(), uid -> new ArrayList<>(IntentRows.ofJob(handle, uid)));
+        Intent intent = Intent.planned(proposal, epoch, nowMillis);
+        Optional<StartAnswer> before = known(known, intent);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Optional<StartAnswer> refused = hold(proposal);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        known.add(intent);
+        planned.add(intent);
+        committed.add(proposal);
+        return new StartAnswer.Committed(intent);
+    }
+
+    private static Optional<StartAnswer> known(List<Intent> known, Intent intent) {
+        for (Intent other : known) {
+            boolean repeated = other.attempt().equals(intent.attempt());
+            if (repeated && other.state().live() && other.sameStart(intent)) {
+                return Optional.of(new StartAnswer.Committed(other));
+            }
+            if (other.state().live()) {
+                return refused(
+                        intent,
+                        StartAnswer.Reason.JOB_IS_LIVE,
+                        "attempt %d is %s".formatted(other.attempt().attempt(), other.state()));
+            }
+        }
+        int next = known.isEmpty() ? 1 : known.getLast().attempt().attempt() + 1;
+        return intent.attempt().attempt() == next
+                ? Optional.empty()
+                : refused(intent, StartAnswer.Reason.ATTEMPT_OUT_OF_ORDER, "the next attempt is %d".formatted(next));
+    }
+
+    private Optional<StartAnswer> hold(StartProposal proposal) {
+        if (proposal.holdLines().isEmpty()) {
+            return Optional.empty();
+        }
+        HoldOwner owner = Intent.owner(proposal);
+        Command place = new Command.Place(
+                "place/" + owner.holdId(),
+                owner,
+                quoteId(proposal),
+                proposal.holdLines(),
+                proposal.holdExpiresAtMillis());
+        return book.apply(handle, place) instanceof Answer.Refused no
+                ? Optional.of(new StartAnswer.Refused(
+                        proposal.attempt(), StartAnswer.Reason.HOLD_REFUSED, no.reason() + ": " + no.detail()))
+                : Optional.empty();
+    }
+
+    private static Optional<StartAnswer> refused(Intent intent, StartAnswer.Reason reason, String detail) {
+        return Optional.of(new StartAnswer.Refused(intent.attempt(), reason, detail));
+    }
+
+    private void writeQuotes() {
+        PreparedBatch batch = handle.prepareBatch(
+                "INSERT INTO quote (job_uid, attempt, body, sha256) VALUES (:uid, :attempt, :body, :sha)");
+        for (StartProposal proposal : committed) {
+            batch.bind("uid", proposal.attempt().job().uid())
+                    .bind("attempt", proposal.attempt().attempt())
+                    .bind("body", proposal.quoteJson())
+                    .bind("sha", quoteId(proposal))
+                    .add();
+        }
+        Batches.execute(batch);
+    }
+
+    /** Returns the quote's name: the digest of its text. */
+    private static String quoteId(StartProposal proposal) {
+        return Sha256.hex(proposal.quoteJson());
+    }
+}

@@ -1,0 +1,163 @@
+package io.xisuan.billing.store;
+
+import io.xisuan.billing.RandomMonth;
+import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.entitlement.Authority;
+import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.entitlement.LineRequest;
+import io.xisuan.billing.invoice.InvoiceDraft;
+import io.xisuan.billing.invoice.InvoicePostings;
+import io.xisuan.billing.invoice.Issuing;
+import io.xisuan.billing.invoice.JournalCut;
+import io.xisuan.billing.invoice.MonthClose;
+import io.xisuan.billing.party.CreditCode;
+import io.xisuan.billing.party.Jurisdiction;
+import io.xisuan.billing.party.Names;
+import io.xisuan.billing.party.Supplier;
+import io.xisuan.billing.subsidy.Postings;
+import io.xisuan.billing.usage.AttemptKey;
+import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.ClusterId;
+import io.xisuan.model.JobId;
+import io.xisuan.model.Money;
+import io.xisuan.model.NodeName;
+import io.xisuan.model.ProgrammeId;
+import io.xisuan.model.Rate;
+import io.xisuan.model.TenantId;
+import io.xisuan.model.VoucherId;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pieces of a store's life by hand: balances, starts, and the issue of a random month. */
+final class StoreFixture {
+    static final ProgrammeId PROGRAMME = new ProgrammeId("p");
+    static final AccountId VOUCHER = AccountId.voucher(PROGRAMME, new VoucherId("v"));
+    static final AccountId CAP = AccountId.cap(PROGRAMME, new TenantId("t-1"), 2025);
+    static final AccountId POOL = AccountId.pool(PROGRAMME, 2025);
+    static final Instant ISSUED = Instant.parse("2025-04-03T02:00:00Z");
+
+    private StoreFixture() {}
+
+    static String url(Path folder) {
+        return "jdbc:sqlite:" + folder.resolve("xisuan.db");
+    }
+
+    static Command.Open open(AccountId account, long fen) {
+        return new Command.Open("open " + account, account, Authority.OURS, Money.ofFen(fen));
+    }
+
+    /** Opens voucher, cap and pool with so much each. */
+    static long openBalances(Store store, long fen) {
+        long epoch = store.mintEpoch("test", 1);
+        store.apply(epoch, List.of(open(VOUCHER, fen), open(CAP, fen), open(POOL, fen)));
+        return epoch;
+    }
+
+    static JobId job(String uid) {
+        return new JobId("ns", "job-" + uid, uid);
+    }
+
+    static AttemptKey attempt(String uid, int attempt) {
+        return new AttemptKey(job(uid), attempt);
+    }
+
+    /** Returns a start of two workers that holds so much on all three balances; nothing when it is 0. */
+    static StartProposal start(AttemptKey attempt, long fen) {
+        List<LineRequest> lines =
+                fen == 0 ? List.of() : List.of(new LineRequest(List.of(VOUCHER, CAP, POOL), Money.ofFen(fen)));
+        return new StartProposal(
+                attempt,
+                new TenantId("t-1"),
+                RandomMonth.ONE,
+                RandomMonth.SUPPLIER,
+                new ClusterId("hub"),
+                RandomMonth.WEST,
+                "nvidia-h800-80g",
+                8,
+                List.of(new PlannedWorker(0, new NodeName("node-1")), new PlannedWorker(1, new NodeName("node-2"))),
+                3_600_000,
+                lines,
+                "{\"gross\":%d}".formatted(fen),
+                "cheapest of 2 sites",
+                600_000);
+    }
+
+    static Supplier supplier() {
+        return new Supplier(
+                RandomMonth.SUPPLIER,
+                new Names("中卫算力", "Zhongwei Compute"),
+                new CreditCode("91640500MA76EXAM0K"),
+                new Jurisdiction("ningxia/zhongwei"),
+                Rate.percent(6),
+                "*信息技术服务*算力服务",
+                "ZW",
+                List.of(PROGRAMME));
+    }
+
+    /** Brings balances and holds of a random month into the store. */
+    static long openMonth(Store store, long seed) {
+        long epoch = store.mintEpoch("test", 1);
+        store.importParties(List.of(supplier()), List.of());
+        List<Command> openings = new ArrayList<>();
+        RandomMonth.balances()
+                .accounts()
+                .forEach(
+                        (id, account) -> openings.add(open(id, account.granted().fen())));
+        store.apply(epoch, openings);
+        for (int number = 0; number < 10; number++) {
+            long fen = 1 + (seed * 7_919 + number * 104_729L) % 120_000;
+            List<AccountId> legs =
+                    RandomMonth.grants().of(RandomMonth.ONE).getFirst().accounts();
+            store.apply(
+                    epoch,
+                    List.of(new Command.Place(
+                            "hold " + number,
+                            new io.xisuan.billing.entitlement.HoldOwner(
+                                    RandomMonth.SUPPLIER,
+                                    RandomMonth.job(number).uid(),
+                                    1),
+                            "",
+                            List.of(new LineRequest(legs, Money.ofFen(fen))),
+                            Long.MAX_VALUE)));
+        }
+        return epoch;
+    }
+
+    /** Returns the batch that issues this usage as a part of the random month, from the store as it stands. */
+    static IssueBatch batch(Store store, List<UsageInterval> usage, JournalCut cut, IssuePart part) {
+        MonthClose.Result close = MonthClose.close(RandomMonth.input(usage, store.books(), cut));
+        Issuing.Issued issued = Issuing.issue(Issuing.unchanged(close.drafts()), store.numbers(), ISSUED);
+        List<Command> postings = new ArrayList<>();
+        for (InvoiceDraft draft : close.drafts()) {
+            postings.addAll(
+                    Postings.commands(close.chargesOf(draft), draft.seller().supplier(), store::hold));
+        }
+        return new IssueBatch(
+                RandomMonth.PERIOD,
+                part,
+                cut,
+                ISSUED.toEpochMilli(),
+                issued.invoices(),
+                issued.numbers(),
+                issued.invoices().stream()
+                        .flatMap(invoice -> InvoicePostings.of(invoice).stream())
+                        .toList(),
+                postings);
+    }
+
+    /** Changes the file behind the store's back, as a person with an editor would. */
+    static void tamper(Path folder, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(folder));
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
+        }
+    }
+}
