@@ -32,31 +32,28 @@ source_hash() {
   ) | sha256sum | cut -c 1-16
 }
 
-# The Go version that builds here, empty without one. It may be newer than the installed one: Go fetches what go.mod asks.
+# The Go version that builds here, empty without one. An older Go than go.mod asks for fetches a newer one.
 go_version() {
   command -v go >/dev/null || return 0
   (cd "$here/controlplane" && go env GOVERSION 2>/dev/null) || true
 }
 
-# Sets `bin` to the folder of the built programs; false when they are not built yet.
+# Sets `bin` to the folder of the built programs, whichever Go built them; false when they are not built yet.
 bin=''
 find_built() {
   local hash candidate
   hash=$(source_hash)
-  for candidate in "$cache_root/$hash-$(go_version)" "$cache_root/$hash"-go*; do
-    if [[ -x $candidate/kwok && -x $candidate/kube-apiserver ]]; then
-      bin=$candidate
-      return 0
-    fi
+  for candidate in "$cache_root/$hash"-go*; do
+    if [[ -x $candidate/kwok && -x $candidate/kube-apiserver ]]; then bin=$candidate; fi
   done
-  return 1
+  [[ -n $bin ]]
 }
 
 need_go() {
   [[ -n $(go_version) ]] && return
   local least
   least=$(sed -n 's/^go \([0-9]*\.[0-9]*\).*/\1/p' "$here/controlplane/go.mod")
-  die "$exit_no_go" "building the control plane needs Go $least or later on the PATH (https://go.dev/dl/); it is needed only once"
+  die "$exit_no_go" "building the control plane needs Go $least or later on the PATH (https://go.dev/dl/), only this once"
 }
 
 ensure_built() {
@@ -110,8 +107,8 @@ compile() {
     die "$exit_internal" "Go could not build $here/$folder; its messages are above"
 }
 
-# Writes to FOLDER a go.mod that builds a changed copy of kwok; kwok/nodes-first.sed says what and why. The copy is made of
-# what Go has checked against go.sum.
+# Writes to FOLDER a go.mod that builds a changed copy of kwok; kwok/nodes-first.sed says what and why. The copy is made
+# of what Go has checked against go.sum.
 patch_kwok() {
   local folder=$1 source changed=pkg/kwok/controllers/controller.go
   source=$(cd "$here/kwok" && go mod download sigs.k8s.io/kwok >&2 && go list -m -f '{{.Dir}}' sigs.k8s.io/kwok) ||

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Starts and stops whole clusters. The state folder of one holds: parts (its processes), logs, pki, tokens.csv, kubeconfig
-# (a file for each user), audit, etcd.
+# Starts and stops whole clusters. The state folder of one holds: parts (its processes), logs, pki, tokens.csv, audit,
+# etcd, and kubeconfig with a file for each user.
 
 # The programs' own identities, so that the audit log tells them apart; each may do everything.
 readonly components=(system:kube-controller-manager system:kube-scheduler system:kwok)
@@ -27,7 +27,8 @@ up() {
   ((nodes == 0)) || create_nodes
   trap - EXIT INT TERM
   began=$(($(milliseconds) - began))
-  say "the cluster $name is up after $((began / 1000)).$(printf '%03d' $((began % 1000))) s; stop it with: testbed down --name $name"
+  say "the cluster $name is up after $(printf '%d.%03d' $((began / 1000)) $((began % 1000))) s"
+  say "stop it with: testbed down --name $name"
   printf 'export KUBECONFIG=%q\n' "$dir/kubeconfig/admin"
 }
 
@@ -104,8 +105,8 @@ forget_old_kubelet() {
   as_admin "$1" delete leases --all --namespace kube-node-lease --ignore-not-found >>"$1/logs/kwok.log" 2>&1 || true
 }
 
-# wait_for DIR PART SECONDS COMMAND...: until the command succeeds; false when the part, or the etcd below it, died or the
-# time is over.
+# wait_for DIR PART SECONDS COMMAND...: until the command succeeds; false when the part, or the etcd below it, died or
+# the time is over.
 wait_for() {
   local dir=$1 part=$2 deadline=$((SECONDS + $3)) needed
   shift 3
@@ -222,7 +223,8 @@ cluster_names() {
 }
 
 need_cluster() {
-  any_alive "$state_root/$name" || die "$exit_failed" "the cluster $name is not running; testbed up --name $name starts it"
+  any_alive "$state_root/$name" ||
+    die "$exit_failed" "the cluster $name is not running; testbed up --name $name starts it"
 }
 
 kubeconfig() {

@@ -18,8 +18,8 @@ resident_kib() {
   { sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$1/status"; } 2>/dev/null || true
 }
 
-# start_part DIR PART PORT PROGRAM ARGUMENT...: starts it in a process group of its own, its output in logs/PART.log, and
-# notes it in DIR/parts as one line `PART PID START-TIME PORT`.
+# start_part DIR PART PORT PROGRAM ARGUMENT...: starts it in a process group of its own, its output in logs/PART.log,
+# and notes it in DIR/parts as one line `PART PID START-TIME PORT`.
 start_part() {
   local dir=$1 part=$2 port=$3 pid
   shift 3
