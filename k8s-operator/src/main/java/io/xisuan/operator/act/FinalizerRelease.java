@@ -44,7 +44,7 @@ final class FinalizerRelease {
         }
     }
 
-    /** Returns false when a test of the patch failed. */
+    /** Returns false when a test of the patch failed, or others changed the pod all the while. */
     private boolean removed(String namespace, String name, String uid, int place) {
         String finalizer = "/metadata/finalizers/" + place;
         String patch = """
@@ -55,7 +55,7 @@ final class FinalizerRelease {
             client.pods().inNamespace(namespace).withName(name).patch(JSON_PATCH, patch);
             return true;
         } catch (KubernetesClientException error) {
-            if (Answers.testFailed(error)) {
+            if (Answers.testFailed(error) || Answers.conflict(error)) {
                 return false;
             }
             throw error;

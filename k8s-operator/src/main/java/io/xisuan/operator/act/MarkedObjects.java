@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
@@ -116,7 +117,8 @@ final class MarkedObjects {
                             String.class)
                     .join();
         } catch (CompletionException error) {
-            throw KubernetesClientException.launderThrowable(error);
+            throw new KubernetesClientException(
+                    "no answer", Optional.ofNullable(error.getCause()).orElse(error));
         }
     }
 

@@ -6,19 +6,16 @@ import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.xisuan.model.ClusterId;
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** The sentences are those of kube-apiserver 1.36. */
 class AnswersTest {
     private static final ClusterId HUB = new ClusterId("hub");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             404 | namespaces "tenant-x" not found                                            | NAMESPACE_MISSING
             403 | pods "p" is forbidden: unable to create new content in namespace tenant-x because it is being terminated | NAMESPACE_MISSING
             403 | pods "p" is forbidden: exceeded quota: gpu, requested: 2, used: 8, limited: 8 | QUOTA
@@ -55,15 +52,15 @@ class AnswersTest {
     @Test
     void a_broken_connection_says_what_broke() {
         ActAnswer answer = Answers.of(
-                HUB, "create", new KubernetesClientException("An error has occurred.", new IOException("Connection refused")));
+                HUB,
+                "create",
+                new KubernetesClientException("An error has occurred.", new IOException("Connection refused")));
         assertThat(answer).isInstanceOf(ActAnswer.Unreachable.class);
         assertThat(((ActAnswer.Unreachable) answer).message()).contains("Connection refused");
     }
 
     private static KubernetesClientException error(int code, String message) {
-        return new KubernetesClientException(new StatusBuilder()
-                .withCode(code)
-                .withMessage(message.strip())
-                .build());
+        return new KubernetesClientException(
+                new StatusBuilder().withCode(code).withMessage(message.strip()).build());
     }
 }

@@ -31,8 +31,7 @@ class GangManifestsTest {
     void a_gang_of_four_is_a_service_and_pinned_pods_as_in_the_golden_file() throws IOException {
         GangOrder order = gangOfFour();
         String yaml = Serialization.asYaml(GangManifests.service(order, 7))
-                + Serialization.asYaml(
-                        GangManifests.pod(order, order.pods().get(2), 7));
+                + Serialization.asYaml(GangManifests.pod(order, order.pods().get(2), 7));
         if ("update".equals(System.getProperty("xisuan.golden"))) {
             Files.createDirectories(GOLDEN.getParent());
             Files.writeString(GOLDEN, yaml);
@@ -100,7 +99,9 @@ class GangManifestsTest {
     }
 
     private static List<PodOrder> ranked(List<NodeName> nodes) {
-        return nodes.stream().map(node -> new PodOrder(nodes.indexOf(node), node)).toList();
+        return nodes.stream()
+                .map(node -> new PodOrder(nodes.indexOf(node), node))
+                .toList();
     }
 
     private static String value(Pod pod, String variable) {

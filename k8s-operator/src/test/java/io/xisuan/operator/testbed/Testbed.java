@@ -96,7 +96,8 @@ public final class Testbed implements AutoCloseable {
         command.add(ROOT.resolve("deploy/testbed/testbed").toString());
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             try (InputStream output = process.getInputStream()) {
                 String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
                 return new Answer(process.waitFor(), text);
