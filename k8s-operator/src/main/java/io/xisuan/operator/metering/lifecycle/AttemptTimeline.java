@@ -20,6 +20,11 @@ final class AttemptTimeline {
         return pods;
     }
 
+    /** Returns whether any pod ever held devices. */
+    boolean everBound() {
+        return pods.values().stream().anyMatch(timeline -> timeline.bound().isPresent());
+    }
+
     /** Returns when the last rank of a whole gang started, or empty while one is missing. */
     Optional<Long> gangRunning(int size) {
         TreeMap<Integer, Long> startByRank = new TreeMap<>();

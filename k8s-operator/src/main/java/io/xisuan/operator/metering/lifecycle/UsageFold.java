@@ -119,9 +119,8 @@ public final class UsageFold {
      * @throws IllegalStateException while a pod still holds devices
      */
     public List<UsageInterval> close(AttemptKey attempt, EvidenceDigests digests) {
-        boolean seen = !timeline(attempt).pods().isEmpty();
         long end = released(attempt).orElse(0L);
-        if (seen && end == 0L) {
+        if (timeline(attempt).everBound() && end == 0L) {
             throw new IllegalStateException(
                     "Attempt %d of %s still holds devices".formatted(attempt.attempt(), attempt.job()));
         }

@@ -82,6 +82,23 @@ class UsageFoldTest {
     }
 
     @Test
+    void an_attempt_whose_pods_were_never_bound_closes_without_usage() {
+        assertThat(closed(List.of(seen(0, new PodEdge.Terminated(at("10:01:00"), EndCause.FAILED)))))
+                .isEmpty();
+    }
+
+    @Test
+    void recorded_usage_is_not_given_out_again_and_the_rest_keeps_its_ids() {
+        List<UsageInterval> all = closed(plainLife());
+        for (int kept = 0; kept <= all.size(); kept++) {
+            UsageFold fold = folded(plainLife());
+            all.subList(0, kept).forEach(fold::recorded);
+
+            assertThat(fold.close(ATTEMPT, NO_EVIDENCE)).isEqualTo(all.subList(kept, all.size()));
+        }
+    }
+
+    @Test
     void closing_step_by_step_gives_the_time_of_closing_at_once() {
         UsageFold fold = folded(plainLife());
         List<UsageInterval> parts = new ArrayList<>();
