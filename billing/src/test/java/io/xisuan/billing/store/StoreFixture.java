@@ -4,12 +4,15 @@ import io.xisuan.billing.RandomMonth;
 import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.Authority;
 import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.entitlement.HoldOwner;
 import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.billing.invoice.InvoiceDraft;
 import io.xisuan.billing.invoice.InvoicePostings;
 import io.xisuan.billing.invoice.Issuing;
 import io.xisuan.billing.invoice.JournalCut;
 import io.xisuan.billing.invoice.MonthClose;
+import io.xisuan.billing.party.Contract;
+import io.xisuan.billing.party.ContractTerm;
 import io.xisuan.billing.party.CreditCode;
 import io.xisuan.billing.party.Jurisdiction;
 import io.xisuan.billing.party.Names;
@@ -17,6 +20,7 @@ import io.xisuan.billing.party.Supplier;
 import io.xisuan.billing.subsidy.Postings;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.ClusterId;
 import io.xisuan.model.JobId;
 import io.xisuan.model.Money;
@@ -31,6 +35,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -92,12 +97,24 @@ final class StoreFixture {
         return new Supplier(
                 RandomMonth.SUPPLIER,
                 new Names("中卫算力", "Zhongwei Compute"),
-                new CreditCode("91640500MA76EXAM0K"),
+                new CreditCode("91640500MA0EXA55XH"),
                 new Jurisdiction("ningxia/zhongwei"),
                 Rate.percent(6),
                 "*信息技术服务*算力服务",
                 "ZW",
                 List.of(PROGRAMME));
+    }
+
+    static Contract contract(long fen) {
+        return new Contract(
+                RandomMonth.ONE,
+                new TenantId("t-1"),
+                RandomMonth.SUPPLIER,
+                LocalDate.of(2025, 1, 2),
+                ContractTerm.parse("2025-01-01..2025-12-31"),
+                Money.ofFen(fen),
+                30,
+                List.of(AcceleratorModel.NVIDIA_H800, AcceleratorModel.ASCEND_910B));
     }
 
     /** Brings balances and holds of a random month into the store. */
@@ -118,7 +135,7 @@ final class StoreFixture {
                     epoch,
                     List.of(new Command.Place(
                             "hold " + number,
-                            new io.xisuan.billing.entitlement.HoldOwner(
+                            new HoldOwner(
                                     RandomMonth.SUPPLIER,
                                     RandomMonth.job(number).uid(),
                                     1),
