@@ -25,7 +25,8 @@ class RefusedSamplesTest {
     private final SortedMap<String, String> files = files();
     private final String rules = messages();
 
-    private static SortedMap<String, String> files() {
+    /** Returns the manifests that must not pass, by name of file. */
+    static SortedMap<String, String> files() {
         SortedMap<String, String> files =
                 new TreeMap<>(ClusterSample.texts(ClusterSample.SAMPLES.resolve("cluster-refused")));
         files.keySet().removeIf(name -> !name.endsWith(".yaml"));
