@@ -10,6 +10,7 @@ import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.operator.api.v1alpha1.Site;
+import io.xisuan.operator.observe.ObservedNode;
 import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.NodeShape;
 import io.xisuan.scheduler.demand.DeviceType;
@@ -43,7 +44,8 @@ public final class NodeTranslation {
     /** Returns a node of the site; the pods are all that are bound to it. */
     public static Translation<NodeShape> shape(Site site, Node node, List<Pod> pods) {
         return Translation.of(() -> {
-            AcceleratorModel model = model(node);
+            Map<String, String> labels = node.getMetadata().getLabels();
+            AcceleratorModel model = model(labels == null ? Map.of() : labels);
             Map<String, Quantity> allocatable = node.getStatus().getAllocatable();
             String resource = model.vendor().resourceName();
             String place = "status.allocatable.";
@@ -58,10 +60,31 @@ public final class NodeTranslation {
         });
     }
 
-    private static AcceleratorModel model(Node node) {
+    /** Returns a node of the site as it was observed, with what the pods of others hold of it. */
+    public static Translation<NodeShape> shape(Site site, ObservedNode node) {
+        return Translation.of(() -> {
+            AcceleratorModel model = model(node.labels());
+            String resource = model.vendor().resourceName();
+            return new NodeShape(
+                    new SiteId(site.getMetadata().getName()),
+                    node.name(),
+                    DeviceType.of(model),
+                    read(
+                            "status.allocatable." + resource,
+                            node.allocatable().getOrDefault(resource, 0L),
+                            Math::toIntExact),
+                    node.allocatable().getOrDefault("cpu", 0L),
+                    node.allocatable().getOrDefault("memory", 0L),
+                    new NodeLoad(
+                            Math.toIntExact(node.foreign().devices(resource)),
+                            node.foreign().cpuMillis(),
+                            node.foreign().memoryMib()));
+        });
+    }
+
+    private static AcceleratorModel model(Map<String, String> labels) {
         String field = "metadata.labels." + ACCELERATOR_LABEL;
-        String label = Optional.ofNullable(node.getMetadata().getLabels())
-                .map(labels -> labels.get(ACCELERATOR_LABEL))
+        String label = Optional.ofNullable(labels.get(ACCELERATOR_LABEL))
                 .orElseThrow(() -> new FieldRefusal(field, "is missing: it names the node's accelerator model"));
         return read(field, label, AcceleratorModel::parse);
     }

@@ -1,0 +1,133 @@
+package io.xisuan.operator.observe;
+
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Our own pods of all phases, as an informer's store; what goes without a terminal phase is kept until it is acknowledged. */
+final class OwnPods implements ItemStore<NarrowPod> {
+    private record Entry(NarrowPod object, @Nullable ObservedPod pod, String problem) {}
+
+    private final Changes changes;
+    private final int maxGone;
+    private final TreeMap<String, Entry> byKey = new TreeMap<>();
+    private final Deque<ObservedPod> gone = new ArrayDeque<>();
+
+    OwnPods(Changes changes, int maxGone) {
+        this.changes = changes;
+        this.maxGone = maxGone;
+    }
+
+    @Override
+    public String getKey(NarrowPod pod) {
+        return NarrowObject.key(pod);
+    }
+
+    @Override
+    public synchronized @Nullable NarrowPod put(String key, NarrowPod pod) {
+        Entry next = read(pod);
+        Entry before = byKey.put(key, next);
+        if (before != null
+                && !before.object()
+                        .getMetadata()
+                        .getUid()
+                        .equals(pod.getMetadata().getUid())) {
+            leave(before);
+        }
+        if (before == null || !Objects.equals(before.pod(), next.pod())) {
+            changes.happened();
+        }
+        return before == null ? null : before.object();
+    }
+
+    @Override
+    public synchronized @Nullable NarrowPod remove(String key) {
+        Entry before = byKey.remove(key);
+        if (before == null) {
+            return null;
+        }
+        leave(before);
+        changes.happened();
+        return before.object();
+    }
+
+    private static Entry read(NarrowPod pod) {
+        try {
+            return new Entry(pod, PodReading.read(pod), "");
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return new Entry(pod, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void leave(Entry entry) {
+        if (entry.pod() != null && !entry.pod().phase().terminal()) {
+            gone.addLast(entry.pod());
+            if (gone.size() > maxGone) {
+                gone.removeFirst();
+            }
+        }
+    }
+
+    synchronized void acknowledge(Set<String> uids) {
+        if (gone.removeIf(pod -> uids.contains(pod.uid()))) {
+            changes.happened();
+        }
+    }
+
+    synchronized List<ObservedPod> pods() {
+        List<ObservedPod> pods = new ArrayList<>();
+        for (Entry entry : byKey.values()) {
+            if (entry.pod() != null) {
+                pods.add(entry.pod());
+            }
+        }
+        pods.sort(ObservedPod.ORDER);
+        return pods;
+    }
+
+    synchronized List<ObservedPod> gone() {
+        return gone.stream().sorted(ObservedPod.ORDER).toList();
+    }
+
+    synchronized List<UnreadablePod> unreadable() {
+        return byKey.values().stream()
+                .filter(entry -> entry.pod() == null)
+                .map(entry -> new UnreadablePod(
+                        new PodName(
+                                entry.object().getMetadata().getNamespace(),
+                                entry.object().getMetadata().getName(),
+                                entry.object().getMetadata().getUid()),
+                        entry.problem()))
+                .sorted(Comparator.comparing(pod -> pod.id().toString()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Stream<String> keySet() {
+        return List.copyOf(byKey.keySet()).stream();
+    }
+
+    @Override
+    public synchronized Stream<NarrowPod> values() {
+        return byKey.values().stream().map(Entry::object).toList().stream();
+    }
+
+    @Override
+    public synchronized int size() {
+        return byKey.size();
+    }
+
+    @Override
+    public synchronized @Nullable NarrowPod get(String key) {
+        Entry entry = byKey.get(key);
+        return entry == null ? null : entry.object();
+    }
+}
