@@ -39,7 +39,8 @@ class ArchitectureTest {
         "io.xisuan.operator.market..",
         "io.xisuan.operator.metering.exposition..",
         "io.xisuan.operator.metering.evidence..",
-        "io.xisuan.operator.metering.lifecycle.."
+        "io.xisuan.operator.metering.lifecycle..",
+        "io.xisuan.operator.metering.live.."
     };
 
     @Test

@@ -1,0 +1,127 @@
+package io.xisuan.operator.metering.live;
+
+import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.AcceleratorShare;
+import io.xisuan.operator.metering.evidence.EvidenceSummary;
+import io.xisuan.operator.metering.journal.JournalEntry;
+import io.xisuan.operator.metering.lifecycle.EvidenceDigests;
+import io.xisuan.operator.metering.lifecycle.FoldOutcome;
+import io.xisuan.operator.metering.lifecycle.HeldLane;
+import io.xisuan.operator.metering.lifecycle.PodObservation;
+import io.xisuan.operator.metering.lifecycle.UsageFold;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+
+/**
+ * Brings an attempt's pods into the fold and takes their usage out.
+ *
+ * <p>Lanes are given here and not when a pod is first seen: by now everything is known that happened before its binding, so
+ * that the lanes follow from the facts and not from the instants of looking.
+ */
+final class AttemptClosing {
+    /** The digest of no evidence: no agent says which devices a pod held, the lanes are verified by count. */
+    private static final String BY_COUNT = EvidenceSummary.none(0).digest();
+
+    private static final EvidenceDigests DIGESTS = (site, node, lane, interval) -> BY_COUNT;
+
+    private final UsageFold fold;
+    private final ClusterLanes lanes;
+    private final ToIntFunction<ClusterLanes.Key> capacity;
+    private final TreeMap<ClusterLanes.Key, TreeSet<LaneClaim>> claims = new TreeMap<>(ClusterLanes.ORDER);
+
+    /** Prepares the closings of one look, with all attempts that were open when it began. */
+    AttemptClosing(
+            UsageFold fold,
+            ClusterLanes lanes,
+            Collection<OpenAttempt> open,
+            ToIntFunction<ClusterLanes.Key> capacity) {
+        this.fold = fold;
+        this.lanes = lanes;
+        this.capacity = capacity;
+        open.forEach(attempt -> holding(attempt)
+                .forEach(pod -> claims.computeIfAbsent(key(attempt, pod), node -> new TreeSet<>())
+                        .add(claim(attempt, pod))));
+    }
+
+    /** Returns what the journal lacks of an attempt up to the given time. */
+    List<JournalEntry> through(OpenAttempt attempt, long untilMillis) {
+        List<JournalEntry.Remark> late = feed(attempt);
+        List<UsageInterval> usage = fold.closeThrough(attempt.metered().key(), untilMillis, DIGESTS);
+        return entries(attempt, usage, late);
+    }
+
+    /** Returns what the journal lacks of an attempt that is over: usage, then remarks. */
+    List<JournalEntry> all(OpenAttempt attempt) {
+        List<JournalEntry.Remark> remarks = new ArrayList<>(feed(attempt));
+        List<UsageInterval> usage = fold.close(attempt.metered().key(), DIGESTS);
+        fold.forget(attempt.metered().key());
+        attempt.pods().forEach(pod -> remarks.addAll(PodRemarks.of(pod)));
+        if (attempt.vanished()) {
+            remarks.add(PodRemarks.vanished(attempt.metered().key()));
+        }
+        return entries(attempt, usage, remarks);
+    }
+
+    private static List<JournalEntry> entries(
+            OpenAttempt attempt, List<UsageInterval> usage, List<JournalEntry.Remark> remarks) {
+        attempt.record(usage);
+        List<JournalEntry> entries = new ArrayList<>();
+        usage.forEach(used -> entries.add(new JournalEntry.Usage(used, Optional.empty())));
+        entries.addAll(remarks);
+        return entries;
+    }
+
+    private List<JournalEntry.Remark> feed(OpenAttempt attempt) {
+        List<JournalEntry.Remark> late = new ArrayList<>();
+        for (WatchedPod pod : holding(attempt)) {
+            for (PodObservation seen : observations(attempt, pod)) {
+                if (fold.observe(seen) == FoldOutcome.LATE) {
+                    late.add(PodRemarks.late(pod, seen));
+                }
+            }
+        }
+        return late;
+    }
+
+    private List<PodObservation> observations(OpenAttempt attempt, WatchedPod pod) {
+        ClusterLanes.Key key = key(attempt, pod);
+        NodeLanes.Allotment allotment = allot(key, claim(attempt, pod));
+        List<HeldLane> held = allotment.ordinals().stream()
+                .map(ordinal -> new HeldLane(
+                        key.lane(ordinal), attempt.metered().model(), AcceleratorShare.WHOLE, Optional.empty()))
+                .toList();
+        return PodEdges.observations(attempt.identity(pod), pod.facts(), allotment.fromMillis(), held);
+    }
+
+    /** Gives lanes to every pod of the node that was bound before, then to this one. */
+    private NodeLanes.Allotment allot(ClusterLanes.Key key, LaneClaim claim) {
+        NodeLanes node = lanes.of(key);
+        int devices = capacity.applyAsInt(key);
+        claims.getOrDefault(key, new TreeSet<>()).headSet(claim, false).forEach(before -> node.allot(before, devices));
+        return node.allot(claim, devices);
+    }
+
+    private static List<WatchedPod> holding(OpenAttempt attempt) {
+        return attempt.pods().stream().filter(pod -> pod.facts().held()).toList();
+    }
+
+    private static LaneClaim claim(OpenAttempt attempt, WatchedPod pod) {
+        return new LaneClaim(
+                pod.last().uid(),
+                pod.facts().bound().orElseThrow(),
+                pod.facts().heldUntilMillis(),
+                attempt.metered().devicesPerWorker());
+    }
+
+    private static ClusterLanes.Key key(OpenAttempt attempt, WatchedPod pod) {
+        return new ClusterLanes.Key(
+                attempt.metered().terms().site(),
+                pod.facts().node().orElseThrow(),
+                attempt.metered().resource());
+    }
+}

@@ -1,0 +1,25 @@
+package io.xisuan.operator.metering.live;
+
+import io.xisuan.billing.usage.AttemptKey;
+import io.xisuan.model.AcceleratorModel;
+import io.xisuan.operator.metering.lifecycle.AttemptTerms;
+
+/**
+ * An attempt that is to be metered: its terms for the books and what each of its pods holds.
+ *
+ * @param resource the resource that its pods ask for, as {@code nvidia.com/gpu}
+ * @param devicesPerWorker whole devices that each pod holds
+ */
+public record MeteredAttempt(AttemptTerms terms, AcceleratorModel model, String resource, int devicesPerWorker) {
+    public MeteredAttempt {
+        if (resource.isBlank() || devicesPerWorker < 1) {
+            throw new IllegalArgumentException(
+                    "A metered pod holds at least one device of a named resource, not %d of \"%s\""
+                            .formatted(devicesPerWorker, resource));
+        }
+    }
+
+    public AttemptKey key() {
+        return terms.attempt();
+    }
+}
