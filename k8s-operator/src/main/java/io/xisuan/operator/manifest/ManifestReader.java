@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * Reads manifests: YAML files, or folders whose {@code .yaml} and {@code .yml} files are read in the order of their names.
  *
  * <p>All problems of a run are found before any is reported, one a line, each {@code file:line: field: problem}. Steps:
- * (1) text to values, (2) apiVersion, kind and metadata, (3) the schema of the CRD, (4) typed resources, (5) names given
- * twice, (6) references between resources.
+ * (1) text to values, (2) apiVersion, kind and metadata, (3) the schema of the CRD, (4) typed resources, (5) rules over
+ * several fields, (6) names given twice, (7) references between resources.
  */
 public final class ManifestReader {
     private final Schemas schemas = Schemas.load();
@@ -62,6 +62,7 @@ public final class ManifestReader {
                 manifest(document, problems).ifPresent(all::add);
             }
         }
+        all.forEach(manifest -> problems.addAll(CrossFields.of(manifest)));
         Manifests manifests = new Manifests(all);
         problems.addAll(References.duplicates(manifests));
         ManifestProblem.refuse(problems);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
  * CEL rules are the API server's; those that matter here are checked again by {@link References} and {@code translate}.
  */
 final class SchemaCheck {
+    private static final Pattern MATCHES = Pattern.compile("self\\.matches\\(r'(.*)'\\)");
+
     private final YamlDocument document;
     private final List<ManifestProblem> problems;
 
@@ -72,7 +75,7 @@ final class SchemaCheck {
             checkEnum(path, schema.path("enum"), text);
             return;
         }
-        String pattern = schema.path("pattern").asText("");
+        String pattern = pattern(schema);
         Optional<TextForm> form = TextForm.of(pattern);
         if (!Pattern.compile(pattern).matcher(text).find() || (form.isPresent() && text.isEmpty())) {
             add(
@@ -86,6 +89,17 @@ final class SchemaCheck {
         if (problems.size() == before) {
             form.flatMap(known -> known.flaw(text)).ifPresent(flaw -> add(path, flaw));
         }
+    }
+
+    /** Returns the pattern of a text: as such, or within the rule whose message says more than a pattern can. */
+    private static String pattern(JsonNode schema) {
+        for (JsonNode rule : schema.path("x-kubernetes-validations")) {
+            Matcher matcher = MATCHES.matcher(rule.path("rule").asText());
+            if (matcher.matches()) {
+                return matcher.group(1);
+            }
+        }
+        return schema.path("pattern").asText("");
     }
 
     private void checkEnum(String path, JsonNode values, String text) {

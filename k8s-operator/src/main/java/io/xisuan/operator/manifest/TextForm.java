@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What the text patterns of our schemas stand for, in words, and what a pattern alone cannot see (30 February). */
-enum TextForm {
+public enum TextForm {
     MONEY(Patterns.MONEY, "amount of yuan", "1234.56"),
     PRICE(Patterns.PRICE, "price", "5.15 (yuan per device-hour, at most six decimals)"),
     RATE(Patterns.RATE, "rate", "0.30 for 30 %"),
@@ -20,7 +20,10 @@ enum TextForm {
     TIME_OF_DAY(Patterns.TIME_OF_DAY, "time of day", "08:00"),
     NAME(Patterns.NAME, "name", "small letters, digits and -"),
     JURISDICTION(Patterns.JURISDICTION, "jurisdiction", "gansu/qingyang"),
-    CREDIT_CODE(Patterns.CREDIT_CODE, "unified social credit code", "18 digits and capitals without I, O, S, V, Z");
+    CREDIT_CODE(Patterns.CREDIT_CODE, "unified social credit code", "18 digits and capitals without I, O, S, V, Z"),
+    STORE(Patterns.STORE, "address of a store", "s3://bucket/path (or oss, obs, cos, pvc)"),
+    QUANTITY(Patterns.QUANTITY, "quantity", "96, 500m or 64Gi"),
+    VARIABLE(Patterns.VARIABLE, "name of an environment variable", "letters, digits and _");
 
     private final String pattern;
     private final String noun;
@@ -33,10 +36,15 @@ enum TextForm {
     }
 
     /** Returns the form that a schema's pattern stands for, or empty for another pattern. */
-    static Optional<TextForm> of(String pattern) {
+    public static Optional<TextForm> of(String pattern) {
         return Arrays.stream(values())
                 .filter(form -> form.pattern.equals(pattern))
                 .findFirst();
+    }
+
+    /** Returns the message of the API server, which prints the text itself before it. */
+    public String instruction() {
+        return "no %s: write it as %s".formatted(noun, example);
     }
 
     /** Returns the message for a text that does not match. */
@@ -60,7 +68,8 @@ enum TextForm {
             case DATE -> LocalDate.parse(text).getYear() > 0;
             case INSTANT -> OffsetDateTime.parse(text).getYear() > 0;
             case CREDIT_CODE -> new CreditCode(text).value().equals(text);
-            case MONEY, PRICE, RATE, FACTOR, DURATION, TIME_OF_DAY, NAME, JURISDICTION -> true;
+            case MONEY, PRICE, RATE, FACTOR, DURATION, TIME_OF_DAY, NAME, JURISDICTION, STORE, QUANTITY, VARIABLE ->
+                true;
         };
     }
 

@@ -28,6 +28,7 @@ public record Pace(Duration perObject, Duration perVoucher, Duration perSite, Du
         return switch (verdict) {
             case JobVerdict.Starting starting -> passing;
             case JobVerdict.Queued queued -> perObject;
+            case JobVerdict.Ended ended when !ended.invoiceReady() -> passing;
             case JobVerdict settled -> Duration.ZERO;
             case Verdict.OfConfig config -> Duration.ZERO;
         };

@@ -43,7 +43,7 @@ public final class CrdFiles {
                 .customResourceClasses(KINDS)
                 .forCRDVersions("v1")
                 .withMinQuotes(true)
-                .withPostProcessor(new CrdRules())
+                .withPostProcessor(new CrdRules(KINDS))
                 .withOutput(new Memory(streams));
         generator.generate();
         Map<String, String> files = new TreeMap<>();

@@ -5,8 +5,12 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
 /** A known future of a site: devices that its owner needs between two instants. */
+@ValidationRule(
+        value = "timestamp(self.from) < timestamp(self.to)",
+        message = "to is not after from: a calendar entry takes some time")
 public record CalendarEntry(
         @Required @Size(min = 1, max = 63) String name,
         @Required CalendarKind kind,

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a job keeps its checkpoints, how often it writes one, and how long it needs for the last. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Checkpoint(
-        @Pattern("^(s3|oss|obs|cos|pvc)://[^\\s]+$") @Size(max = 512) @Nullable
-        String uri,
+        @Pattern(Patterns.STORE) @Size(max = 512) @Nullable String uri,
 
         @Pattern(Patterns.DURATION) @Size(min = 2, max = 24) @Nullable
         String every,

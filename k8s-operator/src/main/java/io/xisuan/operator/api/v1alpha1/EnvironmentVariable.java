@@ -6,7 +6,7 @@ import io.fabric8.generator.annotation.Size;
 
 /** One environment variable of a worker. */
 public record EnvironmentVariable(
-        @Required @Pattern("^[A-Za-z_][A-Za-z0-9_]*$") @Size(max = 128)
+        @Required @Pattern(Patterns.VARIABLE) @Size(max = 128)
         String name,
 
         @Required @Size(max = 4096) String value) {}

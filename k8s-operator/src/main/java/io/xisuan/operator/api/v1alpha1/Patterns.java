@@ -36,5 +36,14 @@ public final class Patterns {
     /** The form of a unified social credit code (GB 32100-2015); its check digits are computed when it is read. */
     public static final String CREDIT_CODE = "^[0-9A-HJ-NPQRTUWXY]{18}$";
 
+    /** Where a job's data or checkpoints are. */
+    public static final String STORE = "^(s3|oss|obs|cos|pvc)://[^\\s]+$";
+
+    /** A Kubernetes quantity without decimals, {@code 64Gi}. */
+    public static final String QUANTITY = "^[0-9]{1,9}(m|k|M|G|T|Ki|Mi|Gi|Ti)?$";
+
+    /** The name of an environment variable. */
+    public static final String VARIABLE = "^[A-Za-z_][A-Za-z0-9_]*$";
+
     private Patterns() {}
 }

@@ -14,7 +14,7 @@ import java.util.List;
         message = "supplier and vatRate never change: write a new Tariff")
 @ValidationRule(
         value = "oldSelf.versions.all(old, self.versions.exists(kept, kept.name == old.name))",
-        message = "versions are append-only")
+        message = "a version is missing that was there: versions are only ever added, write it again")
 public record TariffSpec(
         @Required @Pattern(Patterns.NAME) @Size(max = 63) String supplier,
         @Required @Pattern(Patterns.RATE) @Size(max = 8) String vatRate,

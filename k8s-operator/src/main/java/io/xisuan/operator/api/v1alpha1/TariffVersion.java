@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The prices of an effective interval [from, to); without an end it holds until the next version. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = "self == oldSelf", message = "a version never changes: add a new one")
+@ValidationRule(
+        value = "!has(self.to) || timestamp(self.from) < timestamp(self.to)",
+        message = "to is not after from: a version holds for some time")
 public record TariffVersion(
         @Required @Pattern(Patterns.NAME) @Size(max = 63) String name,
         @Required @Pattern(Patterns.INSTANT) @Size(max = 25) String from,

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value = "self.kind == 'person' || has(self.creditCode)",
-        message = "creditCode is required for all but persons")
+        message = "creditCode is missing: write its 18 characters; only kind person may leave it out")
+@ValidationRule(
+        value = "self.quota.guaranteed <= self.quota.limit",
+        message = "quota.guaranteed is more than quota.limit: raise the limit or guarantee less")
 public record TenantSpec(
         @Required BilingualName name,
         @Required TenantKind kind,

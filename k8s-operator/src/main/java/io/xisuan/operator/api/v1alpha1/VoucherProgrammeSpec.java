@@ -11,7 +11,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value = "oldSelf.versions.all(old, self.versions.exists(kept, kept.name == old.name))",
-        message = "versions are append-only")
+        message = "a version is missing that was there: versions are only ever added, write it again")
 public record VoucherProgrammeSpec(
         @Required BilingualName name,
 

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** One grant as the authority's letter states it; it never changes. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(value = "self == oldSelf", message = "a grant is immutable: delete the Voucher and write a new one")
-@ValidationRule(value = "self.validFrom <= self.validTo", message = "validTo is before validFrom")
+@ValidationRule(value = "self.validFrom <= self.validTo", message = "validTo is before validFrom: swap them")
+@ValidationRule(
+        value = "self.amount.matches('[1-9]')",
+        message = "a grant of nothing pays nothing: write its amount as 50000.00")
+@ValidationRule(
+        value = "self.grantedOn <= self.validTo",
+        message = "validTo is before grantedOn: the grant would never have been valid")
 public record VoucherSpec(
         @Required @Pattern(Patterns.NAME) @Size(max = 63) String tenant,
         @Required @Pattern(Patterns.NAME) @Size(max = 63) String programme,

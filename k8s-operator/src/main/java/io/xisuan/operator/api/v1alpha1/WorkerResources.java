@@ -8,13 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** What a worker needs beside its devices, as Kubernetes quantities. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WorkerResources(
-        @Pattern(WorkerResources.QUANTITY) @Size(max = 16) @Nullable
+        @Pattern(Patterns.QUANTITY) @Size(max = 16) @Nullable
         String cpu,
 
-        @Pattern(WorkerResources.QUANTITY) @Size(max = 16) @Nullable
+        @Pattern(Patterns.QUANTITY) @Size(max = 16) @Nullable
         String memory,
 
-        @Pattern(WorkerResources.QUANTITY) @Size(max = 16) @Nullable
-        String sharedMemory) {
-    static final String QUANTITY = "^[0-9]{1,9}(m|k|M|G|T|Ki|Mi|Gi|Ti)?$";
-}
+        @Pattern(Patterns.QUANTITY) @Size(max = 16) @Nullable
+        String sharedMemory) {}
