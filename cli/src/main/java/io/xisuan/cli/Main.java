@@ -1,7 +1,11 @@
 package io.xisuan.cli;
 
+import io.xisuan.billing.store.StoreException;
+import io.xisuan.cli.contracts.ContractsCommand;
 import io.xisuan.cli.demo.DemoCommand;
+import io.xisuan.cli.invoice.InvoiceCommand;
 import io.xisuan.cli.journal.JournalCommand;
+import io.xisuan.cli.ledger.LedgerCommand;
 import io.xisuan.cli.metrics.MetricsCommand;
 import io.xisuan.cli.programmes.ProgrammesCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
@@ -18,8 +22,11 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "xisuan 0.1.0",
         subcommands = {
+            ContractsCommand.class,
             DemoCommand.class,
+            InvoiceCommand.class,
             JournalCommand.class,
+            LedgerCommand.class,
             MetricsCommand.class,
             ProgrammesCommand.class,
             SimulateCommand.class
@@ -47,6 +54,10 @@ public final class Main {
         if (failure instanceof InputException) {
             command.getErr().println("xisuan: " + failure.getMessage());
             return ExitCode.BAD_INPUT.code();
+        }
+        if (failure instanceof StoreException) {
+            command.getErr().println("xisuan: " + failure.getMessage());
+            return ExitCode.ANSWER_IS_NO.code();
         }
         command.getErr().println("xisuan: a defect, please report it with the lines below");
         failure.printStackTrace(command.getErr());

@@ -168,6 +168,30 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_the_store_knows_a_database() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.xisuan.billing.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothing_of_billing_but_the_store_touches_files_or_the_network() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.xisuan.billing..")
+                .and()
+                .resideOutsideOfPackage("io.xisuan.billing.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..")
+                .check(CLASSES);
+    }
+
+    @Test
     void pure_packages_never_ask_for_the_time() {
         noClasses()
                 .that()

@@ -14,7 +14,8 @@ public sealed interface LedgerCheck {
      * Something is not as it was written.
      *
      * @param records the entries before it that are sound
+     * @param invoices the documents before it that are sound
      * @param what the record, as {@code ledger entry 7} or {@code invoice ZW-2026-000001}
      */
-    record Broken(long records, String what, String problem) implements LedgerCheck {}
+    record Broken(long records, long invoices, String what, String problem) implements LedgerCheck {}
 }

@@ -147,6 +147,6 @@ final class LedgerVerification {
     }
 
     private LedgerCheck broken(String what, String problem) {
-        return new LedgerCheck.Broken(records, what, problem);
+        return new LedgerCheck.Broken(records, invoices, what, problem);
     }
 }

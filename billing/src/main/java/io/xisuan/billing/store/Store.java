@@ -58,6 +58,16 @@ public final class Store implements AutoCloseable {
         return new Store(database, new MoneyMemory(database));
     }
 
+    /**
+     * Opens a store that exists, to write to it.
+     *
+     * @throws io.xisuan.model.InputException when there is none, saying where it looked
+     */
+    public static Store openExisting(String jdbcUrl) {
+        DatabaseFile.of(jdbcUrl).requireExisting();
+        return open(jdbcUrl);
+    }
+
     /** Makes the caller the leader and refuses all former ones from now on; returns the new epoch. */
     public long mintEpoch(String holder, long nowMillis) {
         return money.mint(holder, nowMillis);

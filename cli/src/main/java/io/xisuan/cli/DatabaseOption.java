@@ -1,0 +1,39 @@
+package io.xisuan.cli;
+
+import io.xisuan.billing.store.Store;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option {@code --db}, mixed into each command that reads or changes the store. */
+public final class DatabaseOption {
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description =
+                    "The database: jdbc:sqlite:FILE (default: xisuan.db in $XISUAN_DATA, else in ~/.local/share/xisuan).")
+    private @Nullable String named;
+
+    /** Returns the URL that is used. */
+    public String url() {
+        return DataHome.jdbcUrl(named, DataHome.folder(null));
+    }
+
+    /**
+     * Opens the store for reading; a database that is not there is not made.
+     *
+     * @throws io.xisuan.model.InputException saying where it looked when there is none
+     */
+    public Store openReadOnly() {
+        return Store.openReadOnly(url());
+    }
+
+    /** Opens the store that is there, to write requests into it. */
+    public Store openExisting() {
+        return Store.openExisting(url());
+    }
+
+    /** Opens the store, or makes it. */
+    public Store open() {
+        return Store.open(url());
+    }
+}

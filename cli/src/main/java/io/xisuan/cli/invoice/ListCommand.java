@@ -1,0 +1,129 @@
+package io.xisuan.cli.invoice;
+
+import io.xisuan.billing.store.InvoiceFilter;
+import io.xisuan.billing.store.Store;
+import io.xisuan.billing.store.StoredInvoice;
+import io.xisuan.cli.DatabaseOption;
+import io.xisuan.cli.output.Column;
+import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.Table;
+import io.xisuan.model.InputException;
+import io.xisuan.model.Money;
+import io.xisuan.model.TenantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command {@code invoice list}: one row for each issued invoice. */
+@Command(name = "list", description = "Lists issued invoices in order of issue.", mixinStandardHelpOptions = true)
+public final class ListCommand implements Runnable {
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
+
+    @Option(names = "--tenant", paramLabel = "TENANT", description = "Only this tenant's.")
+    private @Nullable String tenant;
+
+    @Option(names = "--month", paramLabel = "YYYY-MM", description = "Only those of this month.")
+    private @Nullable String month;
+
+    /** One invoice as JSON shows it. */
+    record Listed(
+            String number,
+            String month,
+            String supplier,
+            String tenant,
+            String contract,
+            Money gross,
+            Money subsidy,
+            Money payable,
+            Money expectedLater,
+            long issuedAtMillis,
+            String sha256) {
+        static Listed of(StoredInvoice invoice) {
+            return new Listed(
+                    invoice.number(),
+                    invoice.period().toString(),
+                    invoice.supplier().value(),
+                    invoice.tenant().value(),
+                    invoice.contract().value(),
+                    invoice.gross(),
+                    invoice.subsidy(),
+                    invoice.payable(),
+                    invoice.later(),
+                    invoice.issuedAtMillis(),
+                    invoice.document().sha256());
+        }
+    }
+
+    @Override
+    public void run() {
+        InvoiceFilter filter = filter();
+        try (Store store = database.openReadOnly()) {
+            List<Listed> invoices =
+                    store.invoices(filter).stream().map(Listed::of).toList();
+            if (invoices.isEmpty()) {
+                output.output().say("No invoice was issued" + (filter.equals(InvoiceFilter.ALL) ? "." : " for this."));
+            }
+            output.print(invoices, table(invoices));
+        }
+    }
+
+    private InvoiceFilter filter() {
+        try {
+            return new InvoiceFilter(
+                    Optional.ofNullable(tenant).map(TenantId::new),
+                    Optional.ofNullable(month).map(Months::parse));
+        } catch (IllegalArgumentException e) {
+            throw InputException.of("--tenant: %s".formatted(e.getMessage()));
+        }
+    }
+
+    private static Table table(List<Listed> invoices) {
+        Table.Builder table = Table.of(
+                Column.name("number", "number"),
+                Column.name("month", "month"),
+                Column.name("tenant", "tenant"),
+                Column.name("contract", "contract"),
+                Column.number("grossCny", "gross CNY"),
+                Column.number("subsidyCny", "deducted"),
+                Column.number("payableCny", "payable"),
+                Column.number("expectedLaterCny", "expected later"),
+                Column.name("issuedAt", "issued at"));
+        for (Listed invoice : invoices) {
+            table.row(
+                    invoice.number(),
+                    invoice.month(),
+                    invoice.tenant(),
+                    invoice.contract(),
+                    invoice.gross(),
+                    invoice.subsidy(),
+                    invoice.payable(),
+                    invoice.expectedLater(),
+                    Instants.shown(invoice.issuedAtMillis()));
+        }
+        if (invoices.size() > 1) {
+            table.total(
+                    "%d invoices".formatted(invoices.size()),
+                    "",
+                    "",
+                    "",
+                    sum(invoices, Listed::gross),
+                    sum(invoices, Listed::subsidy),
+                    sum(invoices, Listed::payable),
+                    sum(invoices, Listed::expectedLater),
+                    "");
+        }
+        return table.build();
+    }
+
+    private static Money sum(List<Listed> invoices, Function<Listed, Money> amount) {
+        return invoices.stream().map(amount).reduce(Money.ZERO, Money::plus);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The check of the books. It must not know how entries are chained. Start reading at {@link io.xisuan.cli.ledger.LedgerCommand}.
+ */
+@NullMarked
+package io.xisuan.cli.ledger;
+
+import org.jspecify.annotations.NullMarked;

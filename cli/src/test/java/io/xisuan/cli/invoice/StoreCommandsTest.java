@@ -1,0 +1,193 @@
+package io.xisuan.cli.invoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.billing.store.IssueRequest;
+import io.xisuan.billing.store.Store;
+import io.xisuan.cli.Main;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreCommandsTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder = Path.of(".");
+
+    private String url = "";
+
+    @BeforeEach
+    void issueTwo() {
+        url = "jdbc:sqlite:" + folder.resolve("xisuan.db");
+        IssuedSample.write(url);
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    private JsonNode json() throws IOException {
+        return JsonMapper.builder().build().readTree(out.toString());
+    }
+
+    @Test
+    void invoices_are_listed_with_their_three_figures() throws IOException {
+        assertThat(run("invoice", "list", "--db", url)).isZero();
+        assertThat(out.toString())
+                .contains("ZW-2025-000001")
+                .contains("1,060.00")
+                .contains("2025-09-03 10:00:00 +08:00")
+                .contains("2 invoices");
+        assertThat(run("invoice", "list", "--db", url, "--month", "2025-08", "-o", "json"))
+                .isZero();
+        assertThat(json()).hasSize(2);
+        assertThat(json().path(1).path("gross").path("fen").asLong()).isEqualTo(21_200);
+        assertThat(run("invoice", "list", "--db", url, "--tenant", "nobody", "-o", "json"))
+                .isZero();
+        assertThat(json()).isEmpty();
+        assertThat(run("invoice", "list", "--db", url, "--month", "August")).isEqualTo(2);
+    }
+
+    @Test
+    void an_invoice_is_shown_and_as_json_is_the_document() throws IOException {
+        assertThat(run("invoice", "show", "ZW-2025-000001", "--db", url)).isZero();
+        assertThat(out.toString()).contains("pretrain-7b", "64.00", "14.5", "Payable now", "北京经开区", "records 1 to 1");
+        assertThat(run("invoice", "show", "ZW-2025-000001", "--db", url, "-o", "json"))
+                .isZero();
+        String document = out.toString();
+        assertThat(json().path("format").asText()).isEqualTo("xisuan-invoice/1");
+        assertThat(run("invoice", "list", "--db", url, "-o", "json")).isZero();
+        assertThat(json().path(0).path("sha256").asText()).isEqualTo(Sha256.hex(document));
+        for (String form : List.of("yaml", "csv")) {
+            assertThat(run("invoice", "show", "ZW-2025-000001", "--db", url, "-o", form))
+                    .isZero();
+            assertThat(out.toString()).contains("pretrain-7b");
+        }
+    }
+
+    @Test
+    void a_wrong_number_gets_the_nearest_ones() {
+        assertThat(run("invoice", "show", "ZW-2025-00001", "--db", url)).isEqualTo(2);
+        assertThat(err.toString()).contains("the nearest are ZW-2025-000001");
+    }
+
+    @Test
+    void a_missing_database_is_said_and_not_made() {
+        String missing = "jdbc:sqlite:" + folder.resolve("nowhere.db");
+        for (String[] command : new String[][] {
+            {"invoice", "list"},
+            {"invoice", "show", "X"},
+            {"contracts", "list"},
+            {"invoice", "issue", "--month", "2025-08"}
+        }) {
+            String[] all = java.util.Arrays.copyOf(command, command.length + 2);
+            all[command.length] = "--db";
+            all[command.length + 1] = missing;
+            assertThat(run(all)).isEqualTo(2);
+            assertThat(err.toString()).contains(folder.resolve("nowhere.db").toString());
+        }
+        assertThat(run("ledger", "verify", folder.resolve("nowhere.db").toString()))
+                .isEqualTo(2);
+        assertThat(folder.resolve("nowhere.db")).doesNotExist();
+    }
+
+    @Test
+    void the_files_of_an_invoice_are_written() {
+        Path files = folder.resolve("files");
+        assertThat(run("invoice", "files", "ZW-2025-000002", "--out", files.toString(), "--db", url))
+                .isZero();
+        for (String kind : List.of("pdf", "csv", "json")) {
+            assertThat(files.resolve("ZW-2025-000002." + kind)).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void the_books_are_sound_until_somebody_edits_them() throws IOException, SQLException {
+        Path file = folder.resolve("xisuan.db");
+        assertThat(run("ledger", "verify", file.toString(), "-o", "json")).isZero();
+        assertThat(json().path("ok").asBoolean()).isTrue();
+        assertThat(json().path("records").asLong()).isEqualTo(4);
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DROP TRIGGER ledger_entry_no_update");
+            statement.executeUpdate("UPDATE ledger_entry SET body = body || 'x' WHERE seq = 3");
+        }
+        assertThat(run("ledger", "verify", url, "-o", "json")).isEqualTo(1);
+        assertThat(json().path("firstBad").path("record").asText()).isEqualTo("ledger entry 3");
+    }
+
+    @Test
+    void contracts_are_imported_once_and_differences_are_named() throws IOException {
+        Path suppliers = Files.writeString(folder.resolve("s.csv"), """
+                supplier_id,name_zh,name_en,credit_code,jurisdiction,vat_rate,invoice_item,invoice_prefix,listed_by
+                zw,中卫,Zhongwei,91640500MA0EXA55XH,ningxia/zhongwei,0.06,*信息技术服务*算力服务,ZX,
+                """);
+        String header = "contract_id,tenant,supplier,signed_on,from,to,amount,price_lock_days,named_models\n";
+        Path contracts = Files.writeString(
+                folder.resolve("c.csv"), header + "c-1,t,zw,2025-01-01,2025-01-01,2025-12-31,1000.00,30,\n");
+        String[] command = {
+            "contracts", "import", "--suppliers", suppliers.toString(), "--contracts", contracts.toString(), "--db", url
+        };
+        assertThat(run(command)).isZero();
+        assertThat(run(command)).isZero();
+        assertThat(run("contracts", "list", "--db", url, "-o", "json")).isZero();
+        assertThat(json().path(0).path("amount").path("fen").asLong()).isEqualTo(100_000);
+        Files.writeString(contracts, header + "c-1,t,zw,2025-01-01,2025-01-01,2025-12-31,2000.00,30,\n");
+        assertThat(run(command)).isEqualTo(2);
+        assertThat(err.toString()).contains("amount_fen is \"100000\", not \"200000\"");
+    }
+
+    @Test
+    void a_month_is_not_closed_early_and_nobody_answers_without_an_operator() {
+        assertThat(run("invoice", "issue", "--month", "2099-01", "--db", url)).isEqualTo(2);
+        assertThat(err.toString()).contains("48 hours after its end").contains("--interim");
+        assertThat(run("invoice", "issue", "--month", "2099-01", "--interim", "--db", url))
+                .isEqualTo(5);
+        assertThat(err.toString()).contains("no operator has written to");
+    }
+
+    @Test
+    void the_operator_answers_a_request() throws IOException {
+        try (Store operator = Store.open(url);
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            long epoch = operator.mintEpoch("operator", System.currentTimeMillis());
+            thread.execute(() -> answer(operator, epoch));
+            assertThat(run("invoice", "issue", "--month", "2025-08", "--interim", "--db", url, "-o", "json"))
+                    .as("%s", err)
+                    .isZero();
+            assertThat(json().path("answer").asText()).isEqualTo("nothing new");
+        }
+    }
+
+    private static void answer(Store operator, long epoch) {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (System.nanoTime() < deadline) {
+            List<IssueRequest> pending = operator.pendingRequests();
+            pending.forEach(request -> operator.answerRequest(epoch, request.id(), "nothing new", true));
+            if (!pending.isEmpty()) {
+                return;
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+}
