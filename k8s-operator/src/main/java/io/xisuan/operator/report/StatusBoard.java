@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * <p>Only the latest verdict of a resource is kept, so a writer that is late skips what is past.
  */
 public final class StatusBoard {
-    /** A verdict and since when it holds, in milliseconds since 1970. */
+    /** A verdict and since when one of its kind holds, in milliseconds since 1970: a job that waits may wait for ever new reasons. */
     record Posted(Verdict verdict, long sinceMillis) {}
 
     private final InstantSource clock;
@@ -26,12 +26,21 @@ public final class StatusBoard {
 
     /** Says what holds of a resource from now on; saying the same again does nothing. */
     public void publish(ResourceRef resource, Verdict verdict) {
-        Posted next = new Posted(verdict, clock.millis());
-        Posted result =
-                posted.merge(resource, next, (old, latest) -> old.verdict().equals(verdict) ? old : latest);
-        if (result.equals(next)) {
+        if (replaces(resource, verdict)) {
             listeners.forEach(listener -> listener.accept(resource));
         }
+    }
+
+    private synchronized boolean replaces(ResourceRef resource, Verdict verdict) {
+        Optional<Posted> old = posted(resource);
+        if (old.isPresent() && old.get().verdict().equals(verdict)) {
+            return false;
+        }
+        long since = old.filter(former -> former.verdict().getClass().equals(verdict.getClass()))
+                .map(Posted::sinceMillis)
+                .orElseGet(clock::millis);
+        posted.put(resource, new Posted(verdict, since));
+        return true;
     }
 
     /** Forgets a resource that is deleted. */

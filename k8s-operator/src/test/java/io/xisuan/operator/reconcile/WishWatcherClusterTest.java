@@ -13,7 +13,9 @@ import io.xisuan.operator.act.ClusterSetup;
 import io.xisuan.operator.api.v1alpha1.JobPhase;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.manifest.ManifestReader;
+import io.xisuan.operator.report.Events;
 import io.xisuan.operator.report.JobCost;
+import io.xisuan.operator.report.JobEvent;
 import io.xisuan.operator.report.JobRun;
 import io.xisuan.operator.report.JobVerdict;
 import io.xisuan.operator.report.Pace;
@@ -194,6 +196,28 @@ class WishWatcherClusterTest {
         assertThat(lines.getFirst().split(" +"))
                 .containsExactly("NAME", "PHASE", "SITE", "DEVICES", "START", "PAYABLE", "LATER", "WHY", "AGE");
         assertThat(lines.getLast()).contains("columns", "Running", "qingyang", "10-01 09:30", "70.00", "10.00");
+    }
+
+    @Test
+    void an_event_is_told_once_also_after_a_restart() {
+        ResourceRef job = ResourceRef.to(submit("told"));
+        JobEvent placed = new JobEvent(job, JobEvent.Kind.PLACED, 1, new Reason("LeastToPay", "8 devices at qingyang"));
+
+        try (Events first = new Events(operator, Clock.systemUTC())) {
+            first.tell(placed);
+            first.tell(placed);
+            Eventually.see("the event", first::written, count -> count == 1);
+            assertThat(first.repeated()).isEqualTo(1);
+        }
+        try (Events restarted = new Events(operator, Clock.systemUTC())) {
+            restarted.tell(placed);
+            Eventually.see("the repeat", restarted::repeated, count -> count == 1);
+            assertThat(restarted.dropped()).isZero();
+        }
+
+        assertThat(testbed.kubectl("admin", "describe", "trainingjob", "-n", "yunling", "told")
+                        .done())
+                .containsPattern("Normal +Placed .*8 devices at qingyang");
     }
 
     private StatusWriter writer(long epoch) {
