@@ -20,6 +20,7 @@ final class Catalogue {
                 new DocumentsRun(),
                 new ExpositionRun(),
                 new FoldRun(),
-                new JournalRun());
+                new JournalRun(),
+                new FenceRun());
     }
 }

@@ -149,6 +149,14 @@ class RunsTest {
     }
 
     @Test
+    void without_a_cluster_the_fence_is_not_measured() {
+        Printed fence = Printed.of("fence");
+        assertThat(fence.exit()).isEqualTo(3);
+        assertThat(fence.out()).isEmpty();
+        assertThat(fence.err()).contains("fence was not measured").contains("--kubeconfig");
+    }
+
+    @Test
     void an_unknown_run_is_answered_with_those_that_exist() {
         Printed unknown = Printed.of("speed");
         assertThat(unknown.exit()).isEqualTo(2);
