@@ -8,10 +8,14 @@ import io.xisuan.operator.report.StatusBoard;
 import io.xisuan.operator.report.StatusWriter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The custom resources of one cluster, watched: {@link #wishes()} is what they say now. The client stays the caller's.
@@ -19,12 +23,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Safe for many threads. The CRDs must be established before it starts.
  */
 public final class WishWatcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WishWatcher.class);
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final int THREADS = 8;
 
     private final AtomicLong generation = new AtomicLong();
     private final AtomicBoolean synced = new AtomicBoolean();
+    private volatile Optional<String> failure = Optional.empty();
     private final Runnable onChange;
     private final Kinds kinds;
     private final Operator operator;
@@ -36,7 +42,8 @@ public final class WishWatcher implements AutoCloseable {
                 .withCloseClientOnStop(false)
                 .withConcurrentReconciliationThreads(THREADS)
                 .withCacheSyncTimeout(SYNC_TIMEOUT)
-                .withReconciliationTerminationTimeout(STOP_TIMEOUT));
+                .withReconciliationTerminationTimeout(STOP_TIMEOUT)
+                .withInformerStoppedHandler((informer, error) -> stopped(informer.getApiTypeClass(), error)));
         kinds.ofOurs().values().forEach(operator::register);
         operator.register(kinds.namespaces(), settings -> settings.withLabelSelector(Marks.TENANT));
         board.listen(this::trigger);
@@ -77,9 +84,14 @@ public final class WishWatcher implements AutoCloseable {
                 tenants);
     }
 
-    /** Whether every kind has been listed; until then {@link #wishes()} lacks some. */
+    /** Whether every kind is listed and watched; when not, {@link #wishes()} lacks some or is old, and nothing is planned on it. */
     public boolean synced() {
         return synced.get();
+    }
+
+    /** Returns why a kind is no longer watched, which nothing but a new start mends; empty while all are. */
+    public Optional<String> failure() {
+        return failure;
     }
 
     /** Stops watching and writing; what was read stays readable. */
@@ -87,6 +99,22 @@ public final class WishWatcher implements AutoCloseable {
     public void close() {
         synced.set(false);
         operator.stop();
+    }
+
+    /** Takes note of an informer that ended; left to itself the framework would end the whole program. */
+    private void stopped(Class<?> kind, @Nullable Throwable error) {
+        if (error != null && synced.getAndSet(false)) {
+            String message = "%s is no longer watched: %s"
+                    .formatted(kind.getSimpleName(), root(error).getMessage());
+            failure = Optional.of(message);
+            LOG.error(message, error);
+            changed();
+        }
+    }
+
+    private static Throwable root(Throwable error) {
+        Throwable cause = error.getCause();
+        return cause == null ? error : root(cause);
     }
 
     private void changed() {
