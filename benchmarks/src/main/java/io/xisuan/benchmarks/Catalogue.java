@@ -16,6 +16,7 @@ final class Catalogue {
                 new VerdictRun(),
                 new CycleRun(),
                 new RatingRun(),
+                new HoldsRun(),
                 new CloseRun(),
                 new DocumentsRun(),
                 new ExpositionRun(),

@@ -42,7 +42,7 @@ final class JournalRun implements Run {
         return defaults;
     }
 
-    private static String usualFolder() {
+    static String usualFolder() {
         Path built = Path.of(System.getProperty("xisuan.home", ".")).resolve("benchmarks/target");
         return Files.isDirectory(built)
                 ? built.toAbsolutePath().normalize().toString()
@@ -131,7 +131,7 @@ final class JournalRun implements Run {
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -126,6 +126,15 @@ class RunsTest {
     }
 
     @Test
+    void holds_are_committed_and_left_nowhere(@TempDir Path folder) {
+        Printed holds = measured("holds --accounts 20 --batch 7 --folder %s ".formatted(folder) + QUICK);
+        assertThat(holds.metrics())
+                .containsExactly(
+                        "holds-per-second-single", "holds-per-second-batched", "holds-alone-per-second-batched");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void published_means_come_out_again() {
         Assumptions.assumeTrue(
                 Files.isDirectory(PUBLIC_DATA), "skipped: ../shared/data is absent (public traces, see README)");
