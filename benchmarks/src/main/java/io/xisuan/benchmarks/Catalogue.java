@@ -22,6 +22,7 @@ final class Catalogue {
                 new ExpositionRun(),
                 new FoldRun(),
                 new JournalRun(),
-                new FenceRun());
+                new FenceRun(),
+                new ClusterRun());
     }
 }

@@ -7,6 +7,7 @@ import io.xisuan.cli.invoice.InvoiceCommand;
 import io.xisuan.cli.journal.JournalCommand;
 import io.xisuan.cli.ledger.LedgerCommand;
 import io.xisuan.cli.metrics.MetricsCommand;
+import io.xisuan.cli.operator.OperatorCommand;
 import io.xisuan.cli.programmes.ProgrammesCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
 import io.xisuan.model.InputException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             JournalCommand.class,
             LedgerCommand.class,
             MetricsCommand.class,
+            OperatorCommand.class,
             ProgrammesCommand.class,
             SimulateCommand.class
         })

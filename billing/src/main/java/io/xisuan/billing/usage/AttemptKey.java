@@ -24,4 +24,10 @@ public record AttemptKey(JobId job, int attempt) implements Comparable<AttemptKe
     public int compareTo(AttemptKey other) {
         return ORDER.compare(this, other);
     }
+
+    /** Returns {@code team/train attempt 2}, for people. */
+    @Override
+    public String toString() {
+        return "%s attempt %d".formatted(job, attempt);
+    }
 }

@@ -79,7 +79,7 @@ public final class NetCosts implements CostModel {
     }
 
     @Override
-    public CostModel started(Decision.Start start) {
+    public NetCosts started(Decision.Start start) {
         Map<AccountId, Account> left = new TreeMap<>(balances);
         for (LineRequest line : holdLines(start)) {
             line.legs().forEach(leg -> left.computeIfPresent(leg, (id, account) -> account.holding(line.amount())));

@@ -51,6 +51,21 @@ public final class SegmentJournal implements UsageJournal {
         return journal;
     }
 
+    /**
+     * Gives every record of a folder's journal to the reader without touching a file, also while its writer works: a line that is
+     * still being written is left out.
+     *
+     * @throws InputException when a record is damaged
+     */
+    public static void read(Path folder, Consumer<JournalRecord> reader) {
+        SegmentReader segments = new SegmentReader();
+        for (Path file : SegmentReader.segments(folder)) {
+            segments.read(file, reader).ifPresent(broken -> {
+                throw InputException.of("the journal in %s is damaged: %s".formatted(folder, broken.message()));
+            });
+        }
+    }
+
     private void recover() throws IOException {
         SegmentReader reader = new SegmentReader();
         List<Path> segments = SegmentReader.segments(folder);
@@ -177,12 +192,7 @@ public final class SegmentJournal implements UsageJournal {
 
     @Override
     public void read(Consumer<JournalRecord> reader) {
-        SegmentReader segments = new SegmentReader();
-        for (Path file : SegmentReader.segments(folder)) {
-            segments.read(file, reader).ifPresent(broken -> {
-                throw InputException.of("the journal in %s is damaged: %s".formatted(folder, broken.message()));
-            });
-        }
+        read(folder, reader);
     }
 
     @Override

@@ -1,0 +1,145 @@
+package io.xisuan.cli.operator;
+
+import io.xisuan.cli.DataHome;
+import io.xisuan.cli.ExitCode;
+import io.xisuan.model.ClusterId;
+import io.xisuan.model.InputException;
+import io.xisuan.operator.loop.CannotRun;
+import io.xisuan.operator.loop.Limits;
+import io.xisuan.operator.loop.Operator;
+import io.xisuan.operator.loop.OperatorOptions;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code xisuan operator}: places, meters and bills the jobs of a cluster until it is stopped. */
+@Command(
+        name = "operator",
+        description = "Runs the operator on a cluster: places, meters and bills its TrainingJobs until it is stopped.",
+        mixinStandardHelpOptions = true)
+public final class OperatorCommand implements Callable<Integer> {
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "how to reach the cluster (default: KUBECONFIG, or the pod's service account)")
+    private @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = "the store of money and intents (default: jdbc:sqlite: in the data folder)")
+    private @Nullable String db;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "the folder of the usage journal and its key (default: XISUAN_DATA or ~/.local/share/xisuan)")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            defaultValue = "local",
+            description = "what the hub calls this cluster (default: ${DEFAULT-VALUE})")
+    private String cluster = "local";
+
+    @Option(
+            names = "--install",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "install CRDs and policies first; needs an administrator's rights (default: ${DEFAULT-VALUE})")
+    private boolean install = true;
+
+    @Option(
+            names = "--gang-start-seconds",
+            paramLabel = "N",
+            defaultValue = "600",
+            description = "how long a gang may take until all its workers run (default: ${DEFAULT-VALUE})")
+    private int gangStartSeconds = 600;
+
+    @Option(
+            names = "--first-retry-seconds",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "pause before a second attempt; doubles with each further one (default: ${DEFAULT-VALUE})")
+    private int firstRetrySeconds = 60;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        try (Operator operator =
+                Operator.open(options(), InstantSource.system(), line -> err.println("xisuan: " + line))) {
+            Thread main = Thread.currentThread();
+            Thread stop = new Thread(() -> stop(operator, main), "stop");
+            Runtime.getRuntime().addShutdownHook(stop);
+            operator.run();
+        } catch (CannotRun cannot) {
+            err.println("xisuan: " + cannot.getMessage());
+            return code(cannot.what()).code();
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private static ExitCode code(CannotRun.Cause cause) {
+        return switch (cause) {
+            case UNREACHABLE -> ExitCode.UNREACHABLE;
+            case NO_RIGHTS -> ExitCode.REFUSED;
+            case REFUSED, STEPPED_DOWN -> ExitCode.ANSWER_IS_NO;
+        };
+    }
+
+    /** Lets the step that is under way finish, so that nothing is left half said. */
+    private static void stop(Operator operator, Thread main) {
+        operator.stop();
+        try {
+            main.join(Duration.ofSeconds(20).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private OperatorOptions options() {
+        if (kubeconfig != null && !Files.isReadable(kubeconfig)) {
+            throw InputException.of("--kubeconfig: %s cannot be read".formatted(kubeconfig));
+        }
+        if (gangStartSeconds < 1 || firstRetrySeconds < 0) {
+            throw InputException.of("--gang-start-seconds is at least 1, --first-retry-seconds at least 0");
+        }
+        Path folder = DataHome.folder(data);
+        return new OperatorOptions(
+                folder,
+                DataHome.jdbcUrl(db, folder),
+                clusterId(),
+                Optional.ofNullable(kubeconfig),
+                install,
+                new Limits(
+                        Duration.ofSeconds(gangStartSeconds),
+                        Limits.STANDARD.imagePull(),
+                        Duration.ofSeconds(firstRetrySeconds),
+                        Limits.STANDARD.longestRetry()),
+                Duration.ofSeconds(1));
+    }
+
+    private ClusterId clusterId() {
+        try {
+            return new ClusterId(cluster);
+        } catch (IllegalArgumentException e) {
+            throw InputException.of("--cluster: " + e.getMessage());
+        }
+    }
+}

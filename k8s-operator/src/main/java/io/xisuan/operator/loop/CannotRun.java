@@ -1,0 +1,29 @@
+package io.xisuan.operator.loop;
+
+/** The operator cannot start, or cannot go on; the message says what to do. */
+public final class CannotRun extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What stands in the way. */
+    public enum Cause {
+        /** The cluster does not answer; trying again may help. */
+        UNREACHABLE,
+        /** The user of the kubeconfig may not do what is needed. */
+        NO_RIGHTS,
+        /** The cluster refuses or lacks something else. */
+        REFUSED,
+        /** A newer leader has taken over. */
+        STEPPED_DOWN
+    }
+
+    private final Cause cause;
+
+    CannotRun(Cause cause, String message) {
+        super(message);
+        this.cause = cause;
+    }
+
+    public Cause what() {
+        return cause;
+    }
+}

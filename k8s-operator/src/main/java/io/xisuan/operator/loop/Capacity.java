@@ -1,0 +1,77 @@
+package io.xisuan.operator.loop;
+
+import io.xisuan.billing.store.Intent;
+import io.xisuan.billing.store.PlannedWorker;
+import io.xisuan.model.JobId;
+import io.xisuan.operator.market.Assembled;
+import io.xisuan.operator.translate.JobOrder;
+import io.xisuan.scheduler.cluster.Allocation;
+import io.xisuan.scheduler.cluster.ClusterState;
+import io.xisuan.scheduler.cluster.NodeLoad;
+import io.xisuan.scheduler.cluster.NodeShape;
+import io.xisuan.scheduler.cluster.RunningJob;
+import io.xisuan.scheduler.cluster.WorkerPlacement;
+import io.xisuan.scheduler.demand.DeviceType;
+import io.xisuan.scheduler.demand.Gang;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * What there is to plan with: the nodes as observed, less what live intents hold. Live intents are the assumed capacity, whether
+ * their pods are seen yet or not.
+ *
+ * @param running the jobs that hold something, each with when it is expected to give it back
+ */
+record Capacity(ClusterState state, List<RunningJob> running) {
+    Capacity {
+        running = List.copyOf(running);
+    }
+
+    /**
+     * @param began when an attempt began to run, where it did; its expected end counts from there
+     */
+    static Capacity of(Assembled market, List<Intent> live, SortedMap<JobId, Long> began, long nowMillis) {
+        List<NodeShape> bare = market.nodes().stream()
+                .map(node -> new NodeShape(
+                        node.site(),
+                        node.name(),
+                        node.type(),
+                        node.devices(),
+                        node.cpuMillis(),
+                        node.memoryMib(),
+                        NodeLoad.NONE))
+                .toList();
+        // Ours first: an owner's pod that has just arrived may overlap what we hold, and that is no contradiction.
+        ClusterState state = ClusterState.of(market.shapes(), bare);
+        TreeSet<String> there = new TreeSet<>();
+        bare.forEach(node -> there.add(node.site() + "/" + node.name()));
+        List<RunningJob> running = new ArrayList<>();
+        for (Intent intent : live) {
+            if (intent.workers().stream().allMatch(worker -> there.contains(intent.site() + "/" + worker.node()))) {
+                state.allocate(allocation(
+                        intent,
+                        Optional.ofNullable(market.orders().get(intent.attempt().job()))));
+                long from = began.getOrDefault(intent.attempt().job(), nowMillis);
+                running.add(new RunningJob(
+                        intent.attempt().job(), Math.max(nowMillis + 1, from + intent.estimateMillis())));
+            }
+        }
+        market.nodes().forEach(node -> state.setBackground(node.site(), node.name(), node.background()));
+        return new Capacity(state, running);
+    }
+
+    /** A job whose resource was deleted still holds its devices; what CPU and memory it asked for is no longer known. */
+    private static Allocation allocation(Intent intent, Optional<JobOrder> order) {
+        Gang gang = order.map(known -> known.request().gang())
+                .orElseGet(() -> Gang.ofDevices(intent.workers().size(), intent.devicesPerWorker()));
+        List<WorkerPlacement> workers = new ArrayList<>();
+        for (PlannedWorker worker : intent.workers()) {
+            workers.add(new WorkerPlacement(worker.rank(), worker.node(), intent.devicesPerWorker()));
+        }
+        return new Allocation(
+                intent.attempt().job(), intent.site(), new DeviceType(intent.acceleratorModelId()), gang, workers);
+    }
+}

@@ -1,0 +1,88 @@
+package io.xisuan.operator.loop;
+
+import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.entitlement.EntitlementBook;
+import io.xisuan.billing.rating.AttemptStarts;
+import io.xisuan.billing.rating.Charge;
+import io.xisuan.billing.rating.Rater;
+import io.xisuan.billing.rating.UsageSet;
+import io.xisuan.billing.store.Intent;
+import io.xisuan.billing.store.IntentStep;
+import io.xisuan.billing.store.Outcome;
+import io.xisuan.billing.subsidy.FundingBounds;
+import io.xisuan.billing.subsidy.HoldTrim;
+import io.xisuan.billing.subsidy.SubsidisedCharge;
+import io.xisuan.billing.subsidy.Subsidiser;
+import io.xisuan.billing.usage.UsageClass;
+import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.Interval;
+import io.xisuan.model.Money;
+import io.xisuan.operator.market.Assembled;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What an attempt comes to once all its usage is in the journal: its money until the invoice is issued, and what its hold no
+ * longer needs.
+ */
+final class Closing {
+    private final Assembled market;
+    private final EntitlementBook book;
+
+    Closing(Assembled market, EntitlementBook book) {
+        this.market = market;
+        this.book = book;
+    }
+
+    /**
+     * Returns the step that closes the attempt.
+     *
+     * @param usage all usage of the attempt
+     * @throws io.xisuan.model.InputException when something that was billed has no price any more
+     */
+    IntentStep step(Intent intent, Ending ending, List<UsageInterval> usage, long nowMillis) {
+        List<Charge> charges = charges(usage);
+        List<Command> trims = intent.holdId()
+                .flatMap(book::hold)
+                .map(hold -> HoldTrim.commands(hold, charges, market.market().grants()))
+                .orElse(List.of());
+        return IntentStep.closed(intent.attempt(), nowMillis, trims, outcome(ending, charges));
+    }
+
+    private Outcome outcome(Ending ending, List<Charge> charges) {
+        List<SubsidisedCharge> subsidised =
+                Subsidiser.subsidised(charges, market.market().grants(), FundingBounds.of(book));
+        return new Outcome(
+                JobRecord.text(ending),
+                sum(subsidised, charge -> charge.charge().gross()),
+                sum(subsidised, SubsidisedCharge::customer),
+                sum(subsidised, SubsidisedCharge::reimbursable));
+    }
+
+    private List<Charge> charges(List<UsageInterval> usage) {
+        List<UsageInterval> billed = usage.stream()
+                .filter(interval -> interval.usageClass() == UsageClass.BILLED)
+                .toList();
+        if (billed.isEmpty()) {
+            return List.of();
+        }
+        Rater rater = new Rater(
+                market.market().tariffs(),
+                AttemptStarts.of(usage),
+                market::priceLockDays,
+                market.market().grants());
+        long from = billed.stream()
+                .mapToLong(interval -> interval.interval().startMillis())
+                .min()
+                .orElseThrow();
+        long to = billed.stream()
+                .mapToLong(interval -> interval.interval().endMillis())
+                .max()
+                .orElseThrow();
+        return Rater.charges(rater.slices(new UsageSet(billed), new Interval(from, to)));
+    }
+
+    private static Money sum(List<SubsidisedCharge> charges, Function<SubsidisedCharge, Money> part) {
+        return charges.stream().map(part).reduce(Money.ZERO, Money::plus);
+    }
+}

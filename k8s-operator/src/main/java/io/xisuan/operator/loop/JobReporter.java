@@ -1,0 +1,142 @@
+package io.xisuan.operator.loop;
+
+import io.xisuan.billing.store.Intent;
+import io.xisuan.billing.store.Outcome;
+import io.xisuan.billing.usage.AttemptKey;
+import io.xisuan.model.Interval;
+import io.xisuan.model.JobId;
+import io.xisuan.model.Money;
+import io.xisuan.operator.api.v1alpha1.TrainingJob;
+import io.xisuan.operator.api.v1alpha1.TrainingJobStatus;
+import io.xisuan.operator.cycle.NetCosts;
+import io.xisuan.operator.market.ResourceKind;
+import io.xisuan.operator.report.JobCost;
+import io.xisuan.operator.report.JobVerdict;
+import io.xisuan.operator.report.ResourceRef;
+import io.xisuan.operator.report.StatusBoard;
+import io.xisuan.operator.translate.JobOrder;
+import io.xisuan.scheduler.plan.Cost;
+import io.xisuan.scheduler.plan.Decision;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Says of each job where it is, why, and what it costs. */
+final class JobReporter {
+    private final StatusBoard board;
+    private final JobRecords jobs;
+    private final AttemptTimes times;
+    private final Limits limits;
+    private final Map<JobId, Decision> decided = new TreeMap<>();
+    private final Map<AttemptKey, JobCost> quotes = new TreeMap<>();
+
+    JobReporter(StatusBoard board, JobRecords jobs, AttemptTimes times, Limits limits) {
+        this.board = board;
+        this.jobs = jobs;
+        this.times = times;
+        this.limits = limits;
+    }
+
+    /** Remembers what a cycle said of jobs that do not start, and what it quoted to those that do. */
+    void decided(Planner.Cycle cycle) {
+        decided.clear();
+        decided.putAll(cycle.decisions());
+        quotes.keySet().removeIf(attempt -> jobs.of(attempt.job().uid()).live().isEmpty());
+        cycle.started().forEach(started -> quotes.put(started.intent().attempt(), started.quoted()));
+    }
+
+    void report(Sight sight, NetCosts costs) {
+        for (TrainingJob job : sight.wishes().jobs()) {
+            verdict(sight, job, costs).ifPresent(verdict -> board.publish(ResourceRef.to(job), verdict));
+        }
+    }
+
+    private Optional<JobVerdict> verdict(Sight sight, TrainingJob job, NetCosts costs) {
+        String namespace = job.getMetadata().getNamespace();
+        String name = job.getMetadata().getName();
+        JobId id = new JobId(namespace, name, job.getMetadata().getUid());
+        JobRecord known = jobs.of(id.uid());
+        Optional<Intent> last = known.last();
+        if (last.isPresent() && known.outcome().isPresent()) {
+            return Optional.of(ended(last.get(), known.outcome().get()));
+        }
+        if (known.live().isPresent()) {
+            Intent live = known.live().get();
+            return known.ending().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(JobVerdicts.underWay(live, sight.gangs().of(live), quoted(sight, job, live, costs)));
+        }
+        var problem = Reporter.problem(sight, ResourceKind.TRAINING_JOB, namespace, name);
+        if (problem.isPresent()) {
+            return Optional.of(JobVerdicts.refused(problem.get()));
+        }
+        long notBefore = known.notBeforeMillis(limits);
+        if (last.isPresent() && notBefore > sight.nowMillis()) {
+            return last.get().outcome().map(outcome -> JobVerdicts.again(outcome, notBefore));
+        }
+        return Optional.ofNullable(decided.get(id)).flatMap(decision -> waiting(sight, decision, costs));
+    }
+
+    private Optional<JobVerdict> waiting(Sight sight, Decision decision, NetCosts costs) {
+        return switch (decision) {
+            case Decision.Start start -> Optional.empty();
+            case Decision.Wait wait -> Optional.of(JobVerdicts.waiting(wait, cheapest(sight, wait.job(), costs)));
+            case Decision.Never never -> Optional.of(JobVerdicts.never(never));
+        };
+    }
+
+    private JobVerdict ended(Intent intent, Outcome outcome) {
+        Optional<Interval> ran = times.of(intent.attempt());
+        return JobVerdicts.ended(
+                intent,
+                outcome,
+                ran.map(Interval::startMillis),
+                ran.map(Interval::endMillis).orElse(intent.changedAtMillis()));
+    }
+
+    /** Returns what the job was quoted: what its status says since it started, else what it is quoted now. */
+    private JobCost quoted(Sight sight, TrainingJob job, Intent intent, NetCosts costs) {
+        TrainingJobStatus status = job.getStatus();
+        if (status != null
+                && status.gross() != null
+                && status.payableNow() != null
+                && status.expectedLater() != null
+                && Integer.valueOf(intent.attempt().attempt()).equals(status.attempt())) {
+            return JobCost.quoted(
+                    Money.parseYuan(status.gross()),
+                    Money.parseYuan(status.payableNow()),
+                    Money.parseYuan(status.expectedLater()));
+        }
+        return Optional.ofNullable(quotes.get(intent.attempt()))
+                .or(() -> quotedNow(sight, intent, costs))
+                .orElseGet(JobVerdicts::none);
+    }
+
+    /** Returns what the attempt's place costs now: what a leader says that has just taken over from another. */
+    private static Optional<JobCost> quotedNow(Sight sight, Intent intent, NetCosts costs) {
+        return Optional.ofNullable(sight.market().orders().get(intent.attempt().job()))
+                .map(JobOrder::request)
+                .flatMap(request -> request.variants().stream()
+                        .filter(variant -> variant.type().id().equals(intent.acceleratorModelId()))
+                        .map(variant -> costs.cost(request, intent.site(), variant, intent.plannedAtMillis()))
+                        .filter(Cost.Priced.class::isInstance)
+                        .map(Cost.Priced.class::cast)
+                        .findFirst())
+                .map(JobVerdicts::quoted);
+    }
+
+    /** Returns what a waiting job would cost where it is cheapest now, an offer and no promise. */
+    private static Optional<JobCost> cheapest(Sight sight, JobId job, NetCosts costs) {
+        return Optional.ofNullable(sight.market().orders().get(job))
+                .map(JobOrder::request)
+                .flatMap(request -> sight.market().shapes().stream()
+                        .filter(site -> request.allows(site.id()))
+                        .flatMap(site -> request.variants().stream()
+                                .map(variant -> costs.cost(request, site.id(), variant, sight.nowMillis())))
+                        .filter(Cost.Priced.class::isInstance)
+                        .map(Cost.Priced.class::cast)
+                        .min(Comparator.comparing(Cost.Priced::ranking)))
+                .map(JobVerdicts::quoted);
+    }
+}

@@ -1,0 +1,79 @@
+package io.xisuan.operator.loop;
+
+import io.xisuan.billing.store.Intent;
+import io.xisuan.billing.store.Outcome;
+import io.xisuan.model.AcceleratorModel;
+import io.xisuan.model.Money;
+import io.xisuan.operator.market.ResourceProblem;
+import io.xisuan.operator.report.FieldFault;
+import io.xisuan.operator.report.JobCost;
+import io.xisuan.operator.report.JobRun;
+import io.xisuan.operator.report.JobVerdict;
+import io.xisuan.operator.report.Reason;
+import io.xisuan.scheduler.plan.Cost;
+import io.xisuan.scheduler.plan.Decision;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is said of each job: where it is, why, and what it costs. */
+final class JobVerdicts {
+    private JobVerdicts() {}
+
+    static JobVerdict refused(ResourceProblem problem) {
+        return new JobVerdict.Refused(
+                new FieldFault(problem.field(), new Reason(problem.reason().word(), problem.problem())));
+    }
+
+    static JobVerdict waiting(Decision.Wait wait, Optional<JobCost> cost) {
+        return new JobVerdict.Queued(
+                Reason.of(wait.reason(), wait.text()), wait.etaMillis().map(Instant::ofEpochMilli), cost);
+    }
+
+    static JobVerdict never(Decision.Never never) {
+        return new JobVerdict.Never(Reason.of(never.reason(), never.text()));
+    }
+
+    /** Returns what is said of a job that waits to be tried again. */
+    static JobVerdict again(Outcome last, long notBeforeMillis) {
+        return new JobVerdict.Queued(
+                new Reason(JobRecord.reason(last).word(), "tried again: " + last.text()),
+                Optional.of(Instant.ofEpochMilli(notBeforeMillis)),
+                Optional.empty());
+    }
+
+    static JobVerdict underWay(Intent intent, GangPods gang, JobCost quoted) {
+        return gang.allRan()
+                ? new JobVerdict.Running(
+                        run(intent), Instant.ofEpochMilli(gang.runningSince().getAsLong()), quoted)
+                : new JobVerdict.Starting(run(intent), quoted);
+    }
+
+    static JobVerdict ended(Intent intent, Outcome outcome, Optional<Long> startedMillis, long endedMillis) {
+        EndReason reason = JobRecord.reason(outcome);
+        return new JobVerdict.Ended(
+                run(intent),
+                reason == EndReason.SUCCEEDED,
+                new Reason(reason.word(), outcome.text()),
+                startedMillis.map(Instant::ofEpochMilli),
+                Instant.ofEpochMilli(endedMillis),
+                JobCost.closed(outcome.gross(), outcome.payable(), outcome.later()),
+                true);
+    }
+
+    static JobCost quoted(Cost.Priced cost) {
+        return JobCost.quoted(cost.gross(), cost.payableNow(), cost.expectedLater());
+    }
+
+    /** Returns the cost of what nobody prices any more. */
+    static JobCost none() {
+        return JobCost.quoted(Money.ZERO, Money.ZERO, Money.ZERO);
+    }
+
+    private static JobRun run(Intent intent) {
+        return new JobRun(
+                intent.site(),
+                intent.attempt().attempt(),
+                AcceleratorModel.parse(intent.acceleratorModelId()),
+                intent.devicesPerWorker() * intent.workers().size());
+    }
+}

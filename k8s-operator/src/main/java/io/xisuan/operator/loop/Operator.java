@@ -1,0 +1,223 @@
+package io.xisuan.operator.loop;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.xisuan.billing.store.FencedException;
+import io.xisuan.billing.store.Store;
+import io.xisuan.model.ClusterId;
+import io.xisuan.operator.act.ActAnswer;
+import io.xisuan.operator.act.AttemptMark;
+import io.xisuan.operator.act.ClusterActor;
+import io.xisuan.operator.act.ClusterConnection;
+import io.xisuan.operator.act.ClusterSetup;
+import io.xisuan.operator.act.RefusalReason;
+import io.xisuan.operator.act.Swept;
+import io.xisuan.operator.metering.journal.EntryCodec;
+import io.xisuan.operator.metering.journal.JournalEntry;
+import io.xisuan.operator.metering.journal.JournalOptions;
+import io.xisuan.operator.metering.journal.SegmentJournal;
+import io.xisuan.operator.metering.live.LiveMeter;
+import io.xisuan.operator.metering.live.MeterRules;
+import io.xisuan.operator.observe.ClusterObserver;
+import io.xisuan.operator.observe.ObserveOptions;
+import io.xisuan.operator.reconcile.WishWatcher;
+import io.xisuan.operator.report.Pace;
+import io.xisuan.operator.report.StatusBoard;
+import io.xisuan.operator.report.StatusWriter;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The operator as a whole: opened in the order in which one thing leans on another, run until it is stopped, and closed in the
+ * reverse order.
+ */
+public final class Operator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
+    private static final String USER_AGENT = "xisuan-operator/0.1";
+
+    /** Changes that come close together are looked at once. */
+    private static final long QUIET_MILLIS = 100;
+
+    private final OperatorOptions options;
+    private final InstantSource clock;
+    private final Consumer<String> progress;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Semaphore changes = new Semaphore(0);
+    private volatile boolean stopping;
+    private volatile Optional<String> fenced = Optional.empty();
+    private Optional<OperatorLoop> loop = Optional.empty();
+
+    private Operator(OperatorOptions options, InstantSource clock, Consumer<String> progress) {
+        this.options = options;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * Opens the operator: afterwards it is the leader and knows the world.
+     *
+     * @param progress takes lines for people who wait
+     * @throws CannotRun when the cluster cannot be reached or refuses
+     * @throws io.xisuan.model.InputException when an option, the store or the journal is not as it must be
+     */
+    public static Operator open(OperatorOptions options, InstantSource clock, Consumer<String> progress) {
+        Operator operator = new Operator(options, clock, progress);
+        try {
+            operator.open();
+            return operator;
+        } catch (RuntimeException e) {
+            operator.close();
+            throw e;
+        }
+    }
+
+    private void open() {
+        // 1. What is ours alone: folder, store, journal; they must tell one story.
+        DataFolder folder = keep(DataFolder.take(options.data()));
+        Store store = keep(Store.open(options.jdbcUrl()));
+        SegmentJournal journal = keep(SegmentJournal.open(
+                folder.journal(), new JournalOptions(true, Optional.of(JournalKeys.open(folder.keys())))));
+        JournalAgreement.require(journal, store.journalPosition());
+        // 2. The cluster, and what it needs before anything acts there.
+        KubernetesClient client = keep(ClusterConnection.open(config()));
+        if (options.install()) {
+            progress.accept("installing CRDs, policies and roles in cluster " + options.cluster());
+        }
+        require(
+                options.install()
+                        ? ClusterSetup.install(client, options.cluster())
+                        : ClusterSetup.check(client, options.cluster()));
+        // 3. Leadership: first in the store, then in the cluster.
+        long epoch = store.mintEpoch(holder(), clock.millis());
+        ClusterActor actor = new ClusterActor(client, options.cluster(), epoch);
+        require(actor.raiseEpoch());
+        // 4. Eyes.
+        StatusBoard board = new StatusBoard(clock);
+        StatusWriter writer = new StatusWriter(
+                client, board, new StatusWriter.Settings(epoch, Pace.DEFAULT, clock), this::fencedElsewhere);
+        ClusterObserver observer =
+                keep(ClusterObserver.start(client, options.cluster(), ObserveOptions.hub(clock), changes::release));
+        WishWatcher watcher = keep(WishWatcher.start(client, board, writer, changes::release));
+        // 5. Memory: what lives by the store, what is final by the journal.
+        JobRecords jobs = new JobRecords(store);
+        AttemptTimes times = times(journal);
+        LiveMeter meter = LiveMeter.restore(
+                journal, jobs.live().stream().map(OperatorLoop::metered).toList(), MeterRules.standard());
+        SortedMap<ClusterId, ClusterLink> clusters = new TreeMap<>();
+        clusters.put(options.cluster(), new ClusterLink(options.cluster(), observer, actor));
+        loop = Optional.of(new OperatorLoop(
+                new Parts(store, epoch, journal, clusters, watcher, board, meter, jobs, times, options.limits())));
+        // 6. What a former leader created late has no intent.
+        sweep(actor, jobs);
+        progress.accept("leading cluster %s under epoch %d".formatted(options.cluster(), epoch));
+    }
+
+    /**
+     * Runs until {@link #stop}.
+     *
+     * @throws CannotRun when a newer leader has taken over
+     */
+    public void run() throws InterruptedException {
+        OperatorLoop steps = loop.orElseThrow();
+        try {
+            while (!stopping) {
+                fenced.ifPresent(message -> {
+                    throw new SteppedDown(message);
+                });
+                steps.step(clock.millis());
+                if (changes.tryAcquire(options.pause().toMillis(), TimeUnit.MILLISECONDS) && !stopping) {
+                    TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
+                    changes.drainPermits();
+                }
+            }
+        } catch (SteppedDown | FencedException e) {
+            throw new CannotRun(CannotRun.Cause.STEPPED_DOWN, "a newer leader has taken over: " + e.getMessage());
+        }
+    }
+
+    /** Asks {@link #run} to return after the step that is under way. */
+    public void stop() {
+        stopping = true;
+        changes.release();
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            AutoCloseable next = opened.pop();
+            try {
+                next.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close: {}", next.getClass().getSimpleName(), e.toString());
+            }
+        }
+    }
+
+    private void fencedElsewhere(String message) {
+        fenced = Optional.of(message);
+        changes.release();
+    }
+
+    private <T extends AutoCloseable> T keep(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    private Config config() {
+        Config config = options.kubeconfig()
+                .map(file -> Config.fromKubeconfig(file.toFile()))
+                .orElseGet(() -> Config.autoConfigure(null));
+        return new ConfigBuilder(config).withUserAgent(USER_AGENT).build();
+    }
+
+    private static String holder() {
+        return "pid %d".formatted(ProcessHandle.current().pid());
+    }
+
+    private static AttemptTimes times(SegmentJournal journal) {
+        AttemptTimes times = new AttemptTimes();
+        journal.read(record -> {
+            if (EntryCodec.decode(record) instanceof JournalEntry.Usage entry) {
+                times.add(List.of(entry.usage()));
+            }
+        });
+        return times;
+    }
+
+    private static void sweep(ClusterActor actor, JobRecords jobs) {
+        Swept swept = actor.sweep(jobs.live().stream()
+                .map(intent -> AttemptMark.of(intent.attempt()))
+                .collect(Collectors.toCollection(TreeSet::new)));
+        require(swept.answer());
+        if (swept.pods() > 0 || swept.services() > 0) {
+            LOG.info("swept {} pods and {} Services that no intent wants", swept.pods(), swept.services());
+        }
+    }
+
+    private static void require(ActAnswer answer) {
+        switch (answer) {
+            case ActAnswer.Done done -> {}
+            case ActAnswer.Fenced fenced -> throw new CannotRun(CannotRun.Cause.STEPPED_DOWN, fenced.message());
+            case ActAnswer.Refused refused ->
+                throw new CannotRun(
+                        refused.reason() == RefusalReason.NO_RIGHTS
+                                ? CannotRun.Cause.NO_RIGHTS
+                                : CannotRun.Cause.REFUSED,
+                        refused.message());
+            case ActAnswer.Unreachable lost -> throw new CannotRun(CannotRun.Cause.UNREACHABLE, lost.message());
+        }
+    }
+}

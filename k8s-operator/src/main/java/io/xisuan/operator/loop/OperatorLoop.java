@@ -1,0 +1,187 @@
+package io.xisuan.operator.loop;
+
+import io.xisuan.billing.store.Intent;
+import io.xisuan.billing.store.IntentStep;
+import io.xisuan.billing.store.Store;
+import io.xisuan.billing.usage.AttemptKey;
+import io.xisuan.model.AcceleratorModel;
+import io.xisuan.model.ClusterId;
+import io.xisuan.model.InputException;
+import io.xisuan.operator.cycle.NetCosts;
+import io.xisuan.operator.metering.lifecycle.AttemptTerms;
+import io.xisuan.operator.metering.live.ClosedAttempt;
+import io.xisuan.operator.metering.live.LiveMeter;
+import io.xisuan.operator.metering.live.MeterStep;
+import io.xisuan.operator.metering.live.MeteredAttempt;
+import io.xisuan.operator.observe.ObservedCluster;
+import io.xisuan.operator.observe.PodName;
+import io.xisuan.operator.reconcile.WishWatcher;
+import io.xisuan.operator.reconcile.Wishes;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One step of the loop: see, understand, meter, bring on what runs, plan, commit, act, report.
+ *
+ * <p>One thread. Each step goes by one sight of the world, and every deed is repeated until the world shows it, so that a crash
+ * between any two of them changes nothing but the time.
+ */
+final class OperatorLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLoop.class);
+
+    /** A pod that was created just before its attempt was given up may take so long to be seen. */
+    private static final long UNSEEN_MILLIS = 5_000;
+
+    private final Store store;
+    private final long epoch;
+    private final SortedMap<ClusterId, ClusterLink> clusters;
+    private final WishWatcher watcher;
+    private final LiveMeter meter;
+    private final Sights sights;
+    private final JobRecords jobs;
+    private final AttemptTimes times;
+    private final GrantDesk grants;
+    private final Attempts attempts;
+    private final Planner planner;
+    private final IssueDesk issues;
+    private final Reporter reporter;
+    private final JobReporter jobReporter;
+
+    OperatorLoop(Parts parts) {
+        this.store = parts.store();
+        this.epoch = parts.epoch();
+        this.clusters = new TreeMap<>(parts.clusters());
+        this.watcher = parts.watcher();
+        this.meter = parts.meter();
+        this.sights = new Sights(store);
+        this.jobs = parts.jobs();
+        this.times = parts.times();
+        this.grants = new GrantDesk(store, epoch);
+        this.attempts = new Attempts(parts);
+        this.planner = new Planner(store, epoch, clusters.firstKey(), jobs, parts.limits());
+        this.issues = new IssueDesk(store, epoch, parts.journal());
+        this.reporter = new Reporter(store, parts.board());
+        this.jobReporter = new JobReporter(parts.board(), jobs, times, parts.limits());
+    }
+
+    /**
+     * Does one step.
+     *
+     * @throws SteppedDown when a newer leader acts
+     * @throws io.xisuan.billing.store.FencedException when a newer leader writes
+     */
+    void step(long nowMillis) {
+        store.heartbeat(epoch, nowMillis);
+        // 1. See, and understand together what is seen; a grant that is seen for the first time opens balances.
+        Sight sight = look(nowMillis);
+        if (grants.record(sight)) {
+            sight = look(nowMillis);
+        }
+        // 2. Meter: what ended is written to the journal, then closed in the store, then let go.
+        meter(sight);
+        // 3. Bring on what is under way, before anything new is planned.
+        attempts.bringOn(sight);
+        // 4. Plan, commit, act; only by a sight that is complete.
+        NetCosts costs = new NetCosts(sight.market().market(), store.balances());
+        if (sight.complete()) {
+            Planner.Cycle cycle = planner.cycle(sight);
+            jobReporter.decided(cycle);
+            act(cycle, sight);
+        }
+        // 5. Issue what finance asked for.
+        issues.answer(sight.market(), nowMillis);
+        // 6. Report.
+        reporter.report(sight, Capacity.of(sight.market(), jobs.live(), new TreeMap<>(), nowMillis), jobs);
+        jobReporter.report(sight, costs);
+        jobs.keepOnly(sight.wishes().jobs().stream()
+                .map(job -> job.getMetadata().getUid())
+                .collect(Collectors.toSet()));
+    }
+
+    private Sight look(long nowMillis) {
+        Wishes wishes = watcher.wishes();
+        List<ObservedCluster> seen = clusters.values().stream()
+                .map(link -> link.observer().snapshot())
+                .toList();
+        return sights.take(wishes, seen, nowMillis);
+    }
+
+    private void meter(Sight sight) {
+        for (ObservedCluster cluster : sight.clusters()) {
+            MeterStep step = meter.observe(cluster, sight.nowMillis());
+            for (ClosedAttempt closed : step.closed()) {
+                close(closed, sight);
+            }
+            for (AttemptKey lost : step.lost()) {
+                jobs.of(lost.job().uid())
+                        .end(
+                                new Ending(EndReason.WORKER_LOST, "a node with one of its pods is lost"),
+                                sight.nowMillis());
+            }
+            for (PodName pod : step.finalizersReleasable()) {
+                release(cluster.cluster(), pod);
+            }
+        }
+    }
+
+    private void close(ClosedAttempt closed, Sight sight) {
+        times.add(closed.usage());
+        JobRecord known = jobs.of(closed.attempt().job().uid());
+        Optional<Intent> intent = known.live().filter(live -> live.attempt().equals(closed.attempt()));
+        if (intent.isEmpty()) {
+            meter.forget(closed.attempt());
+            return;
+        }
+        if (closed.usage().isEmpty() && sight.nowMillis() - known.endingSinceMillis() < UNSEEN_MILLIS) {
+            return;
+        }
+        Ending ending = AttemptCourse.ended(sight.gangs().of(intent.get()), known.ending());
+        try {
+            IntentStep step = closed.usage().isEmpty()
+                    ? IntentStep.aborted(closed.attempt(), sight.nowMillis())
+                    : new Closing(sight.market(), store.books())
+                            .step(intent.get(), ending, closed.usage(), sight.nowMillis());
+            if (attempts.step(step)) {
+                LOG.info("{} is over: {}", closed.attempt(), JobRecord.text(ending));
+                meter.forget(closed.attempt());
+            }
+        } catch (InputException unpriced) {
+            // Its time is in the journal and its hold stays; it is closed once finance has put the price right.
+            LOG.error("{} cannot be closed: {}", closed.attempt(), unpriced.getMessage());
+        }
+    }
+
+    private void release(ClusterId cluster, PodName pod) {
+        ClusterLink link = clusters.get(cluster);
+        if (link != null) {
+            attempts.heed(link.actor().releaseFinalizer(pod.namespace(), pod.name(), pod.uid()), pod.toString());
+        }
+    }
+
+    private void act(Planner.Cycle cycle, Sight sight) {
+        for (Planner.Started started : cycle.started()) {
+            Intent intent = started.intent();
+            meter.open(metered(intent));
+            sight.job(intent.attempt().job().uid()).ifPresent(job -> attempts.order(intent, job, sight.nowMillis()));
+        }
+    }
+
+    static MeteredAttempt metered(Intent intent) {
+        AcceleratorModel model = AcceleratorModel.parse(intent.acceleratorModelId());
+        return new MeteredAttempt(
+                new AttemptTerms(
+                        intent.attempt(),
+                        intent.tenant(),
+                        intent.contract(),
+                        intent.site(),
+                        intent.workers().size()),
+                model,
+                model.vendor().resourceName(),
+                intent.devicesPerWorker());
+    }
+}

@@ -1,0 +1,25 @@
+package io.xisuan.operator.loop;
+
+import io.xisuan.model.ClusterId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the operator is run.
+ *
+ * @param data the folder of the usage journal and its key
+ * @param jdbcUrl the store of money and intents
+ * @param cluster what the hub calls the cluster that it works on
+ * @param kubeconfig how to reach it; empty for what the environment says (KUBECONFIG, a service account)
+ * @param install whether to install CRDs, policies and the rest first; needs an administrator's rights
+ * @param pause the longest time between two looks at the world when nothing tells of a change
+ */
+public record OperatorOptions(
+        Path data,
+        String jdbcUrl,
+        ClusterId cluster,
+        Optional<Path> kubeconfig,
+        boolean install,
+        Limits limits,
+        Duration pause) {}
