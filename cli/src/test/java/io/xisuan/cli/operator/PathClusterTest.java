@@ -24,11 +24,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -327,7 +328,7 @@ class PathClusterTest {
         return "%d.%02d".formatted(fen / 100, fen % 100);
     }
 
-    private static long millis(String instant) {
-        return Instant.parse(instant).toEpochMilli();
+    private static long millis(@Nullable String instant) {
+        return OffsetDateTime.parse(String.valueOf(instant)).toInstant().toEpochMilli();
     }
 }

@@ -10,8 +10,12 @@ import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.api.v1alpha1.TrainingJobStatus;
 import io.xisuan.operator.cycle.NetCosts;
 import io.xisuan.operator.market.ResourceKind;
+import io.xisuan.operator.report.Events;
 import io.xisuan.operator.report.JobCost;
+import io.xisuan.operator.report.JobEvent;
+import io.xisuan.operator.report.JobRun;
 import io.xisuan.operator.report.JobVerdict;
+import io.xisuan.operator.report.Reason;
 import io.xisuan.operator.report.ResourceRef;
 import io.xisuan.operator.report.StatusBoard;
 import io.xisuan.operator.translate.JobOrder;
@@ -25,17 +29,19 @@ import java.util.TreeMap;
 /** Says of each job where it is, why, and what it costs. */
 final class JobReporter {
     private final StatusBoard board;
+    private final Events events;
     private final JobRecords jobs;
     private final AttemptTimes times;
     private final Limits limits;
     private final Map<JobId, Decision> decided = new TreeMap<>();
     private final Map<AttemptKey, JobCost> quotes = new TreeMap<>();
 
-    JobReporter(StatusBoard board, JobRecords jobs, AttemptTimes times, Limits limits) {
-        this.board = board;
-        this.jobs = jobs;
-        this.times = times;
-        this.limits = limits;
+    JobReporter(Parts parts) {
+        this.board = parts.board();
+        this.events = parts.events();
+        this.jobs = parts.jobs();
+        this.times = parts.times();
+        this.limits = parts.limits();
     }
 
     /** Remembers what a cycle said of jobs that do not start, and what it quoted to those that do. */
@@ -48,8 +54,31 @@ final class JobReporter {
 
     void report(Sight sight, NetCosts costs) {
         for (TrainingJob job : sight.wishes().jobs()) {
-            verdict(sight, job, costs).ifPresent(verdict -> board.publish(ResourceRef.to(job), verdict));
+            verdict(sight, job, costs).ifPresent(verdict -> {
+                board.publish(ResourceRef.to(job), verdict);
+                event(ResourceRef.to(job), verdict).ifPresent(events::tell);
+            });
         }
+    }
+
+    private static Optional<JobEvent> event(ResourceRef job, JobVerdict verdict) {
+        return switch (verdict) {
+            case JobVerdict.Starting starting -> Optional.of(placed(job, starting.run()));
+            case JobVerdict.Running running -> Optional.of(placed(job, running.run()));
+            case JobVerdict.Never never -> Optional.of(new JobEvent(job, JobEvent.Kind.NEVER, 0, never.reason()));
+            case JobVerdict.Ended ended ->
+                ended.succeeded()
+                        ? Optional.empty()
+                        : Optional.of(new JobEvent(
+                                job, JobEvent.Kind.FAILED, ended.run().attempt(), ended.reason()));
+            case JobVerdict.Refused refused -> Optional.empty();
+            case JobVerdict.Queued queued -> Optional.empty();
+        };
+    }
+
+    private static JobEvent placed(ResourceRef job, JobRun run) {
+        String text = "%d %s at %s".formatted(run.devices(), run.model().id(), run.site());
+        return new JobEvent(job, JobEvent.Kind.PLACED, run.attempt(), new Reason("Placed", text));
     }
 
     private Optional<JobVerdict> verdict(Sight sight, TrainingJob job, NetCosts costs) {

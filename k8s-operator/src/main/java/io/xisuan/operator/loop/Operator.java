@@ -22,6 +22,7 @@ import io.xisuan.operator.metering.live.MeterRules;
 import io.xisuan.operator.observe.ClusterObserver;
 import io.xisuan.operator.observe.ObserveOptions;
 import io.xisuan.operator.reconcile.WishWatcher;
+import io.xisuan.operator.report.Events;
 import io.xisuan.operator.report.Pace;
 import io.xisuan.operator.report.StatusBoard;
 import io.xisuan.operator.report.StatusWriter;
@@ -110,6 +111,7 @@ public final class Operator implements AutoCloseable {
                 client, board, new StatusWriter.Settings(epoch, Pace.DEFAULT, clock), this::fencedElsewhere);
         ClusterObserver observer =
                 keep(ClusterObserver.start(client, options.cluster(), ObserveOptions.hub(clock), changes::release));
+        Events events = keep(new Events(client, clock));
         WishWatcher watcher = keep(WishWatcher.start(client, board, writer, changes::release));
         // 5. Memory: what lives by the store, what is final by the journal.
         JobRecords jobs = new JobRecords(store);
@@ -118,8 +120,8 @@ public final class Operator implements AutoCloseable {
                 journal, jobs.live().stream().map(OperatorLoop::metered).toList(), MeterRules.standard());
         SortedMap<ClusterId, ClusterLink> clusters = new TreeMap<>();
         clusters.put(options.cluster(), new ClusterLink(options.cluster(), observer, actor));
-        loop = Optional.of(new OperatorLoop(
-                new Parts(store, epoch, journal, clusters, watcher, board, meter, jobs, times, options.limits())));
+        loop = Optional.of(new OperatorLoop(new Parts(
+                store, epoch, journal, clusters, watcher, board, events, meter, jobs, times, options.limits())));
         // 6. What a former leader created late has no intent.
         sweep(actor, jobs);
         progress.accept("leading cluster %s under epoch %d".formatted(options.cluster(), epoch));

@@ -37,6 +37,9 @@ final class OperatorLoop {
     /** A pod that was created just before its attempt was given up may take so long to be seen. */
     private static final long UNSEEN_MILLIS = 5_000;
 
+    /** Whoever waits for the leader's answer takes it for gone when it is silent for several of these. */
+    private static final long HEARTBEAT_MILLIS = 5_000;
+
     private final Store store;
     private final long epoch;
     private final SortedMap<ClusterId, ClusterLink> clusters;
@@ -51,6 +54,7 @@ final class OperatorLoop {
     private final IssueDesk issues;
     private final Reporter reporter;
     private final JobReporter jobReporter;
+    private long beatMillis;
 
     OperatorLoop(Parts parts) {
         this.store = parts.store();
@@ -66,7 +70,7 @@ final class OperatorLoop {
         this.planner = new Planner(store, epoch, clusters.firstKey(), jobs, parts.limits());
         this.issues = new IssueDesk(store, epoch, parts.journal());
         this.reporter = new Reporter(store, parts.board());
-        this.jobReporter = new JobReporter(parts.board(), jobs, times, parts.limits());
+        this.jobReporter = new JobReporter(parts);
     }
 
     /**
@@ -76,7 +80,10 @@ final class OperatorLoop {
      * @throws io.xisuan.billing.store.FencedException when a newer leader writes
      */
     void step(long nowMillis) {
-        store.heartbeat(epoch, nowMillis);
+        if (nowMillis - beatMillis >= HEARTBEAT_MILLIS) {
+            store.heartbeat(epoch, nowMillis);
+            beatMillis = nowMillis;
+        }
         // 1. See, and understand together what is seen; a grant that is seen for the first time opens balances.
         Sight sight = look(nowMillis);
         if (grants.record(sight)) {

@@ -5,6 +5,7 @@ import io.xisuan.model.ClusterId;
 import io.xisuan.operator.metering.journal.UsageJournal;
 import io.xisuan.operator.metering.live.LiveMeter;
 import io.xisuan.operator.reconcile.WishWatcher;
+import io.xisuan.operator.report.Events;
 import io.xisuan.operator.report.StatusBoard;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -18,6 +19,7 @@ record Parts(
         SortedMap<ClusterId, ClusterLink> clusters,
         WishWatcher watcher,
         StatusBoard board,
+        Events events,
         LiveMeter meter,
         JobRecords jobs,
         AttemptTimes times,
