@@ -79,6 +79,7 @@ public final class FenceLeader {
                     new ClusterActor(client, FenceGround.CLUSTER, epoch).start(FenceGround.order(job, attempt));
             say("CREATED %d %s".formatted(attempt, answer.getClass().getSimpleName()));
         }
+        orders.readLine();
         say("STATUS " + (statusPasses(epoch) ? "passed" : "refused"));
         say("STORE " + (moneyPasses(epoch) ? "passed" : "refused"));
         say("END");

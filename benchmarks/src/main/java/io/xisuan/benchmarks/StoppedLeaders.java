@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class StoppedLeaders {
     private final FenceGround ground;
     private final Path kubeconfig;
+    private final Path formerKubeconfig;
     private long before;
     private long late;
     private long lateStatuses;
@@ -26,9 +27,10 @@ final class StoppedLeaders {
     private long swept;
     private long left;
 
-    StoppedLeaders(FenceGround ground, Path kubeconfig) {
+    StoppedLeaders(FenceGround ground, Path kubeconfig, Path formerKubeconfig) {
         this.ground = ground;
         this.kubeconfig = kubeconfig;
+        this.formerKubeconfig = formerKubeconfig;
     }
 
     List<Figure> measure(int rounds, Consumer<String> progress) {
@@ -57,7 +59,7 @@ final class StoppedLeaders {
     private void round(int round, String store) {
         JobId lost = ground.job("former-" + round);
         JobId won = ground.job("leader-" + round);
-        try (ChildLeader former = new ChildLeader("former", kubeconfig, store, lost)) {
+        try (ChildLeader former = new ChildLeader("former", formerKubeconfig, store, lost)) {
             former.await("MONEY");
             boolean midway = round % 2 == 0;
             if (midway) {
@@ -72,6 +74,7 @@ final class StoppedLeaders {
                 if (!midway) {
                     former.goOn();
                 }
+                former.goOn();
                 lateStatuses += former.await("STATUS").endsWith("passed") ? 1 : 0;
                 lateMoney += former.await("STORE").endsWith("passed") ? 1 : 0;
                 former.await("END");
