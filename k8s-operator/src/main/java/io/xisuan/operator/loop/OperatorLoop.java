@@ -95,7 +95,7 @@ final class OperatorLoop {
         attempts.bringOn(sight);
         // 4. Plan, commit, act; only by a sight that is complete.
         NetCosts costs = new NetCosts(sight.market().market(), store.balances());
-        if (sight.complete()) {
+        if (sight.complete() && watcher.synced()) {
             Planner.Cycle cycle = planner.cycle(sight);
             jobReporter.decided(cycle);
             act(cycle, sight);
@@ -111,6 +111,9 @@ final class OperatorLoop {
     }
 
     private Sight look(long nowMillis) {
+        watcher.failure().ifPresent(failure -> {
+            throw new CannotRun(CannotRun.Cause.REFUSED, failure);
+        });
         Wishes wishes = watcher.wishes();
         List<ObservedCluster> seen = clusters.values().stream()
                 .map(link -> link.observer().snapshot())
