@@ -48,3 +48,11 @@ build() {
   fi
   : >"$3"
 }
+
+# quiet_flags JDK: what keeps newer JDKs from warning of libraries that use what will be restricted one day.
+quiet_flags() {
+  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+  if [ "${version:-0}" -ge 23 ]; then
+    printf '%s\n' --sun-misc-unsafe-memory-access=allow
+  fi
+}

@@ -8,16 +8,14 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
-import io.xisuan.model.InputException;
 import io.xisuan.operator.api.Marks;
 import io.xisuan.operator.api.v1alpha1.JobPhase;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.api.v1alpha1.TrainingJobSpec;
-import io.xisuan.operator.manifest.ManifestReader;
-import io.xisuan.operator.manifest.Manifests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,19 +62,21 @@ final class ClusterRun implements Run {
         Path log = file(parameters, "audit-log");
         int workers = parameters.count("workers", 1, 64);
         int jobs = parameters.count("jobs", 1, 1_000);
-        TrainingJob sample = sample(home(parameters.text("job")));
         TreeMap<String, Integer> toRunning = new TreeMap<>();
         TreeMap<String, Integer> inAll = new TreeMap<>();
         try (KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
                 .build()) {
+            TrainingJob sample = client.resources(TrainingJob.class)
+                    .load(home(parameters.text("job")).toFile())
+                    .item();
             for (int i = 0; i < jobs; i++) {
                 Instant from = Instant.now();
                 TrainingJob done = runToEnd(client, named(sample, i, workers), parameters);
                 progress.accept("job %d of %d: %s"
                         .formatted(i + 1, jobs, done.getStatus().phase()));
-                Instant started = Instant.parse(done.getStatus().startedAt());
-                Instant ended = Instant.parse(done.getStatus().endedAt());
+                Instant started = instant(done.getStatus().startedAt());
+                Instant ended = instant(done.getStatus().endedAt());
                 if (!started.isBefore(ended)) {
                     throw new NotMeasured("a job ended within the second in which it started: give it a longer run");
                 }
@@ -102,7 +102,7 @@ final class ClusterRun implements Run {
                                 "api-writes-per-job-in-all",
                                 perJob(inAll, jobs),
                                 "writes",
-                                bar(workers, 2 * workers + 2 + 2 * service(workers)))),
+                                bar(workers, 2 * workers + 2 + service(workers)))),
                 List.of(
                         "%d jobs of %d workers, one after the other; Events are counted apart: %s"
                                 .formatted(jobs, workers, events(inAll)),
@@ -110,7 +110,7 @@ final class ClusterRun implements Run {
                         "In all: " + inAll));
     }
 
-    /** The budget of a job of one pod; a gang has a Service, made and deleted, and so many pods. */
+    /** The budget of a job of one pod; a gang has a Service, which goes with its job, and so many pods. */
     private static Optional<Bar> bar(int workers, int most) {
         return workers < 1 ? Optional.empty() : Optional.of(Bar.atMost(Integer.toString(most)));
     }
@@ -195,11 +195,11 @@ final class ClusterRun implements Run {
         return job;
     }
 
-    private static TrainingJob sample(Path file) {
-        Manifests manifests = new ManifestReader().read(List.of(file));
-        return manifests.jobs().stream()
-                .findFirst()
-                .orElseThrow(() -> InputException.of("--job: %s holds no TrainingJob".formatted(file)));
+    private static Instant instant(@Nullable String text) {
+        if (text == null) {
+            throw new NotMeasured("a job ended without having run: see kubectl get trainingjobs");
+        }
+        return OffsetDateTime.parse(text).toInstant();
     }
 
     private static Path home(String file) {
