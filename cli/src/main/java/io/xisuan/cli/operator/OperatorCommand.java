@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
         description = "Runs the operator on a cluster: places, meters and bills its TrainingJobs until it is stopped.",
         mixinStandardHelpOptions = true)
 public final class OperatorCommand implements Callable<Integer> {
+    private static final long STOP_SECONDS = 20;
+
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
@@ -82,17 +86,33 @@ public final class OperatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
+        CountDownLatch closed = new CountDownLatch(1);
         try (Operator operator =
                 Operator.open(options(), InstantSource.system(), line -> err.println("xisuan: " + line))) {
-            Thread main = Thread.currentThread();
-            Thread stop = new Thread(() -> stop(operator, main), "stop");
-            Runtime.getRuntime().addShutdownHook(stop);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(operator, closed), "stop"));
             operator.run();
         } catch (CannotRun cannot) {
             err.println("xisuan: " + cannot.getMessage());
             return code(cannot.what()).code();
+        } finally {
+            closed.countDown();
         }
         return ExitCode.DONE.code();
+    }
+
+    /** Lets the step that is under way finish and everything close, so that nothing is left half said; being asked to end is no failure. */
+    private static void stop(Operator operator, CountDownLatch closed) {
+        if (closed.getCount() == 0) {
+            return;
+        }
+        operator.stop();
+        try {
+            if (closed.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(ExitCode.DONE.code());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ExitCode code(CannotRun.Cause cause) {
@@ -101,16 +121,6 @@ public final class OperatorCommand implements Callable<Integer> {
             case NO_RIGHTS -> ExitCode.REFUSED;
             case REFUSED, STEPPED_DOWN -> ExitCode.ANSWER_IS_NO;
         };
-    }
-
-    /** Lets the step that is under way finish, so that nothing is left half said. */
-    private static void stop(Operator operator, Thread main) {
-        operator.stop();
-        try {
-            main.join(Duration.ofSeconds(20).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private OperatorOptions options() {

@@ -45,7 +45,22 @@ final class GrantDesk {
                 changed |= record(voucher, grant, openings, sight.nowMillis());
             }
         }
-        return changed;
+        return raise(sight) || changed;
+    }
+
+    /** Opens balances that a new year brings, as a firm's cap; only of grants that are all recorded. */
+    private boolean raise(Sight sight) {
+        if (!recorded.containsAll(sight.market().openings().byVoucher().keySet())) {
+            return false;
+        }
+        List<Command> due = sight.market().openings().due(store.balances());
+        if (due.isEmpty()) {
+            return false;
+        }
+        store.apply(epoch, due).stream()
+                .filter(answer -> !answer.done())
+                .forEach(answer -> LOG.error("a balance is not opened: {}", answer));
+        return true;
     }
 
     private static boolean paysSomewhere(Sight sight, GrantSource grant) {

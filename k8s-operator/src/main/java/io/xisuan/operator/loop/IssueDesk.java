@@ -8,6 +8,7 @@ import io.xisuan.billing.store.IssueBatch;
 import io.xisuan.billing.store.IssuePart;
 import io.xisuan.billing.store.IssueRequest;
 import io.xisuan.billing.store.Store;
+import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.store.StoredInvoice;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
@@ -49,9 +50,13 @@ final class IssueDesk {
         for (IssueRequest request : store.pendingRequests()) {
             try {
                 store.answerRequest(epoch, request.id(), issue(request, market, nowMillis), true);
-            } catch (InputException refused) {
+            } catch (InputException | StoreException refused) {
                 LOG.warn("request {} for {} is refused: {}", request.id(), request.period(), refused.getMessage());
                 store.answerRequest(epoch, request.id(), String.valueOf(refused.getMessage()), false);
+            } catch (IllegalStateException defect) {
+                // Nothing was issued; the clusters' jobs must not stop for it.
+                LOG.error("request {} for {} cannot be met", request.id(), request.period(), defect);
+                store.answerRequest(epoch, request.id(), "a defect, nothing was issued: " + defect.getMessage(), false);
             }
         }
     }
