@@ -121,7 +121,18 @@ public final class Operator implements AutoCloseable {
         SortedMap<ClusterId, ClusterLink> clusters = new TreeMap<>();
         clusters.put(options.cluster(), new ClusterLink(options.cluster(), observer, actor));
         loop = Optional.of(new OperatorLoop(new Parts(
-                store, epoch, journal, clusters, watcher, board, events, meter, jobs, times, options.limits())));
+                store,
+                epoch,
+                journal,
+                clusters,
+                watcher,
+                board,
+                events,
+                meter,
+                jobs,
+                times,
+                clock.millis(),
+                options.limits())));
         // 6. What a former leader created late has no intent.
         sweep(actor, jobs);
         progress.accept("leading cluster %s under epoch %d".formatted(options.cluster(), epoch));

@@ -1,12 +1,15 @@
 package io.xisuan.operator.loop;
 
 import io.xisuan.billing.store.Intent;
+import io.xisuan.billing.store.IntentState;
 import io.xisuan.billing.store.IntentStep;
 import io.xisuan.billing.store.Store;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.ClusterId;
 import io.xisuan.model.InputException;
+import io.xisuan.operator.act.AttemptMark;
+import io.xisuan.operator.act.Swept;
 import io.xisuan.operator.cycle.NetCosts;
 import io.xisuan.operator.metering.lifecycle.AttemptTerms;
 import io.xisuan.operator.metering.live.ClosedAttempt;
@@ -14,13 +17,17 @@ import io.xisuan.operator.metering.live.LiveMeter;
 import io.xisuan.operator.metering.live.MeterStep;
 import io.xisuan.operator.metering.live.MeteredAttempt;
 import io.xisuan.operator.observe.ObservedCluster;
+import io.xisuan.operator.observe.ObservedPod;
 import io.xisuan.operator.observe.PodName;
 import io.xisuan.operator.reconcile.WishWatcher;
 import io.xisuan.operator.reconcile.Wishes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +47,12 @@ final class OperatorLoop {
     /** Whoever waits for the leader's answer takes it for gone when it is silent for several of these. */
     private static final long HEARTBEAT_MILLIS = 5_000;
 
+    /** How long a former leader's late objects are looked for often, how often then, and how often later. */
+    private static final long SWEPT_OFTEN_MILLIS = 90_000;
+
+    private static final long SWEEP_OFTEN_MILLIS = 5_000;
+    private static final long SWEEP_MILLIS = 300_000;
+
     private final Store store;
     private final long epoch;
     private final SortedMap<ClusterId, ClusterLink> clusters;
@@ -54,7 +67,9 @@ final class OperatorLoop {
     private final IssueDesk issues;
     private final Reporter reporter;
     private final JobReporter jobReporter;
+    private final long ledSinceMillis;
     private long beatMillis;
+    private long sweptMillis;
 
     OperatorLoop(Parts parts) {
         this.store = parts.store();
@@ -71,6 +86,7 @@ final class OperatorLoop {
         this.issues = new IssueDesk(store, epoch, parts.journal());
         this.reporter = new Reporter(store, parts.board());
         this.jobReporter = new JobReporter(parts);
+        this.ledSinceMillis = parts.ledSinceMillis();
     }
 
     /**
@@ -91,7 +107,8 @@ final class OperatorLoop {
         }
         // 2. Meter: what ended is written to the journal, then closed in the store, then let go.
         meter(sight);
-        // 3. Bring on what is under way, before anything new is planned.
+        // 3. Bring on what is under way, before anything new is planned; nobody else acts.
+        sweep(nowMillis);
         attempts.bringOn(sight);
         // 4. Plan, commit, act; only by a sight that is complete.
         NetCosts costs = new NetCosts(sight.market().market(), store.balances());
@@ -136,6 +153,12 @@ final class OperatorLoop {
             for (PodName pod : step.finalizersReleasable()) {
                 release(cluster.cluster(), pod);
             }
+            cluster.ours().stream()
+                    .filter(pod -> step.strangers().contains(pod.id()))
+                    .filter(pod ->
+                            pod.phase().terminal() && pod.deletionMillis().isPresent())
+                    .forEach(pod -> letGo(cluster.cluster(), pod));
+            acknowledge(cluster);
         }
     }
 
@@ -170,6 +193,54 @@ final class OperatorLoop {
         ClusterLink link = clusters.get(cluster);
         if (link != null) {
             attempts.heed(link.actor().releaseFinalizer(pod.namespace(), pod.name(), pod.uid()), pod.toString());
+        }
+    }
+
+    /** Lets a pod go that a former leader created late: no intent wanted it, so no tenant is billed for what it held. */
+    private void letGo(ClusterId cluster, ObservedPod pod) {
+        boolean wanted = store.intents(pod.jobUid()).stream()
+                .anyMatch(
+                        intent -> intent.attempt().attempt() == pod.attempt() && intent.state() != IntentState.ABORTED);
+        if (!wanted) {
+            LOG.warn(
+                    "{} held devices without an intent from {} to {}",
+                    pod.id(),
+                    pod.scheduledMillis(),
+                    pod.finishedMillis());
+            release(cluster, pod.id());
+        }
+    }
+
+    /** Forgets pods that vanished once their attempts are closed: they were needed to know how those ended. */
+    private void acknowledge(ObservedCluster cluster) {
+        Set<String> over = cluster.gone().stream()
+                .filter(pod -> jobs.of(pod.jobUid())
+                        .live()
+                        .filter(live -> live.attempt().attempt() == pod.attempt())
+                        .isEmpty())
+                .map(ObservedPod::uid)
+                .collect(Collectors.toSet());
+        ClusterLink link = clusters.get(cluster.cluster());
+        if (link != null && !over.isEmpty()) {
+            link.observer().acknowledge(over);
+        }
+    }
+
+    /** Deletes what a former leader created after this one began: often at first, for the fence closes a moment late. */
+    private void sweep(long nowMillis) {
+        long every = nowMillis - ledSinceMillis < SWEPT_OFTEN_MILLIS ? SWEEP_OFTEN_MILLIS : SWEEP_MILLIS;
+        if (nowMillis - sweptMillis < every) {
+            return;
+        }
+        sweptMillis = nowMillis;
+        SortedSet<AttemptMark> live = new TreeSet<>();
+        jobs.live().forEach(intent -> live.add(AttemptMark.of(intent.attempt())));
+        for (ClusterLink link : clusters.values()) {
+            Swept swept = link.actor().sweep(live);
+            if (swept.pods() > 0 || swept.services() > 0) {
+                LOG.info("swept {} pods and {} Services that no intent wants", swept.pods(), swept.services());
+            }
+            attempts.heed(swept.answer(), "sweep of " + link.id());
         }
     }
 

@@ -23,6 +23,7 @@ record Parts(
         LiveMeter meter,
         JobRecords jobs,
         AttemptTimes times,
+        long ledSinceMillis,
         Limits limits) {
     Parts {
         clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
