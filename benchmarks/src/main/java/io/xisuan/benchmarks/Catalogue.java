@@ -23,6 +23,7 @@ final class Catalogue {
                 new FoldRun(),
                 new JournalRun(),
                 new FenceRun(),
-                new ClusterRun());
+                new ClusterRun(),
+                new InformersRun());
     }
 }

@@ -166,6 +166,14 @@ class RunsTest {
     }
 
     @Test
+    void without_a_cluster_nothing_is_said_of_informers() {
+        Printed informers = Printed.of("informers --pods 5");
+        assertThat(informers.exit()).isEqualTo(3);
+        assertThat(informers.out()).isEmpty();
+        assertThat(informers.err()).contains("--kubeconfig");
+    }
+
+    @Test
     void an_unknown_run_is_answered_with_those_that_exist() {
         Printed unknown = Printed.of("speed");
         assertThat(unknown.exit()).isEqualTo(2);

@@ -56,8 +56,8 @@ public final class ClusterObserver implements AutoCloseable {
         this.cluster = cluster;
         this.options = options;
         this.changes = new Changes(onChange);
-        this.own = new OwnPods(changes, options.maxGone());
         this.foreign = new ForeignPods(changes);
+        this.own = new OwnPods(changes, foreign, options.maxGone());
         this.nodes = new ClusterNodes(changes);
         this.failures = new Failures(options.clock());
     }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pods of others that have not ended, as an informer's store: of each only what informers need (key, uid, resource version), its
- * node and what it holds; and the sums by node.
+ * Pods of others that have not ended, as an informer's store: of each only what informers need (key and resource version), its
+ * node and what it holds; and the sums by node. A pod that comes again under the same name has another version, so its uid says
+ * nothing more.
  */
 final class ForeignPods implements ItemStore<NarrowPod> {
     /** Where a pod without a node is counted that waits for one. */
@@ -25,7 +25,7 @@ final class ForeignPods implements ItemStore<NarrowPod> {
     /** What a pod holds; the many pods that hold alike share one. */
     private record Holding(SortedMap<String, Long> devices, long cpuMillis, long memoryMib) {}
 
-    private record Entry(long uidHigh, long uidLow, String version, String node, Holding holding) {}
+    private record Entry(long version, String node, Holding holding) {}
 
     private static final class Sum {
         private int pods;
@@ -49,6 +49,9 @@ final class ForeignPods implements ItemStore<NarrowPod> {
     private final Changes changes;
     /** Looked up and copied as a whole only; never walked for a result that has an order. */
     private final Map<String, Entry> byKey = new HashMap<>();
+
+    /** Pods with our label that we did not make, from the other watch. */
+    private final Map<String, Entry> strays = new HashMap<>();
 
     private final Map<Holding, Holding> holdings = new HashMap<>();
     private final Map<String, String> nodes = new HashMap<>();
@@ -91,6 +94,24 @@ final class ForeignPods implements ItemStore<NarrowPod> {
         return restored(key, before);
     }
 
+    /** Counts a pod that has our label and is not ours, in place of what was known of it. */
+    synchronized void stray(String key, NarrowPod pod) {
+        forget(key);
+        if (!PodReading.phase(pod.getStatus()).terminal()) {
+            Entry entry = entry(pod);
+            strays.put(key, entry);
+            count(entry, 1);
+        }
+    }
+
+    /** Counts a pod that has our label no longer. */
+    synchronized void forget(String key) {
+        Entry before = strays.remove(key);
+        if (before != null) {
+            count(before, -1);
+        }
+    }
+
     private void count(Entry entry, int sign) {
         Sum sum = sums.computeIfAbsent(entry.node(), node -> new Sum());
         sum.add(entry.holding(), sign);
@@ -100,13 +121,17 @@ final class ForeignPods implements ItemStore<NarrowPod> {
     }
 
     private Entry entry(NarrowPod pod) {
-        UUID uid = UUID.fromString(pod.getMetadata().getUid());
-        return new Entry(
-                uid.getMostSignificantBits(),
-                uid.getLeastSignificantBits(),
-                pod.getMetadata().getResourceVersion(),
-                shared(nodes, place(pod)),
-                shared(holdings, holding(pod)));
+        return new Entry(version(pod), shared(nodes, place(pod)), shared(holdings, holding(pod)));
+    }
+
+    /** Versions are whole numbers; of any other only a digest is kept, and its pod counts as changed when it is listed again. */
+    private static long version(NarrowPod pod) {
+        String text = pod.getMetadata().getResourceVersion();
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return -1L - Integer.toUnsignedLong(text.hashCode());
+        }
     }
 
     private static String place(NarrowPod pod) {
@@ -133,15 +158,14 @@ final class ForeignPods implements ItemStore<NarrowPod> {
         return before == null ? value : before;
     }
 
-    /** Informers compare what they held with what comes; key, uid and resource version suffice. */
+    /** Informers compare what they held with what comes; key and resource version suffice. */
     private static NarrowPod restored(String key, Entry entry) {
         int slash = key.indexOf('/');
         NarrowPod pod = new NarrowPod();
         pod.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(key.substring(0, Math.max(0, slash)))
                 .withName(key.substring(slash + 1))
-                .withUid(new UUID(entry.uidHigh(), entry.uidLow()).toString())
-                .withResourceVersion(entry.version())
+                .withResourceVersion(Long.toString(entry.version()))
                 .build());
         return pod;
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Kind("Pod")
 @Plural("pods")
 @JsonIgnoreProperties(ignoreUnknown = true)
-final class NarrowPod extends NarrowObject implements Namespaced {
+public final class NarrowPod extends NarrowObject implements Namespaced {
     private static final long serialVersionUID = 1L;
 
     private Spec spec = new Spec(null, List.of(), List.of(), Map.of(), List.of());

@@ -17,12 +17,14 @@ final class OwnPods implements ItemStore<NarrowPod> {
     private record Entry(NarrowPod object, @Nullable ObservedPod pod, String problem) {}
 
     private final Changes changes;
+    private final ForeignPods foreign;
     private final int maxGone;
     private final TreeMap<String, Entry> byKey = new TreeMap<>();
     private final Deque<ObservedPod> gone = new ArrayDeque<>();
 
-    OwnPods(Changes changes, int maxGone) {
+    OwnPods(Changes changes, ForeignPods foreign, int maxGone) {
         this.changes = changes;
+        this.foreign = foreign;
         this.maxGone = maxGone;
     }
 
@@ -42,7 +44,12 @@ final class OwnPods implements ItemStore<NarrowPod> {
                         .equals(pod.getMetadata().getUid())) {
             leave(before);
         }
-        if (before == null || !Objects.equals(before.pod(), next.pod())) {
+        if (next.pod() == null) {
+            foreign.stray(key, pod);
+        } else {
+            foreign.forget(key);
+        }
+        if (before == null || next.pod() == null || !Objects.equals(before.pod(), next.pod())) {
             changes.happened();
         }
         return before == null ? null : before.object();
@@ -55,6 +62,7 @@ final class OwnPods implements ItemStore<NarrowPod> {
             return null;
         }
         leave(before);
+        foreign.forget(key);
         changes.happened();
         return before.object();
     }

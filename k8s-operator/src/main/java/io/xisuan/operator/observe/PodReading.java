@@ -67,7 +67,7 @@ final class PodReading {
         return Long.parseLong(text);
     }
 
-    private static PodPhase phase(NarrowPod.Status status) {
+    static PodPhase phase(NarrowPod.Status status) {
         String phase = status.phase() == null ? "" : status.phase();
         return switch (phase) {
             case "Pending", "" -> PodPhase.PENDING;

@@ -7,6 +7,9 @@ import java.math.RoundingMode;
 /** Quantities in the units that observations count in: CPU in thousandths of a core, memory and storage in MiB, all else in counts. */
 final class Quantities {
     private static final BigDecimal MEBIBYTE = BigDecimal.valueOf(1_048_576);
+    /** More than any cluster has, and little enough that the sum over all pods is a number: anyone may ask for anything. */
+    private static final BigDecimal MOST = BigDecimal.valueOf(1L << 40);
+
     static final String CPU = "cpu";
     static final String MEMORY = "memory";
     private static final String STORAGE = "ephemeral-storage";
@@ -30,6 +33,6 @@ final class Quantities {
             case MEMORY, STORAGE -> amount.divide(MEBIBYTE, 6, rounding);
             default -> amount;
         };
-        return inUnits.setScale(0, rounding).longValueExact();
+        return inUnits.setScale(0, rounding).min(MOST).longValueExact();
     }
 }

@@ -1,0 +1,104 @@
+package io.xisuan.operator.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class StoresTest {
+    private static final String KEY = "owner/a";
+    private static final String GPU = "nvidia.com/gpu";
+
+    private final AtomicInteger told = new AtomicInteger();
+    private final Changes changes = new Changes(told::incrementAndGet);
+    private final ForeignPods foreign = new ForeignPods(changes);
+    private final OwnPods own = new OwnPods(changes, foreign, 2);
+
+    private static NarrowPod on(String node, String version) {
+        return PodTexts.foreign("a", version, """
+                "nodeName": "%s", "overhead": {"cpu": "250m"},
+                "containers": [{"resources": {"requests": {"cpu": "1", "memory": "1Gi"}, "limits": {"nvidia.com/gpu": "2"}}}],
+                "initContainers": [{"restartPolicy": "Always", "resources": {"requests": {"cpu": "500m"}}},
+                 {"resources": {"requests": {"cpu": "2"}}}]""".formatted(node), "\"phase\": \"Running\"");
+    }
+
+    @Test
+    void another_holds_what_it_asks_for_at_most_at_any_time() {
+        foreign.put(KEY, on("n1", "1"));
+        assertThat(foreign.of("n1").cpuMillis()).isEqualTo(500 + 2000 + 250);
+        assertThat(foreign.of("n1").memoryMib()).isEqualTo(1024);
+        assertThat(foreign.of("n1").devices(GPU)).isEqualTo(2);
+        foreign.remove(KEY);
+        assertThat(foreign.of("n1")).isEqualTo(ForeignLoad.NONE);
+    }
+
+    @Test
+    void a_change_that_holds_the_same_is_told_to_nobody() {
+        foreign.put(KEY, on("n1", "1"));
+        foreign.put(KEY, on("n1", "2"));
+        assertThat(told).hasValue(1);
+        NarrowPod kept = foreign.get(KEY);
+        assertThat(kept).isNotNull();
+        assertThat(kept.getMetadata().getResourceVersion()).isEqualTo("2");
+        assertThat(kept.getMetadata().getNamespace() + "/" + kept.getMetadata().getName())
+                .isEqualTo(KEY);
+    }
+
+    @Test
+    void a_nominated_node_is_held_and_a_gated_pod_asks_for_nothing() {
+        String spec = "\"containers\": [{\"resources\": {\"requests\": {\"cpu\": \"1\"}}}]";
+        foreign.put(KEY, PodTexts.foreign("a", "1", spec, ""));
+        assertThat(foreign.waiting().cpuMillis()).isEqualTo(1000);
+        foreign.put(KEY, PodTexts.foreign("a", "2", spec, "\"nominatedNodeName\": \"n2\""));
+        assertThat(foreign.waiting()).isEqualTo(ForeignLoad.NONE);
+        assertThat(foreign.of("n2").cpuMillis()).isEqualTo(1000);
+        foreign.put(KEY, PodTexts.foreign("a", "3", spec + ", \"schedulingGates\": [{\"name\": \"g\"}]", ""));
+        assertThat(foreign.waiting()).isEqualTo(ForeignLoad.NONE);
+        assertThat(foreign.of("n2")).isEqualTo(ForeignLoad.NONE);
+    }
+
+    @Test
+    void no_wish_is_too_large_to_be_counted() {
+        String spec = "\"nodeName\": \"n1\", \"containers\": [{\"resources\": {\"requests\": {\"cpu\": \"8E\"}}}]";
+        foreign.put(KEY, PodTexts.foreign("a", "1", spec, ""));
+        foreign.put("owner/b", PodTexts.foreign("b", "not a number", spec, ""));
+        assertThat(foreign.of("n1").cpuMillis()).isPositive();
+        assertThat(foreign.size()).isEqualTo(2);
+    }
+
+    @Test
+    void a_pod_of_ours_that_goes_unended_is_reported_until_it_is_acknowledged() {
+        NarrowPod pod = PodTexts.ours("n1", "\"phase\": \"Running\"");
+        own.put("lab/llm-1-0", pod);
+        own.remove("lab/llm-1-0");
+        assertThat(own.pods()).isEmpty();
+        assertThat(own.gone()).extracting(ObservedPod::name).containsExactly("llm-1-0");
+        own.acknowledge(Set.of(pod.getMetadata().getUid()));
+        assertThat(own.gone()).isEmpty();
+    }
+
+    @Test
+    void a_pod_that_came_again_under_its_name_hides_nothing() {
+        own.put("lab/llm-1-0", PodTexts.ours("n1", "\"phase\": \"Running\""));
+        NarrowPod again = PodTexts.ours("n1", "\"phase\": \"Pending\"");
+        again.getMetadata().setUid("another");
+        own.put("lab/llm-1-0", again);
+        assertThat(own.pods()).extracting(ObservedPod::uid).containsExactly("another");
+        assertThat(own.gone()).extracting(ObservedPod::phase).containsExactly(PodPhase.RUNNING);
+    }
+
+    @Test
+    void a_pod_with_our_label_that_we_did_not_make_is_said_and_counted_as_held() {
+        NarrowPod pod = PodTexts.pod("""
+                {"metadata": {"name": "x", "namespace": "lab", "uid": "u", "resourceVersion": "1",
+                 "labels": {"xisuan.io/job": "mine"}}, "spec": {"nodeName": "n1",
+                 "containers": [{"resources": {"requests": {"cpu": "3"}}}]}, "status": {"phase": "Running"}}""");
+        own.put("lab/x", pod);
+        assertThat(own.unreadable()).extracting(UnreadablePod::problem).allMatch(text -> text.contains("xisuan.io/"));
+        assertThat(foreign.of("n1").cpuMillis()).isEqualTo(3000);
+        own.remove("lab/x");
+        assertThat(foreign.of("n1")).isEqualTo(ForeignLoad.NONE);
+        assertThat(own.gone()).isEmpty();
+    }
+}
