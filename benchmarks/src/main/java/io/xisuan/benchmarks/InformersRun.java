@@ -76,10 +76,9 @@ final class InformersRun implements Run {
             progress.accept("measuring " + variant);
             figures.addAll(measure(variant, kubeconfig, pods));
         }
-        notes.add(
-                "Heap is what stays after a collection, less what was used before the client opened; a stopped"
+        notes.add("Heap is what stays after a collection, less what was used before the client opened; a stopped"
                 + " informer is held by a timer for minutes, so give each variant a program of its own to compare heaps; RSS is this program's"
-                        + " and includes what earlier variants left.");
+                + " and includes what earlier variants left.");
         notes.add("Sync is the first list of a fresh client; again is the same in a warm program, as a relist is.");
         return new Measured(figures, notes);
     }
