@@ -6,10 +6,8 @@ import io.xisuan.billing.store.StepAnswer;
 import io.xisuan.billing.store.Store;
 import io.xisuan.model.ClusterId;
 import io.xisuan.operator.act.ActAnswer;
-import io.xisuan.operator.act.ClusterActor;
 import io.xisuan.operator.act.GangOrder;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
-import io.xisuan.operator.metering.live.LiveMeter;
 import io.xisuan.operator.translate.Translation;
 import io.xisuan.operator.translate.WorkerTranslation;
 import java.util.Optional;
@@ -29,7 +27,6 @@ final class Attempts {
     private final long epoch;
     private final SortedMap<ClusterId, ClusterLink> clusters;
     private final JobRecords jobs;
-    private final LiveMeter meter;
     private final AttemptCourse course;
 
     Attempts(Parts parts) {
@@ -37,7 +34,6 @@ final class Attempts {
         this.epoch = parts.epoch();
         this.clusters = new TreeMap<>(parts.clusters());
         this.jobs = parts.jobs();
-        this.meter = parts.meter();
         this.course = new AttemptCourse(parts.limits());
     }
 
@@ -66,7 +62,7 @@ final class Attempts {
                         new Ending(EndReason.REFUSED_BY_CLUSTER, problem.field() + ": " + problem.problem()),
                         nowMillis);
             case Translation.Done<GangOrder>(GangOrder order) -> {
-                switch (actor(intent).start(order)) {
+                switch (link(intent).actor().start(order)) {
                     case ActAnswer.Done done -> step(IntentStep.acted(intent.attempt(), nowMillis));
                     case ActAnswer.Refused refused ->
                         end(
@@ -117,13 +113,13 @@ final class Attempts {
                     .map(known ->
                             known instanceof Translation.Done<Long>(Long seconds) ? seconds : DEFAULT_GRACE_SECONDS)
                     .orElse(DEFAULT_GRACE_SECONDS);
-            ActAnswer answer = actor(intent).stop(intent.attempt(), grace);
+            ActAnswer answer = link(intent).actor().stop(intent.attempt(), grace);
             heed(answer, intent.attempt().toString());
             if (answer instanceof ActAnswer.Done) {
-                meter.abandon(intent.attempt());
+                link(intent).meter().abandon(intent.attempt());
             }
         } else {
-            meter.abandon(intent.attempt());
+            link(intent).meter().abandon(intent.attempt());
         }
     }
 
@@ -137,12 +133,12 @@ final class Attempts {
         }
     }
 
-    private ClusterActor actor(Intent intent) {
+    private ClusterLink link(Intent intent) {
         ClusterLink link = clusters.get(intent.cluster());
         if (link == null) {
             throw new IllegalStateException("%s was placed in cluster %s, which this operator does not know"
                     .formatted(intent.attempt(), intent.cluster()));
         }
-        return link.actor();
+        return link;
     }
 }

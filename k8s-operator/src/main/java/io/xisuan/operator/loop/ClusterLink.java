@@ -2,7 +2,8 @@ package io.xisuan.operator.loop;
 
 import io.xisuan.model.ClusterId;
 import io.xisuan.operator.act.ClusterActor;
+import io.xisuan.operator.metering.live.LiveMeter;
 import io.xisuan.operator.observe.ClusterObserver;
 
-/** One cluster: what we see of it, and our hands there. */
-record ClusterLink(ClusterId id, ClusterObserver observer, ClusterActor actor) {}
+/** One cluster: what we see of it, our hands there, and the meter of what runs there. */
+record ClusterLink(ClusterId id, ClusterObserver observer, ClusterActor actor, LiveMeter meter) {}

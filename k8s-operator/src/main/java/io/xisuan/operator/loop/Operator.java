@@ -3,16 +3,16 @@ package io.xisuan.operator.loop;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.xisuan.billing.store.FencedException;
 import io.xisuan.billing.store.Store;
 import io.xisuan.model.ClusterId;
+import io.xisuan.model.InputException;
 import io.xisuan.operator.act.ActAnswer;
-import io.xisuan.operator.act.AttemptMark;
 import io.xisuan.operator.act.ClusterActor;
 import io.xisuan.operator.act.ClusterConnection;
 import io.xisuan.operator.act.ClusterSetup;
 import io.xisuan.operator.act.RefusalReason;
-import io.xisuan.operator.act.Swept;
 import io.xisuan.operator.metering.journal.EntryCodec;
 import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.journal.JournalOptions;
@@ -33,11 +33,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,48 +92,69 @@ public final class Operator implements AutoCloseable {
         JournalAgreement.require(journal, store.journalPosition());
         // 2. The cluster, and what it needs before anything acts there.
         KubernetesClient client = keep(ClusterConnection.open(config()));
-        if (options.install()) {
-            progress.accept("installing CRDs, policies and roles in cluster " + options.cluster());
-        }
-        require(
-                options.install()
-                        ? ClusterSetup.install(client, options.cluster())
-                        : ClusterSetup.check(client, options.cluster()));
+        setUp(client);
         // 3. Leadership: first in the store, then in the cluster.
         long epoch = store.mintEpoch(holder(), clock.millis());
         ClusterActor actor = new ClusterActor(client, options.cluster(), epoch);
         require(actor.raiseEpoch());
         // 4. Eyes.
         StatusBoard board = new StatusBoard(clock);
-        StatusWriter writer = new StatusWriter(
-                client, board, new StatusWriter.Settings(epoch, Pace.DEFAULT, clock), this::fencedElsewhere);
         ClusterObserver observer =
                 keep(ClusterObserver.start(client, options.cluster(), ObserveOptions.hub(clock), changes::release));
         Events events = keep(new Events(client, clock));
-        WishWatcher watcher = keep(WishWatcher.start(client, board, writer, changes::release));
+        WishWatcher watcher = keep(watch(client, board, epoch));
         // 5. Memory: what lives by the store, what is final by the journal.
         JobRecords jobs = new JobRecords(store);
+        requireKnown(jobs);
         AttemptTimes times = times(journal);
-        LiveMeter meter = LiveMeter.restore(
-                journal, jobs.live().stream().map(OperatorLoop::metered).toList(), MeterRules.standard());
         SortedMap<ClusterId, ClusterLink> clusters = new TreeMap<>();
-        clusters.put(options.cluster(), new ClusterLink(options.cluster(), observer, actor));
+        clusters.put(options.cluster(), new ClusterLink(options.cluster(), observer, actor, meter(journal, jobs)));
+        Parts.Leadership leadership = new Parts.Leadership(epoch, clock.millis());
         loop = Optional.of(new OperatorLoop(new Parts(
-                store,
-                epoch,
-                journal,
-                clusters,
-                watcher,
-                board,
-                events,
-                meter,
-                jobs,
-                times,
-                clock.millis(),
-                options.limits())));
-        // 6. What a former leader created late has no intent.
-        sweep(actor, jobs);
+                store, leadership, journal, clusters, watcher, board, events, jobs, times, options.limits())));
         progress.accept("leading cluster %s under epoch %d".formatted(options.cluster(), epoch));
+    }
+
+    private void setUp(KubernetesClient client) {
+        if (options.install()) {
+            progress.accept("installing CRDs, policies and roles in cluster " + options.cluster());
+            require(ClusterSetup.install(client, options.cluster()));
+        } else {
+            require(ClusterSetup.check(client, options.cluster()));
+        }
+    }
+
+    private WishWatcher watch(KubernetesClient client, StatusBoard board, long epoch) {
+        StatusWriter writer = new StatusWriter(
+                client, board, new StatusWriter.Settings(epoch, Pace.DEFAULT, clock), this::fencedElsewhere);
+        try {
+            return WishWatcher.start(client, board, writer, changes::release);
+        } catch (OperatorException e) {
+            throw new CannotRun(
+                    CannotRun.Cause.UNREACHABLE,
+                    "the custom resources of cluster %s cannot be read: %s"
+                            .formatted(options.cluster(), e.getMessage()));
+        }
+    }
+
+    private void requireKnown(JobRecords jobs) {
+        jobs.live().stream()
+                .filter(intent -> !intent.cluster().equals(options.cluster()))
+                .findFirst()
+                .ifPresent(intent -> {
+                    throw InputException.of("--cluster: %s runs in cluster %s, not in %s: name that one"
+                            .formatted(intent.attempt(), intent.cluster(), options.cluster()));
+                });
+    }
+
+    private LiveMeter meter(SegmentJournal journal, JobRecords jobs) {
+        return LiveMeter.restore(
+                journal,
+                jobs.live().stream()
+                        .filter(intent -> intent.cluster().equals(options.cluster()))
+                        .map(OperatorLoop::metered)
+                        .toList(),
+                MeterRules.standard());
     }
 
     /**
@@ -208,16 +227,6 @@ public final class Operator implements AutoCloseable {
             }
         });
         return times;
-    }
-
-    private static void sweep(ClusterActor actor, JobRecords jobs) {
-        Swept swept = actor.sweep(jobs.live().stream()
-                .map(intent -> AttemptMark.of(intent.attempt()))
-                .collect(Collectors.toCollection(TreeSet::new)));
-        require(swept.answer());
-        if (swept.pods() > 0 || swept.services() > 0) {
-            LOG.info("swept {} pods and {} Services that no intent wants", swept.pods(), swept.services());
-        }
     }
 
     private static void require(ActAnswer answer) {

@@ -57,7 +57,6 @@ final class OperatorLoop {
     private final long epoch;
     private final SortedMap<ClusterId, ClusterLink> clusters;
     private final WishWatcher watcher;
-    private final LiveMeter meter;
     private final Sights sights;
     private final JobRecords jobs;
     private final AttemptTimes times;
@@ -76,7 +75,6 @@ final class OperatorLoop {
         this.epoch = parts.epoch();
         this.clusters = new TreeMap<>(parts.clusters());
         this.watcher = parts.watcher();
-        this.meter = parts.meter();
         this.sights = new Sights(store);
         this.jobs = parts.jobs();
         this.times = parts.times();
@@ -86,7 +84,7 @@ final class OperatorLoop {
         this.issues = new IssueDesk(store, epoch, parts.journal());
         this.reporter = new Reporter(store, parts.board());
         this.jobReporter = new JobReporter(parts);
-        this.ledSinceMillis = parts.ledSinceMillis();
+        this.ledSinceMillis = parts.leadership().sinceMillis();
     }
 
     /**
@@ -140,9 +138,10 @@ final class OperatorLoop {
 
     private void meter(Sight sight) {
         for (ObservedCluster cluster : sight.clusters()) {
+            LiveMeter meter = link(cluster.cluster()).meter();
             MeterStep step = meter.observe(cluster, sight.nowMillis());
             for (ClosedAttempt closed : step.closed()) {
-                close(closed, sight);
+                close(closed, meter, sight);
             }
             for (AttemptKey lost : step.lost()) {
                 jobs.of(lost.job().uid())
@@ -162,7 +161,7 @@ final class OperatorLoop {
         }
     }
 
-    private void close(ClosedAttempt closed, Sight sight) {
+    private void close(ClosedAttempt closed, LiveMeter meter, Sight sight) {
         times.add(closed.usage());
         JobRecord known = jobs.of(closed.attempt().job().uid());
         Optional<Intent> intent = known.live().filter(live -> live.attempt().equals(closed.attempt()));
@@ -190,10 +189,7 @@ final class OperatorLoop {
     }
 
     private void release(ClusterId cluster, PodName pod) {
-        ClusterLink link = clusters.get(cluster);
-        if (link != null) {
-            attempts.heed(link.actor().releaseFinalizer(pod.namespace(), pod.name(), pod.uid()), pod.toString());
-        }
+        attempts.heed(link(cluster).actor().releaseFinalizer(pod.namespace(), pod.name(), pod.uid()), pod.toString());
     }
 
     /** Lets a pod go that a former leader created late: no intent wanted it, so no tenant is billed for what it held. */
@@ -220,9 +216,8 @@ final class OperatorLoop {
                         .isEmpty())
                 .map(ObservedPod::uid)
                 .collect(Collectors.toSet());
-        ClusterLink link = clusters.get(cluster.cluster());
-        if (link != null && !over.isEmpty()) {
-            link.observer().acknowledge(over);
+        if (!over.isEmpty()) {
+            link(cluster.cluster()).observer().acknowledge(over);
         }
     }
 
@@ -247,9 +242,13 @@ final class OperatorLoop {
     private void act(Planner.Cycle cycle, Sight sight) {
         for (Planner.Started started : cycle.started()) {
             Intent intent = started.intent();
-            meter.open(metered(intent));
+            link(intent.cluster()).meter().open(metered(intent));
             sight.job(intent.attempt().job().uid()).ifPresent(job -> attempts.order(intent, job, sight.nowMillis()));
         }
+    }
+
+    private ClusterLink link(ClusterId cluster) {
+        return Optional.ofNullable(clusters.get(cluster)).orElseThrow();
     }
 
     static MeteredAttempt metered(Intent intent) {

@@ -3,7 +3,6 @@ package io.xisuan.operator.loop;
 import io.xisuan.billing.store.Store;
 import io.xisuan.model.ClusterId;
 import io.xisuan.operator.metering.journal.UsageJournal;
-import io.xisuan.operator.metering.live.LiveMeter;
 import io.xisuan.operator.reconcile.WishWatcher;
 import io.xisuan.operator.report.Events;
 import io.xisuan.operator.report.StatusBoard;
@@ -14,18 +13,23 @@ import java.util.TreeMap;
 /** What the loop works with, each part opened and caught up. */
 record Parts(
         Store store,
-        long epoch,
+        Leadership leadership,
         UsageJournal journal,
         SortedMap<ClusterId, ClusterLink> clusters,
         WishWatcher watcher,
         StatusBoard board,
         Events events,
-        LiveMeter meter,
         JobRecords jobs,
         AttemptTimes times,
-        long ledSinceMillis,
         Limits limits) {
+    /** Under which epoch this leader acts and writes, and since when. */
+    record Leadership(long epoch, long sinceMillis) {}
+
     Parts {
         clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
+    }
+
+    long epoch() {
+        return leadership.epoch();
     }
 }
