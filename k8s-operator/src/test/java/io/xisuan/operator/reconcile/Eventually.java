@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** A bounded wait for what a cluster does in its own time; a failure says what was seen last. */
 final class Eventually {
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(90).toNanos();
     private static final long STEP_NANOS = Duration.ofMillis(25).toNanos();
 
     private Eventually() {}
