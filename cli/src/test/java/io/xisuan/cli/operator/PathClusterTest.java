@@ -103,6 +103,9 @@ class PathClusterTest {
             assertThat(pod.getSpec().getSchedulerName()).isEqualTo("default-scheduler");
         }
         assertThat(done.getStatus().endedAt()).isNotNull();
+        assertThat(testbed.kubectl("admin", "get", "events", "-n", "example").done())
+                .as("kube-scheduler bound them")
+                .contains("assigned example/first-gang-1-0 to east", "assigned example/first-gang-1-1 to east");
     }
 
     @Test
