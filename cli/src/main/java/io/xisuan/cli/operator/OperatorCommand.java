@@ -146,10 +146,10 @@ public final class OperatorCommand implements Callable<Integer> {
     }
 
     private ClusterId clusterId() {
-        try {
-            return new ClusterId(cluster);
-        } catch (IllegalArgumentException e) {
-            throw InputException.of("--cluster: " + e.getMessage());
+        if (!cluster.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
+            throw InputException.of(
+                    "--cluster: \"%s\" is no name: write small letters, digits and -".formatted(cluster));
         }
+        return new ClusterId(cluster);
     }
 }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.ClusterId;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 
@@ -63,11 +64,21 @@ public final class ClusterActor {
      * metering finalizer stay until it is released.
      */
     public ActAnswer stop(AttemptKey attempt, long graceSeconds) {
+        return stop(attempt, graceSeconds, Set.of());
+    }
+
+    /**
+     * As {@link #stop(AttemptKey, long)}, but leaves some pods as they are.
+     *
+     * @param ended uids of pods that have ended by themselves: their logs stay readable until the job is deleted
+     */
+    public ActAnswer stop(AttemptKey attempt, long graceSeconds, Set<String> ended) {
         return unlessFenced(() -> {
             try {
                 String namespace = attempt.job().namespace();
                 var selector = GangManifests.selector(attempt);
-                objects.ofAttempt("pods", namespace, selector)
+                objects.ofAttempt("pods", namespace, selector).stream()
+                        .filter(pod -> !ended.contains(pod.uid()))
                         .forEach(pod -> objects.delete("pods", pod, graceSeconds));
                 objects.ofAttempt("services", namespace, selector)
                         .forEach(service -> objects.delete("services", service, 0));

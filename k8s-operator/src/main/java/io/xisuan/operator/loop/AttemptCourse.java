@@ -4,6 +4,7 @@ import io.xisuan.billing.store.Intent;
 import io.xisuan.billing.store.IntentState;
 import io.xisuan.operator.observe.ObservedPod;
 import io.xisuan.operator.observe.PodPhase;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +29,9 @@ final class AttemptCourse {
     /** What the kubelet says of a container whose image it cannot get. */
     private static final Set<String> UNPULLED =
             Set.of("ErrImageNeverPull", "ErrImagePull", "ImagePullBackOff", "InvalidImageName", "RegistryUnavailable");
+
+    /** How a container ends that is told to: by SIGTERM, by SIGKILL, or by itself in good order. */
+    private static final Set<Integer> TOLD_TO_END = Set.of(0, 137, 143);
 
     /** OutOfcpu, OutOfnvidia.com/gpu and so on: the node had less than the API server knew. */
     private static final String OUT_OF = "OutOf";
@@ -89,11 +93,14 @@ final class AttemptCourse {
         return Optional.empty();
     }
 
-    /** Returns what the first worker that failed, was lost or is being deleted says. */
+    /** Returns what went wrong first: a worker's own failure, before those that were lost or deleted for it. */
     private static Optional<Ending> failed(GangPods gang) {
-        Optional<ObservedPod> failed = gang.first(pod -> pod.phase() == PodPhase.FAILED);
-        if (failed.isPresent()) {
-            return Optional.of(failure(failed.get()));
+        Optional<Ending> own = gang.pods().stream()
+                .filter(pod -> pod.phase() == PodPhase.FAILED)
+                .map(AttemptCourse::failure)
+                .min(Comparator.comparing(ending -> ending.reason().verdict() == EndReason.Verdict.TRY_AGAIN));
+        if (own.isPresent()) {
+            return own;
         }
         if (!gang.gone().isEmpty()) {
             return Optional.of(
@@ -103,16 +110,18 @@ final class AttemptCourse {
                 .map(pod -> new Ending(EndReason.WORKER_LOST, pod.name() + " was deleted"));
     }
 
-    /** A container's own exit is the job's doing; a reason on the pod is the cluster's. */
+    /** A container's own exit is the job's doing, also when the rest was deleted for it; a reason on the pod is the cluster's. */
     private static Ending failure(ObservedPod pod) {
         if (pod.reason().equals(DEADLINE)) {
             return new Ending(EndReason.DEADLINE_EXCEEDED, "%s ran past its limit".formatted(pod.name()));
         }
-        if (pod.deletionMillis().isPresent()) {
-            return new Ending(EndReason.WORKER_LOST, pod.name() + " was deleted");
-        }
         if (INFRASTRUCTURE.contains(pod.reason()) || pod.reason().startsWith(OUT_OF)) {
             return new Ending(EndReason.WORKER_LOST, "%s: %s %s".formatted(pod.name(), pod.reason(), pod.message()));
+        }
+        boolean told =
+                pod.exitCode().isEmpty() || TOLD_TO_END.contains(pod.exitCode().getAsInt());
+        if (pod.deletionMillis().isPresent() && told) {
+            return new Ending(EndReason.WORKER_LOST, pod.name() + " was deleted");
         }
         String code =
                 pod.exitCode().isPresent() ? Integer.toString(pod.exitCode().getAsInt()) : "unknown";

@@ -8,11 +8,14 @@ import io.xisuan.model.ClusterId;
 import io.xisuan.operator.act.ActAnswer;
 import io.xisuan.operator.act.GangOrder;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
+import io.xisuan.operator.observe.ObservedPod;
 import io.xisuan.operator.translate.Translation;
 import io.xisuan.operator.translate.WorkerTranslation;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +98,8 @@ final class Attempts {
         };
     }
 
-    private void end(Intent intent, Ending ending, long nowMillis) {
+    /** Notes why an attempt is being ended; the first reason stays. */
+    void end(Intent intent, Ending ending, long nowMillis) {
         JobRecord known = jobs.of(intent.attempt().job().uid());
         if (known.ending().isEmpty()) {
             LOG.info("{} is being ended: {}", intent.attempt(), JobRecord.text(ending));
@@ -113,7 +117,7 @@ final class Attempts {
                     .map(known ->
                             known instanceof Translation.Done<Long>(Long seconds) ? seconds : DEFAULT_GRACE_SECONDS)
                     .orElse(DEFAULT_GRACE_SECONDS);
-            ActAnswer answer = link(intent).actor().stop(intent.attempt(), grace);
+            ActAnswer answer = link(intent).actor().stop(intent.attempt(), grace, ended(gang));
             heed(answer, intent.attempt().toString());
             if (answer instanceof ActAnswer.Done) {
                 link(intent).meter().abandon(intent.attempt());
@@ -121,6 +125,13 @@ final class Attempts {
         } else {
             link(intent).meter().abandon(intent.attempt());
         }
+    }
+
+    private static Set<String> ended(GangPods gang) {
+        return gang.pods().stream()
+                .filter(pod -> pod.phase().terminal())
+                .map(ObservedPod::uid)
+                .collect(Collectors.toSet());
     }
 
     /** Takes an answer to an act that is repeated by itself until it shows. */

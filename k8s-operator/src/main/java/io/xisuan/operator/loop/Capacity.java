@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What there is to plan with: the nodes as observed, less what live intents hold. Live intents are the assumed capacity, whether
@@ -26,6 +28,8 @@ import java.util.TreeSet;
  * @param running the jobs that hold something, each with when it is expected to give it back
  */
 record Capacity(ClusterState state, List<RunningJob> running) {
+    private static final Logger LOG = LoggerFactory.getLogger(Capacity.class);
+
     Capacity {
         running = List.copyOf(running);
     }
@@ -46,21 +50,40 @@ record Capacity(ClusterState state, List<RunningJob> running) {
                 .toList();
         // Ours first: an owner's pod that has just arrived may overlap what we hold, and that is no contradiction.
         ClusterState state = ClusterState.of(market.shapes(), bare);
-        TreeSet<String> there = new TreeSet<>();
-        bare.forEach(node -> there.add(node.site() + "/" + node.name()));
+        TreeSet<String> misfits = new TreeSet<>();
         List<RunningJob> running = new ArrayList<>();
         for (Intent intent : live) {
-            if (intent.workers().stream().allMatch(worker -> there.contains(intent.site() + "/" + worker.node()))) {
-                state.allocate(allocation(
-                        intent,
-                        Optional.ofNullable(market.orders().get(intent.attempt().job()))));
+            if (allocated(state, market, intent)) {
                 long from = began.getOrDefault(intent.attempt().job(), nowMillis);
                 running.add(new RunningJob(
                         intent.attempt().job(), Math.max(nowMillis + 1, from + intent.estimateMillis())));
+            } else {
+                intent.workers().forEach(worker -> misfits.add(intent.site() + "/" + worker.node()));
             }
         }
-        market.nodes().forEach(node -> state.setBackground(node.site(), node.name(), node.background()));
+        for (NodeShape node : market.nodes()) {
+            boolean misfit = misfits.contains(node.site() + "/" + node.name());
+            NodeLoad held =
+                    misfit ? new NodeLoad(node.devices(), node.cpuMillis(), node.memoryMib()) : node.background();
+            state.setBackground(node.site(), node.name(), held);
+        }
         return new Capacity(state, running);
+    }
+
+    /**
+     * Gives an attempt what it holds, and says whether that is still there: a node may have lost devices, changed its label or gone
+     * while the attempt runs on it. Then nothing of its nodes is free until the attempt is over.
+     */
+    private static boolean allocated(ClusterState state, Assembled market, Intent intent) {
+        try {
+            state.allocate(allocation(
+                    intent,
+                    Optional.ofNullable(market.orders().get(intent.attempt().job()))));
+            return true;
+        } catch (IllegalStateException | IllegalArgumentException changed) {
+            LOG.debug("{} no longer fits where it is: {}", intent.attempt(), changed.getMessage());
+            return false;
+        }
     }
 
     /** A job whose resource was deleted still holds its devices; what CPU and memory it asked for is no longer known. */

@@ -105,6 +105,7 @@ final class IssueDesk {
                 usage.add(new PartInput.Recorded(record.seq(), entry.usage()));
             }
         });
+        requireSites(usage, market);
         EntitlementBook balances = store.books();
         return new PartInput(
                 period,
@@ -119,6 +120,18 @@ final class IssueDesk {
                 store.numbers(),
                 new PartInput.Progress(invoicedThrough(period, usage), ended(balances)),
                 Instant.ofEpochMilli(nowMillis));
+    }
+
+    /** What a grant pays at a site is read from the site: without it the money would silently be the tenant's own. */
+    private static void requireSites(List<PartInput.Recorded> usage, Assembled market) {
+        for (PartInput.Recorded recorded : usage) {
+            if (!market.market().sellers().containsKey(recorded.usage().site())) {
+                throw InputException.of(
+                        "%s used site %s, which is not among the Sites: write it again until its usage is invoiced"
+                                .formatted(
+                                        recorded.usage().job(), recorded.usage().site()));
+            }
+        }
     }
 
     private SortedMap<BillingPeriod, Long> invoicedThrough(BillingPeriod asked, List<PartInput.Recorded> usage) {

@@ -3,6 +3,7 @@ package io.xisuan.operator.loop;
 import io.xisuan.billing.store.Intent;
 import io.xisuan.billing.store.IntentState;
 import io.xisuan.billing.store.Outcome;
+import io.xisuan.model.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
 final class JobRecord {
     private final List<Intent> attempts = new ArrayList<>();
     private Optional<Ending> ending = Optional.empty();
+    private Optional<Ending> lastEnding = Optional.empty();
     private long endingSinceMillis;
 
     JobRecord(List<Intent> stored) {
@@ -26,6 +28,7 @@ final class JobRecord {
         attempts.removeIf(known -> known.attempt().equals(intent.attempt()));
         attempts.add(intent);
         if (!intent.state().live()) {
+            lastEnding = ending.or(() -> lastEnding);
             ending = Optional.empty();
         }
     }
@@ -63,6 +66,29 @@ final class JobRecord {
         return last().filter(intent -> intent.state() == IntentState.CLOSED)
                 .flatMap(Intent::outcome)
                 .filter(outcome -> reason(outcome).verdict() != EndReason.Verdict.TRY_AGAIN);
+    }
+
+    /** Returns why the last attempt ended that is over, as far as this leader knows. */
+    Optional<Ending> lastEnding() {
+        return last().filter(intent -> !intent.state().live())
+                .flatMap(intent -> intent.outcome()
+                        .map(outcome -> new Ending(reason(outcome), outcome.text()))
+                        .or(() -> lastEnding));
+    }
+
+    /** Returns what all attempts of the job came to together. */
+    Outcome total(Outcome last) {
+        Money gross = Money.ZERO;
+        Money payable = Money.ZERO;
+        Money later = Money.ZERO;
+        for (Intent attempt : attempts) {
+            if (attempt.outcome().isPresent()) {
+                gross = gross.plus(attempt.outcome().get().gross());
+                payable = payable.plus(attempt.outcome().get().payable());
+                later = later.plus(attempt.outcome().get().later());
+            }
+        }
+        return new Outcome(last.text(), gross, payable, later);
     }
 
     /** Returns when the job may be tried again, milliseconds since 1970; 0 when it never was. */

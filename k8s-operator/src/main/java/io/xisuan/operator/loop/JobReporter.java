@@ -88,13 +88,15 @@ final class JobReporter {
         JobRecord known = jobs.of(id.uid());
         Optional<Intent> last = known.last();
         if (last.isPresent() && known.outcome().isPresent()) {
-            return Optional.of(ended(last.get(), known.outcome().get()));
+            return Optional.of(ended(last.get(), known.total(known.outcome().get())));
         }
         if (known.live().isPresent()) {
             Intent live = known.live().get();
-            return known.ending().isPresent()
-                    ? Optional.empty()
-                    : Optional.of(JobVerdicts.underWay(live, sight.gangs().of(live), quoted(sight, job, live, costs)));
+            GangPods gang = sight.gangs().of(live);
+            JobCost quoted = quoted(sight, job, live, costs);
+            return Optional.of(known.ending()
+                    .map(ending -> JobVerdicts.ending(live, ending, gang, known.endingSinceMillis(), quoted))
+                    .orElseGet(() -> JobVerdicts.underWay(live, gang, quoted)));
         }
         var problem = Reporter.problem(sight, ResourceKind.TRAINING_JOB, namespace, name);
         if (problem.isPresent()) {
@@ -102,7 +104,7 @@ final class JobReporter {
         }
         long notBefore = known.notBeforeMillis(limits);
         if (last.isPresent() && notBefore > sight.nowMillis()) {
-            return last.get().outcome().map(outcome -> JobVerdicts.again(outcome, notBefore));
+            return Optional.of(JobVerdicts.again(known.lastEnding(), notBefore));
         }
         return Optional.ofNullable(decided.get(id)).flatMap(decision -> waiting(sight, decision, costs));
     }

@@ -34,11 +34,32 @@ final class JobVerdicts {
     }
 
     /** Returns what is said of a job that waits to be tried again. */
-    static JobVerdict again(Outcome last, long notBeforeMillis) {
-        return new JobVerdict.Queued(
-                new Reason(JobRecord.reason(last).word(), "tried again: " + last.text()),
-                Optional.of(Instant.ofEpochMilli(notBeforeMillis)),
-                Optional.empty());
+    static JobVerdict again(Optional<Ending> last, long notBeforeMillis) {
+        Reason reason = last.map(ending -> new Reason(ending.reason().word(), "to be tried again: " + ending.text()))
+                .orElse(new Reason("TriedBefore", "an attempt came to nothing; to be tried again"));
+        return new JobVerdict.Queued(reason, Optional.of(Instant.ofEpochMilli(notBeforeMillis)), Optional.empty());
+    }
+
+    /** Returns what is said of an attempt that is being taken down: it is over for its user, and its time is not yet closed. */
+    static JobVerdict ending(Intent intent, Ending ending, GangPods gang, long sinceMillis, JobCost quoted) {
+        return switch (ending.reason().verdict()) {
+            case TRY_AGAIN ->
+                new JobVerdict.Queued(
+                        new Reason(ending.reason().word(), "being taken down, then tried again: " + ending.text()),
+                        Optional.empty(),
+                        Optional.empty());
+            case SUCCESS, FAILURE, CANCELLATION ->
+                new JobVerdict.Ended(
+                        run(intent),
+                        false,
+                        new Reason(ending.reason().word(), ending.text()),
+                        gang.runningSince().stream()
+                                .mapToObj(Instant::ofEpochMilli)
+                                .findFirst(),
+                        Instant.ofEpochMilli(sinceMillis),
+                        quoted,
+                        false);
+        };
     }
 
     static JobVerdict underWay(Intent intent, GangPods gang, JobCost quoted) {

@@ -175,6 +175,7 @@ public final class Operator implements AutoCloseable {
                     changes.drainPermits();
                 }
             }
+            LOG.info("asked to end: the step that was under way is done");
         } catch (SteppedDown | FencedException e) {
             throw new CannotRun(CannotRun.Cause.STEPPED_DOWN, "a newer leader has taken over: " + e.getMessage());
         }

@@ -8,9 +8,11 @@ import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.ClusterId;
 import io.xisuan.model.InputException;
+import io.xisuan.model.JobId;
 import io.xisuan.operator.act.AttemptMark;
 import io.xisuan.operator.act.Swept;
 import io.xisuan.operator.cycle.NetCosts;
+import io.xisuan.operator.metering.journal.UsageJournal;
 import io.xisuan.operator.metering.lifecycle.AttemptTerms;
 import io.xisuan.operator.metering.live.ClosedAttempt;
 import io.xisuan.operator.metering.live.LiveMeter;
@@ -44,6 +46,9 @@ final class OperatorLoop {
     /** A pod that was created just before its attempt was given up may take so long to be seen. */
     private static final long UNSEEN_MILLIS = 5_000;
 
+    private static final Ending NODE_LOST = new Ending(EndReason.WORKER_LOST, "a node with one of its pods is lost");
+    private static final Ending CANCELLED = new Ending(EndReason.CANCELLED, "the TrainingJob was deleted");
+
     /** Whoever waits for the leader's answer takes it for gone when it is silent for several of these. */
     private static final long HEARTBEAT_MILLIS = 5_000;
 
@@ -57,6 +62,7 @@ final class OperatorLoop {
     private final long epoch;
     private final SortedMap<ClusterId, ClusterLink> clusters;
     private final WishWatcher watcher;
+    private final UsageJournal journal;
     private final Sights sights;
     private final JobRecords jobs;
     private final AttemptTimes times;
@@ -67,6 +73,7 @@ final class OperatorLoop {
     private final Reporter reporter;
     private final JobReporter jobReporter;
     private final long ledSinceMillis;
+    private final Set<AttemptKey> unclosed = new TreeSet<>();
     private long beatMillis;
     private long sweptMillis;
 
@@ -75,6 +82,7 @@ final class OperatorLoop {
         this.epoch = parts.epoch();
         this.clusters = new TreeMap<>(parts.clusters());
         this.watcher = parts.watcher();
+        this.journal = parts.journal();
         this.sights = new Sights(store);
         this.jobs = parts.jobs();
         this.times = parts.times();
@@ -96,25 +104,28 @@ final class OperatorLoop {
     void step(long nowMillis) {
         if (nowMillis - beatMillis >= HEARTBEAT_MILLIS) {
             store.heartbeat(epoch, nowMillis);
+            journal.publishHead();
             beatMillis = nowMillis;
         }
         // 1. See, and understand together what is seen; a grant that is seen for the first time opens balances.
         Sight sight = look(nowMillis);
+        if (!sight.complete() || !watcher.synced()) {
+            // What is not seen is not gone: nothing is decided, ended or said by half a sight.
+            return;
+        }
         if (grants.record(sight)) {
             sight = look(nowMillis);
         }
         // 2. Meter: what ended is written to the journal, then closed in the store, then let go.
         meter(sight);
         // 3. Bring on what is under way, before anything new is planned; nobody else acts.
-        sweep(nowMillis);
+        sweep(sight);
         attempts.bringOn(sight);
-        // 4. Plan, commit, act; only by a sight that is complete.
+        // 4. Plan, commit, act.
         NetCosts costs = new NetCosts(sight.market().market(), store.balances());
-        if (sight.complete() && watcher.synced()) {
-            Planner.Cycle cycle = planner.cycle(sight);
-            jobReporter.decided(cycle);
-            act(cycle, sight);
-        }
+        Planner.Cycle cycle = planner.cycle(sight);
+        jobReporter.decided(cycle);
+        act(cycle, sight);
         // 5. Issue what finance asked for.
         issues.answer(sight.market(), nowMillis);
         // 6. Report.
@@ -145,18 +156,16 @@ final class OperatorLoop {
             }
             for (AttemptKey lost : step.lost()) {
                 jobs.of(lost.job().uid())
-                        .end(
-                                new Ending(EndReason.WORKER_LOST, "a node with one of its pods is lost"),
-                                sight.nowMillis());
+                        .live()
+                        .ifPresent(intent -> attempts.end(intent, NODE_LOST, sight.nowMillis()));
             }
-            for (PodName pod : step.finalizersReleasable()) {
-                release(cluster.cluster(), pod);
+            for (ObservedPod pod : cluster.ours()) {
+                if (step.finalizersReleasable().contains(pod.id()) && !isLive(pod)) {
+                    release(cluster.cluster(), pod.id());
+                } else if (step.strangers().contains(pod.id())) {
+                    letGo(cluster.cluster(), pod, sight.nowMillis());
+                }
             }
-            cluster.ours().stream()
-                    .filter(pod -> step.strangers().contains(pod.id()))
-                    .filter(pod ->
-                            pod.phase().terminal() && pod.deletionMillis().isPresent())
-                    .forEach(pod -> letGo(cluster.cluster(), pod));
             acknowledge(cluster);
         }
     }
@@ -172,7 +181,10 @@ final class OperatorLoop {
         if (closed.usage().isEmpty() && sight.nowMillis() - known.endingSinceMillis() < UNSEEN_MILLIS) {
             return;
         }
-        Ending ending = AttemptCourse.ended(sight.gangs().of(intent.get()), known.ending());
+        boolean wanted = sight.job(closed.attempt().job().uid()).isPresent();
+        Ending ending = AttemptCourse.ended(
+                sight.gangs().of(intent.get()),
+                wanted ? known.ending() : known.ending().or(() -> Optional.of(CANCELLED)));
         try {
             IntentStep step = closed.usage().isEmpty()
                     ? IntentStep.aborted(closed.attempt(), sight.nowMillis())
@@ -184,7 +196,9 @@ final class OperatorLoop {
             }
         } catch (InputException unpriced) {
             // Its time is in the journal and its hold stays; it is closed once finance has put the price right.
-            LOG.error("{} cannot be closed: {}", closed.attempt(), unpriced.getMessage());
+            if (unclosed.add(closed.attempt())) {
+                LOG.error("{} cannot be closed: {}", closed.attempt(), unpriced.getMessage());
+            }
         }
     }
 
@@ -192,18 +206,32 @@ final class OperatorLoop {
         attempts.heed(link(cluster).actor().releaseFinalizer(pod.namespace(), pod.name(), pod.uid()), pod.toString());
     }
 
-    /** Lets a pod go that a former leader created late: no intent wanted it, so no tenant is billed for what it held. */
-    private void letGo(ClusterId cluster, ObservedPod pod) {
+    private boolean isLive(ObservedPod pod) {
+        return jobs.of(pod.jobUid())
+                .live()
+                .filter(live -> live.attempt().attempt() == pod.attempt())
+                .isPresent();
+    }
+
+    /**
+     * Ends a pod that no intent wants (a create that came late, ours or a former leader's) and lets it go: no tenant is billed for
+     * what it held.
+     */
+    private void letGo(ClusterId cluster, ObservedPod pod, long nowMillis) {
         boolean wanted = store.intents(pod.jobUid()).stream()
                 .anyMatch(
                         intent -> intent.attempt().attempt() == pod.attempt() && intent.state() != IntentState.ABORTED);
-        if (!wanted) {
-            LOG.warn(
-                    "{} held devices without an intent from {} to {}",
-                    pod.id(),
-                    pod.scheduledMillis(),
-                    pod.finishedMillis());
+        if (wanted || nowMillis - pod.createdMillis() < UNSEEN_MILLIS) {
+            return;
+        }
+        if (pod.phase().terminal()) {
+            LOG.warn("{} held devices without an intent", pod.id());
             release(cluster, pod.id());
+        } else if (pod.deletionMillis().isEmpty()) {
+            JobId job = new JobId(pod.namespace(), pod.jobName(), pod.jobUid());
+            attempts.heed(
+                    link(cluster).actor().stop(new AttemptKey(job, pod.attempt()), 0),
+                    pod.id().toString());
         }
     }
 
@@ -222,14 +250,22 @@ final class OperatorLoop {
     }
 
     /** Deletes what a former leader created after this one began: often at first, for the fence closes a moment late. */
-    private void sweep(long nowMillis) {
+    private void sweep(Sight sight) {
+        long nowMillis = sight.nowMillis();
         long every = nowMillis - ledSinceMillis < SWEPT_OFTEN_MILLIS ? SWEEP_OFTEN_MILLIS : SWEEP_MILLIS;
         if (nowMillis - sweptMillis < every) {
             return;
         }
         sweptMillis = nowMillis;
+        // Attempts that ended in good order are spared too: their pods keep the logs until the job is deleted.
         SortedSet<AttemptMark> live = new TreeSet<>();
         jobs.live().forEach(intent -> live.add(AttemptMark.of(intent.attempt())));
+        for (ObservedCluster cluster : sight.clusters()) {
+            cluster.ours().stream()
+                    .flatMap(pod -> store.intents(pod.jobUid()).stream())
+                    .filter(intent -> intent.state() == IntentState.CLOSED)
+                    .forEach(intent -> live.add(AttemptMark.of(intent.attempt())));
+        }
         for (ClusterLink link : clusters.values()) {
             Swept swept = link.actor().sweep(live);
             if (swept.pods() > 0 || swept.services() > 0) {

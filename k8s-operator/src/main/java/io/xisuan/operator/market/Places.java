@@ -46,7 +46,10 @@ record Places(List<Site> sites, List<SiteShape> shapes, SortedMap<SiteId, Suppli
         return new Places(sites, shapes, sellers, nodes);
     }
 
-    /** Returns each model at each site once, by the site's jurisdiction, in the order of nodes. */
+    /**
+     * Returns each model at each site once, by the site's jurisdiction: first what its nodes have, in their order, then every other
+     * model, so that what a grant pays does not hang on which nodes are there today.
+     */
     SortedMap<Jurisdiction, List<Item>> items() {
         Map<SiteId, Jurisdiction> jurisdictions = new TreeMap<>();
         sites.forEach(site -> jurisdictions.put(
@@ -60,6 +63,15 @@ record Places(List<Site> sites, List<SiteShape> shapes, SortedMap<SiteId, Suppli
                     Optional.ofNullable(jurisdictions.get(node.site())).orElseThrow();
             if (seen.add(item.site() + "/" + item.model())) {
                 items.computeIfAbsent(place, first -> new ArrayList<>()).add(item);
+            }
+        }
+        for (Site site : sites) {
+            SiteId id = new SiteId(site.getMetadata().getName());
+            Jurisdiction place = Optional.ofNullable(jurisdictions.get(id)).orElseThrow();
+            for (AcceleratorModel model : AcceleratorModel.values()) {
+                if (seen.add(id + "/" + model)) {
+                    items.computeIfAbsent(place, first -> new ArrayList<>()).add(new Item(id, model));
+                }
             }
         }
         return items;

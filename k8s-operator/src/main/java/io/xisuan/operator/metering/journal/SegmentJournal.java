@@ -29,6 +29,7 @@ public final class SegmentJournal implements UsageJournal {
     private Optional<Path> segment = Optional.empty();
     private Optional<FileChannel> channel = Optional.empty();
     private boolean closed;
+    private JournalHead published = JournalHead.EMPTY;
 
     private SegmentJournal(Path folder, JournalOptions options) {
         this.folder = folder;
@@ -181,7 +182,15 @@ public final class SegmentJournal implements UsageJournal {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    @Override
+    public void publishHead() {
+        if (!head.equals(published)) {
+            writeHead();
+        }
+    }
+
     private void writeHead() {
+        published = head;
         new HeadFile(head, options.signer().map(signer -> signer.sign(head))).write(folder);
     }
 

@@ -21,6 +21,9 @@ public interface UsageJournal extends AutoCloseable {
     /** Gives every record to the reader, in order, checking the chain on the way. */
     void read(Consumer<JournalRecord> reader);
 
+    /** Writes the head where others can see it when it moved since, so that a chain whose tail is cut off is noticed. */
+    void publishHead();
+
     /** Writes the head where others can see it; afterwards the journal cannot be appended to. */
     @Override
     void close();

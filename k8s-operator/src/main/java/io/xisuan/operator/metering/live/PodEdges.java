@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>It holds its devices from its binding (condition PodScheduled) until its container's {@code finishedAt}, which counts
  *       once the pod is terminal or gone. A pod that is being deleted holds them until then.
+ *   <li>It is billed at most to its deletion time, which is the end of the grace that it was given.
  *   <li>Terminal without {@code finishedAt}: a pod that never ran held nothing; one that ran ends with its deletion time, and
  *       until it has one it holds.
  *   <li>Gone without a terminal phase: it ended at its deletion time, else at the last time that its object stated.
@@ -56,10 +57,15 @@ final class PodEdges {
     private static Optional<PodStop> ownStop(ObservedPod pod, long boundMillis, boolean gone) {
         EndCause cause = EndReasons.of(pod);
         Optional<Long> finished = whole(pod.finishedMillis());
-        if (finished.isPresent()) {
-            return Optional.of(new PodStop(finished.get(), cause, PodStop.Basis.STATED));
-        }
         Optional<Long> started = whole(pod.startedMillis());
+        if (finished.isPresent()) {
+            // Past its grace a pod that does not go is nobody's training any more: it holds its devices, and is not
+            // billed.
+            long grace = whole(pod.deletionMillis())
+                    .map(deleted -> Math.max(deleted, started.orElse(boundMillis)))
+                    .orElse(Long.MAX_VALUE);
+            return Optional.of(new PodStop(Math.min(finished.get(), grace), cause, PodStop.Basis.STATED));
+        }
         if (started.isEmpty() && pod.phase().terminal()) {
             return Optional.of(new PodStop(boundMillis, cause, PodStop.Basis.NEVER_RAN));
         }
@@ -75,7 +81,7 @@ final class PodEdges {
         boolean stated =
                 own.filter(stop -> stop.basis() == PodStop.Basis.STATED).isPresent();
         if (lease.isEmpty() || stated || (own.isPresent() && sight.node() == NodeSight.PRESENT)) {
-            return own.map(PodStop::atMillis);
+            return stated ? whole(sight.pod().finishedMillis()) : own.map(PodStop::atMillis);
         }
         return sight.gone() || sight.node() == NodeSight.ABSENT ? lease.map(PodStop::atMillis) : Optional.empty();
     }
