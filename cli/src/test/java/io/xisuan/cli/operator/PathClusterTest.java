@@ -13,6 +13,7 @@ import io.xisuan.cli.Main;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.operator.api.Marks;
 import io.xisuan.operator.api.v1alpha1.JobPhase;
+import io.xisuan.operator.api.v1alpha1.Site;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.api.v1alpha1.TrainingJobStatus;
 import io.xisuan.operator.metering.journal.EntryCodec;
@@ -185,6 +186,45 @@ class PathClusterTest {
 
     @Test
     @Order(5)
+    void a_node_that_loses_devices_under_a_running_gang_stops_nothing() {
+        TrainingJob sample = admin.resources(TrainingJob.class)
+                .load(SAMPLE.resolve("60-job.yaml").toFile())
+                .item();
+        sample.getMetadata().setName("shrinking");
+        admin.resource(sample).create();
+        await("shrinking", JobPhase.RUNNING);
+        devices("east-h800-1", 1);
+        Eventually.holds(
+                "the site is seen with 17 of its 24 devices",
+                LIMIT,
+                () -> Integer.valueOf(17).equals(devicesOf("east")),
+                operator::said);
+        devices("east-h800-1", 8);
+        await("shrinking", JobPhase.SUCCEEDED);
+        assertThat(operator.alive()).isTrue();
+    }
+
+    private void devices(String node, int count) {
+        String resources = "{\"nvidia.com/gpu\":\"%d\"}".formatted(count);
+        testbed.kubectl(
+                        "admin",
+                        "patch",
+                        "node",
+                        node,
+                        "--subresource=status",
+                        "--type=merge",
+                        "-p",
+                        "{\"status\":{\"allocatable\":%s,\"capacity\":%s}}".formatted(resources, resources))
+                .done();
+    }
+
+    private @Nullable Integer devicesOf(String site) {
+        Site found = admin.resources(Site.class).withName(site).get();
+        return found.getStatus() == null ? null : found.getStatus().devices();
+    }
+
+    @Test
+    @Order(6)
     void a_job_of_an_unknown_contract_gets_a_condition_and_stops_nothing_else() {
         Path refused = ROOT.resolve("deploy/samples/cluster-refused/job-of-an-unknown-contract.yaml");
         testbed.kubectl("admin", "apply", "-f", refused.toString()).done();
@@ -202,7 +242,7 @@ class PathClusterTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void an_operator_that_is_killed_while_a_gang_runs_finds_it_again_and_bills_it_once() throws IOException {
         operator.kill();
         await("first-gang", JobPhase.RUNNING);
@@ -232,7 +272,7 @@ class PathClusterTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void it_ends_when_it_is_asked_to_and_leaves_a_signed_journal() {
         assertThat(operator.stop()).isZero();
         assertThat(program(
