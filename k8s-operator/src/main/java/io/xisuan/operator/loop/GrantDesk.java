@@ -30,14 +30,11 @@ final class GrantDesk {
     }
 
     /**
-     * Records what is new, and says whether anything was. A grant that pays nowhere yet, as before the first node of its sites is
-     * seen, is not understood as a whole and waits.
+     * Records what is new, and says whether anything was. A grant that pays nowhere yet, as before its Site is written, is not
+     * understood as a whole and waits.
      */
     boolean record(Sight sight) {
         boolean changed = false;
-        if (!sight.complete()) {
-            return false;
-        }
         for (Voucher voucher : sight.wishes().vouchers()) {
             GrantSource grant = GrantSource.of(voucher);
             List<Command.Open> openings = sight.market().openings().byVoucher().get(grant.voucher());
