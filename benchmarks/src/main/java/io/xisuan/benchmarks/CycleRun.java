@@ -45,7 +45,7 @@ final class CycleRun implements Run {
         Scheduler.Situation situation = full.waiting(full.mixedJobs("waiting", waiting));
         Plan plan = Scheduler.plan(situation, PlanOptions.standard());
         progress.accept("cycle: %d running, %d waiting, %d of them start"
-                .formatted(full.running().size(), waiting, plan.starts().size()));
+                .formatted(full.state().runningCount(), waiting, plan.starts().size()));
         Rounds rounds = Rounds.of(
                 "cycle",
                 parameters,
@@ -65,7 +65,7 @@ final class CycleRun implements Run {
                         "Nodes have %d devices; %d jobs run and %d of the %d that wait can start."
                                 .formatted(
                                         DEVICES_PER_NODE,
-                                        full.running().size(),
+                                        full.state().runningCount(),
                                         plan.starts().size(),
                                         waiting),
                         "Each cycle plans everything anew from the situation; sixteen reservations, all explained.",

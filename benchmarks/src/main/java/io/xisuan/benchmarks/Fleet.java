@@ -8,6 +8,7 @@ import io.xisuan.model.TenantId;
 import io.xisuan.scheduler.CostModel;
 import io.xisuan.scheduler.PlanOptions;
 import io.xisuan.scheduler.Scheduler;
+import io.xisuan.scheduler.cluster.Capacity;
 import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.NodeShape;
@@ -17,6 +18,7 @@ import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.demand.QueueOrder;
+import io.xisuan.scheduler.demand.Times;
 import io.xisuan.scheduler.demand.Variant;
 import io.xisuan.scheduler.plan.Decision;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ import java.util.TreeMap;
  *
  * @param tenants how many tenants submit in turn
  */
-record Fleet(ClusterState state, List<RunningJob> running, CostModel costs, int tenants) {
+record Fleet(ClusterState state, CostModel costs, int tenants) {
     static final long NOW_MILLIS = 1_800_000_000_000L;
 
     private static final int SITES = 5;
@@ -52,10 +54,10 @@ record Fleet(ClusterState state, List<RunningJob> running, CostModel costs, int 
         List<NodeShape> nodes = new ArrayList<>(plan.nodes());
         for (int node = 0; node < plan.nodes(); node++) {
             NodeName name = new NodeName("node-" + node);
-            nodes.add(new NodeShape(
-                    site(node % SITES), name, TYPE, plan.devicesPerNode(), 192_000, 2_000_000, NodeLoad.NONE));
+            Capacity capacity = Capacity.of(plan.devicesPerNode(), 192_000, 2_000_000);
+            nodes.add(NodeShape.of(site(node % SITES), name, TYPE, capacity, NodeLoad.NONE));
         }
-        return new Fleet(ClusterState.of(sites, nodes), List.of(), new FlatPrices(prices), plan.tenants());
+        return new Fleet(ClusterState.of(sites, nodes), new FlatPrices(prices), plan.tenants());
     }
 
     private static SiteId site(int number) {
@@ -65,17 +67,15 @@ record Fleet(ClusterState state, List<RunningJob> running, CostModel costs, int 
     /** Returns this fleet with what the scheduler itself starts of these jobs running. */
     Fleet with(List<JobRequest> jobs) {
         PlanOptions options = new PlanOptions(QueueOrder.AS_GIVEN, 0, Integer.MAX_VALUE, false);
-        List<RunningJob> started = new ArrayList<>(running);
         for (Decision.Start start : Scheduler.plan(waiting(jobs), options).starts()) {
-            state.allocate(start.allocation());
-            started.add(new RunningJob(start.job(), start.expectedEndMillis()));
+            state.start(RunningJob.of(start.request(), start.allocation(), NOW_MILLIS, start.expectedEndMillis()));
         }
-        return new Fleet(state, List.copyOf(started), costs, tenants);
+        return this;
     }
 
     /** Returns what a cycle plans from when these jobs wait. */
     Scheduler.Situation waiting(List<JobRequest> jobs) {
-        return new Scheduler.Situation(state, jobs, running, costs, NOW_MILLIS);
+        return new Scheduler.Situation(state, jobs, costs, NOW_MILLIS);
     }
 
     /** Returns so many jobs of one gang, each with a run time of its own. */
@@ -102,19 +102,16 @@ record Fleet(ClusterState state, List<RunningJob> running, CostModel costs, int 
 
     /** Returns a gang whose workers ask for CPU and memory in proportion to their devices. */
     static Gang gang(int workers, int devicesPerWorker) {
-        return new Gang(workers, devicesPerWorker, 4_000L * devicesPerWorker, 64_000L * devicesPerWorker);
+        return Gang.of(workers, devicesPerWorker, 4_000L * devicesPerWorker, 64_000L * devicesPerWorker);
     }
 
     private JobRequest job(String name, int number, Gang gang, SplittableRandom random) {
-        return new JobRequest(
+        return JobRequest.of(
                 new JobId("bench", name, "uid-" + name),
                 new TenantId("tenant-" + number % tenants),
                 gang,
                 List.of(Variant.of(TYPE)),
-                NOW_MILLIS - number,
-                random.nextLong(1, MONTH_MINUTES) * MINUTE_MILLIS,
-                random.nextInt(3),
-                List.of(),
-                0);
+                        Times.of(NOW_MILLIS - number, random.nextLong(1, MONTH_MINUTES) * MINUTE_MILLIS))
+                .withPriority(random.nextInt(3));
     }
 }

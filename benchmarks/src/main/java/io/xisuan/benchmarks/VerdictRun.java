@@ -95,6 +95,9 @@ final class VerdictRun implements Run {
                     case Decision.Start start -> true;
                     case Decision.Wait wait -> wait.etaMillis().isPresent();
                     case Decision.Never never -> true;
+                    case Decision.Preempt preempt -> true;
+                    case Decision.Resize resize -> false;
+                    case Decision.Move move -> false;
                 })
                 .count();
         if (told != jobs) {

@@ -2,6 +2,7 @@ package io.xisuan.scheduler;
 
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.plan.Eta;
 import io.xisuan.scheduler.reservation.Future;
 import io.xisuan.scheduler.reservation.Reservation;
 import java.util.Comparator;
@@ -35,7 +36,7 @@ final class Backlog {
     }
 
     /** Keeps the earliest places that the job can have at any of the candidates, and returns when it will start. */
-    Optional<Long> reserve(JobRequest job, List<Candidate> candidates) {
+    Optional<Eta> reserve(JobRequest job, List<Candidate> candidates) {
         Optional<Found> earliest = candidates.stream()
                 .flatMap(candidate -> find(job, candidate).stream())
                 .min(Found.EARLIEST_FIRST);
@@ -43,7 +44,8 @@ final class Backlog {
             left--;
             future.skyline(found.candidate().pool()).reserve(found.reservation(), job.gang(), found.runtimeMillis());
         });
-        return earliest.map(found -> found.reservation().startMillis());
+        return earliest.map(found -> new Eta(
+                found.reservation().startMillis(), found.candidate().pool().site(), Eta.Cause.JOBS_END, true));
     }
 
     private Optional<Found> find(JobRequest job, Candidate candidate) {

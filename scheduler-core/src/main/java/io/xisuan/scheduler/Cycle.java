@@ -5,6 +5,7 @@ import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.placement.Places;
 import io.xisuan.scheduler.plan.Cost;
 import io.xisuan.scheduler.plan.Decision;
+import io.xisuan.scheduler.plan.Eta;
 import io.xisuan.scheduler.plan.Explanation;
 import io.xisuan.scheduler.plan.Refusal;
 import io.xisuan.scheduler.plan.SiteVerdict.Kind;
@@ -28,7 +29,7 @@ final class Cycle {
         this.situation = situation;
         this.options = options;
         this.sites = new Sites(situation.state());
-        this.future = new Future(situation.state(), situation.running(), situation.nowMillis());
+        this.future = new Future(situation.state(), situation.nowMillis());
         this.room = new Room(future);
         this.backlog = new Backlog(future, options.reservations());
         this.costs = situation.costs();
@@ -39,7 +40,7 @@ final class Cycle {
         // 1. Where could it ever run?
         Eligibility eligibility = sites.eligibility(job);
         if (eligibility.candidates().isEmpty()) {
-            return Optional.of(new Decision.Never(job.id(), eligibility.never(), Reasons.never(eligibility)));
+            return Optional.of(new Decision.Never(job.id(), eligibility.never(), Optional.empty(), Reasons.never(eligibility)));
         }
         // 2. Where is there room now, at what cost?
         List<Offer> offers = new ArrayList<>();
@@ -84,14 +85,18 @@ final class Cycle {
         Candidate candidate = chosen.candidate();
         Decision.Start start = new Decision.Start(
                 job,
-                candidate.pool().site(),
-                candidate.variant(),
-                chosen.places().workers(candidate.pool(), job.gang()),
-                chosen.endMillis(),
-                chosen.cost(),
+                new Decision.Seat(
+                        candidate.pool().site(),
+                        candidate.variant(),
+                        chosen.places().gang(),
+                        chosen.places().workers(candidate.pool()),
+                        chosen.endMillis(),
+                        chosen.cost()),
                 explanation);
-        situation.state().allocate(start.allocation());
-        future.started(candidate.pool(), new RunningJob(job.id(), chosen.endMillis()));
+        RunningJob running =
+                RunningJob.of(job, start.allocation(), situation.nowMillis(), chosen.endMillis());
+        situation.state().start(running);
+        future.started(candidate.pool(), running);
         costs = costs.started(start);
         return start;
     }
@@ -107,20 +112,20 @@ final class Cycle {
             }
         }
         if (sold.isEmpty()) {
-            return Optional.of(new Decision.Never(job.id(), Refusal.NOT_SOLD, notSold(job, rejected)));
+            return Optional.of(new Decision.Never(job.id(), Refusal.NOT_SOLD, Optional.empty(), notSold(job, rejected)));
         }
         return Optional.of(refusal(job, rejected, backlog.reserve(job, sold)));
     }
 
-    private Decision refusal(JobRequest job, List<Reasons.Rejected> rejected, Optional<Long> etaMillis) {
+    private Decision refusal(JobRequest job, List<Reasons.Rejected> rejected, Optional<Eta> eta) {
         Optional<Refusal> reason = rejected.stream()
                 .filter(place -> place.kind() != Kind.NOT_SOLD)
                 .map(place ->
                         room.shortage(place.candidate().pool(), job.gang()).reason())
                 .max(Comparator.naturalOrder());
         return reason.<Decision>map(
-                        refusal -> new Decision.Wait(job.id(), refusal, etaMillis, Reasons.waiting(rejected)))
-                .orElseGet(() -> new Decision.Never(job.id(), Refusal.NOT_SOLD, Reasons.waiting(rejected)));
+                        refusal -> new Decision.Wait(job.id(), refusal, eta, Reasons.waiting(rejected)))
+                .orElseGet(() -> new Decision.Never(job.id(), Refusal.NOT_SOLD, Optional.empty(), Reasons.waiting(rejected)));
     }
 
     private String notSold(JobRequest job, List<Reasons.Rejected> rejected) {

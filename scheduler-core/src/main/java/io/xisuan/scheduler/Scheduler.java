@@ -1,7 +1,6 @@
 package io.xisuan.scheduler;
 
 import io.xisuan.scheduler.cluster.ClusterState;
-import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Plan;
@@ -16,10 +15,9 @@ public final class Scheduler {
 
     /** What one cycle plans from. The state is drawn down while planning and put back as it was. */
     public record Situation(
-            ClusterState state, List<JobRequest> queue, List<RunningJob> running, CostModel costs, long nowMillis) {
+            ClusterState state, List<JobRequest> queue, CostModel costs, long nowMillis) {
         public Situation {
             queue = List.copyOf(queue);
-            running = List.copyOf(running);
         }
     }
 

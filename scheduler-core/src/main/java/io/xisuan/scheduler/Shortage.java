@@ -27,8 +27,8 @@ record Shortage(Refusal reason, String text) {
         }
         return new Shortage(
                 Refusal.FRAGMENTED,
-                pool + ": " + pool.freeDevices() + " devices free, but no nodes for " + gang.workers() + " workers of "
-                        + gang.devicesPerWorker() + " devices each with their CPU and memory");
+                pool + ": " + pool.freeDevices() + " devices free, but no nodes for " + gang
+                        + " devices with their CPU and memory");
     }
 
     static Shortage reserved(Pool pool) {

@@ -31,7 +31,7 @@ final class Sites {
     }
 
     Eligibility eligibility(JobRequest job) {
-        Wish wish = new Wish(job.gang(), job.variants(), job.allowedSites(), job.checkpointGraceMillis());
+        Wish wish = new Wish(job.gang(), job.variants(), job.wishes().sites(), job.interruption().graceMillis());
         return answered.computeIfAbsent(wish, absent -> find(job));
     }
 
@@ -52,12 +52,12 @@ final class Sites {
             } else if (fitting.isEmpty()) {
                 excluded.add(new SiteVerdict(
                         site.id(), Kind.TOO_LARGE, "too small for %s devices even when empty".formatted(job.gang())));
-            } else if (job.checkpointGraceMillis() > site.reclaimWithinMillis()) {
+            } else if (job.interruption().graceMillis() > site.reclaimWithinMillis()) {
                 excluded.add(new SiteVerdict(
                         site.id(),
                         Kind.CHECKPOINT_TOO_LONG,
                         "takes devices back within %d s, the job needs %d s to save itself"
-                                .formatted(site.reclaimWithinMillis() / 1000, job.checkpointGraceMillis() / 1000)));
+                                .formatted(site.reclaimWithinMillis() / 1000, job.interruption().graceMillis() / 1000)));
             } else {
                 candidates.addAll(fitting);
             }

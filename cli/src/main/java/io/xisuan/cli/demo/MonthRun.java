@@ -114,7 +114,7 @@ final class MonthRun {
         }
         for (GangRun run : due) {
             world.release(run);
-            state.release(run.attempt().job());
+            state.end(run.attempt().job());
             running.remove(run.attempt());
             meter.observe(now);
             trim(run.attempt(), meter.close(run.attempt(), now));
@@ -155,13 +155,9 @@ final class MonthRun {
     private void cycle(long now) {
         // 1. Plan against a snapshot of balances.
         NetCosts costs = new NetCosts(scenario.market(), book.accounts());
-        List<RunningJob> holding = running.values().stream()
-                .map(run -> new RunningJob(
-                        run.attempt().job(), Math.max(now + 1, run.start().expectedEndMillis())))
-                .toList();
         Plan plan = Scheduler.plan(
                 new Scheduler.Situation(
-                        state, queue.stream().map(Scenario.DemoJob::request).toList(), holding, costs, now),
+                        state, queue.stream().map(Scenario.DemoJob::request).toList(), costs, now),
                 PlanOptions.standard());
         // 2. Hold, then act, decision by decision.
         for (Decision decision : plan.decisions()) {
@@ -179,8 +175,15 @@ final class MonthRun {
                             new JobOutcome.Why(Reasons.brief(never.reason(), never.text()), never.text()));
                     queue.removeIf(job -> job.id().equals(never.job()));
                 }
+                case Decision.Preempt preempt -> throw unasked(preempt);
+                case Decision.Resize resize -> throw unasked(resize);
+                case Decision.Move move -> throw unasked(move);
             }
         }
+    }
+
+    private static IllegalStateException unasked(Decision decision) {
+        return new IllegalStateException("The plan says what it was not asked for: %s".formatted(decision));
     }
 
     private void tryStart(Decision.Start start, long now) {
@@ -195,7 +198,7 @@ final class MonthRun {
                 .findFirst()
                 .orElseThrow();
         queue.remove(job);
-        state.allocate(start.allocation());
+        state.start(RunningJob.of(start.request(), start.allocation(), now, start.expectedEndMillis()));
         GangRun run = world.start(start, attempt, now, runMillis(job, start));
         running.put(attempt, run);
         releases.computeIfAbsent(run.releasedMillis(), at -> new ArrayList<>()).add(run);

@@ -114,6 +114,9 @@ final class JobReporter {
             case Decision.Start start -> Optional.empty();
             case Decision.Wait wait -> Optional.of(JobVerdicts.waiting(wait, cheapest(sight, wait.job(), costs)));
             case Decision.Never never -> Optional.of(JobVerdicts.never(never));
+            case Decision.Preempt preempt -> Optional.empty();
+            case Decision.Resize resize -> Optional.empty();
+            case Decision.Move move -> Optional.empty();
         };
     }
 

@@ -6,7 +6,6 @@ import io.xisuan.operator.observe.ObservedCluster;
 import io.xisuan.operator.observe.ObservedNode;
 import io.xisuan.operator.translate.NodeTranslation;
 import io.xisuan.operator.translate.Translation;
-import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.NodeShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +34,6 @@ final class Nodes {
     }
 
     private static NodeShape full(NodeShape node) {
-        return new NodeShape(
-                node.site(),
-                node.name(),
-                node.type(),
-                node.devices(),
-                node.cpuMillis(),
-                node.memoryMib(),
-                new NodeLoad(node.devices(), node.cpuMillis(), node.memoryMib()));
+        return node.withBackground(node.whole());
     }
 }

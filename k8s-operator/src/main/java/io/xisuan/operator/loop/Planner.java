@@ -66,7 +66,7 @@ final class Planner {
         }
         Capacity capacity = Capacity.of(sight.market(), jobs.live(), began(sight), sight.nowMillis());
         Plan plan = Scheduler.plan(
-                new Scheduler.Situation(capacity.state(), queue, capacity.running(), costs, sight.nowMillis()),
+                new Scheduler.Situation(capacity.state(), queue, costs, sight.nowMillis()),
                 PlanOptions.standard());
         // 2. Commit the starts in one transaction; a refused hold drops its own start alone.
         List<Started> started = commit(sight, plan);
@@ -145,6 +145,10 @@ final class Planner {
         return began;
     }
 
+    private static IllegalStateException unasked(Decision decision) {
+        return new IllegalStateException("The plan says what it was not asked for: %s".formatted(decision));
+    }
+
     private static DecisionRecord recorded(Decision decision, long nowMillis) {
         return switch (decision) {
             case Decision.Start start ->
@@ -154,6 +158,9 @@ final class Planner {
             case Decision.Never never ->
                 new DecisionRecord(
                         never.job(), nowMillis, "never", never.reason().name(), never.text());
+            case Decision.Preempt preempt -> throw unasked(preempt);
+            case Decision.Resize resize -> throw unasked(resize);
+            case Decision.Move move -> throw unasked(move);
         };
     }
 }

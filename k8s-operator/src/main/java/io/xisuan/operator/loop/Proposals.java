@@ -64,7 +64,7 @@ final class Proposals {
                 cluster,
                 start.site(),
                 start.variant().type().id(),
-                start.request().gang().devicesPerWorker(),
+                start.seat().gang().roles().getFirst().shape().wholeDevices(),
                 start.workers().stream()
                         .map(worker -> new PlannedWorker(worker.rank(), worker.node()))
                         .toList(),

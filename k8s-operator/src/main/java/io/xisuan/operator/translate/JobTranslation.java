@@ -10,6 +10,7 @@ import io.xisuan.model.Money;
 import io.xisuan.model.Rational;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.TenantId;
+import io.xisuan.operator.api.v1alpha1.Checkpoint;
 import io.xisuan.operator.api.v1alpha1.JobVariant;
 import io.xisuan.operator.api.v1alpha1.OnHoldExhausted;
 import io.xisuan.operator.api.v1alpha1.Placement;
@@ -20,8 +21,11 @@ import io.xisuan.operator.api.v1alpha1.TrainingJobSpec;
 import io.xisuan.operator.api.v1alpha1.WorkerResources;
 import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.Gang;
+import io.xisuan.scheduler.demand.Interruption;
 import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.demand.Times;
 import io.xisuan.scheduler.demand.Variant;
+import io.xisuan.scheduler.demand.Wishes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,13 +63,26 @@ public final class JobTranslation {
                 tenant,
                 gang(spec),
                 variants(spec),
-                submission.submittedMillis(),
-                read("spec.runTime", spec.runTime(), TimeText::positiveMillis),
+                Times.of(
+                        submission.submittedMillis(),
+                        read("spec.runTime", spec.runTime(), TimeText::positiveMillis)),
                 spec.priority() == null ? TrainingJobSpec.DEFAULT_PRIORITY : spec.priority(),
-                allowed(spec.placement() == null ? Placement.ANYWHERE : spec.placement()),
-                spec.checkpoint() == null
-                        ? 0
-                        : read("spec.checkpoint.grace", spec.checkpoint().grace(), TimeText::lengthMillis));
+                interruption(spec),
+                Wishes.sites(allowed(spec.placement() == null ? Placement.ANYWHERE : spec.placement())),
+                Optional.ofNullable(spec.budget()).map(text -> read("spec.budget", text, Money::parseYuan)));
+    }
+
+    /** Only its checkpoint makes a job one that others may interrupt. */
+    private static Interruption interruption(TrainingJobSpec spec) {
+        Checkpoint checkpoint = spec.checkpoint();
+        if (checkpoint == null) {
+            return Interruption.NONE;
+        }
+        long every = checkpoint.every() == null
+                ? 0
+                : read("spec.checkpoint.every", checkpoint.every(), TimeText::lengthMillis);
+        long grace = read("spec.checkpoint.grace", checkpoint.grace(), TimeText::lengthMillis);
+        return new Interruption(checkpoint.uri() != null, every, grace, 0);
     }
 
     private static Gang gang(TrainingJobSpec spec) {
@@ -76,7 +93,7 @@ public final class JobTranslation {
         long memory = resources == null || resources.memory() == null
                 ? 0
                 : read("spec.resources.memory", new Quantity(resources.memory()), QuantityText::memoryMib);
-        return read("spec.workers", spec.workers(), workers -> new Gang(workers, spec.devicesPerWorker(), cpu, memory));
+        return read("spec.workers", spec.workers(), workers -> Gang.of(workers, spec.devicesPerWorker(), cpu, memory));
     }
 
     private static List<Variant> variants(TrainingJobSpec spec) {
@@ -100,7 +117,7 @@ public final class JobTranslation {
     }
 
     private static Variant variant(DeviceType type, String throughput) {
-        return new Variant(type, Rational.of(Decimals.parse(throughput, "relative throughput")));
+        return Variant.of(type, Rational.of(Decimals.parse(throughput, "relative throughput")));
     }
 
     private List<SiteId> allowed(Placement placement) {

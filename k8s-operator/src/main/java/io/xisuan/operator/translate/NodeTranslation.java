@@ -11,6 +11,7 @@ import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.operator.api.v1alpha1.Site;
 import io.xisuan.operator.observe.ObservedNode;
+import io.xisuan.scheduler.cluster.Capacity;
 import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.NodeShape;
 import io.xisuan.scheduler.demand.DeviceType;
@@ -49,13 +50,14 @@ public final class NodeTranslation {
             Map<String, Quantity> allocatable = node.getStatus().getAllocatable();
             String resource = model.vendor().resourceName();
             String place = "status.allocatable.";
-            return new NodeShape(
+            return NodeShape.of(
                     new SiteId(site.getMetadata().getName()),
                     new NodeName(node.getMetadata().getName()),
                     DeviceType.of(model),
-                    read(place + resource, QuantityText.of(allocatable, resource), QuantityText::count),
-                    read(place + "cpu", QuantityText.of(allocatable, "cpu"), QuantityText::cpuMillis),
-                    read(place + "memory", QuantityText.of(allocatable, "memory"), QuantityText::memoryMib),
+                    Capacity.of(
+                            read(place + resource, QuantityText.of(allocatable, resource), QuantityText::count),
+                            read(place + "cpu", QuantityText.of(allocatable, "cpu"), QuantityText::cpuMillis),
+                            read(place + "memory", QuantityText.of(allocatable, "memory"), QuantityText::memoryMib)),
                     background(pods, resource));
         });
     }
@@ -65,16 +67,17 @@ public final class NodeTranslation {
         return Translation.of(() -> {
             AcceleratorModel model = model(node.labels());
             String resource = model.vendor().resourceName();
-            return new NodeShape(
+            return NodeShape.of(
                     new SiteId(site.getMetadata().getName()),
                     node.name(),
                     DeviceType.of(model),
-                    read(
-                            "status.allocatable." + resource,
-                            node.allocatable().getOrDefault(resource, 0L),
-                            Math::toIntExact),
-                    node.allocatable().getOrDefault("cpu", 0L),
-                    node.allocatable().getOrDefault("memory", 0L),
+                    Capacity.of(
+                            read(
+                                    "status.allocatable." + resource,
+                                    node.allocatable().getOrDefault(resource, 0L),
+                                    Math::toIntExact),
+                            node.allocatable().getOrDefault("cpu", 0L),
+                            node.allocatable().getOrDefault("memory", 0L)),
                     new NodeLoad(
                             Math.toIntExact(node.foreign().devices(resource)),
                             node.foreign().cpuMillis(),

@@ -21,7 +21,7 @@ public final class SiteTranslation {
         return Translation.of(() -> {
             SiteSpec spec = site.getSpec();
             String reclaim = spec.reclaimWithin() == null ? SiteSpec.DEFAULT_RECLAIM_WITHIN : spec.reclaimWithin();
-            return new SiteShape(
+            return SiteShape.of(
                     new SiteId(site.getMetadata().getName()),
                     headroom(spec, instantMillis),
                     read("spec.reclaimWithin", reclaim, TimeText::lengthMillis),

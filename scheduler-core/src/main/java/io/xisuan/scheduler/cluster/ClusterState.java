@@ -4,6 +4,7 @@ import io.xisuan.model.JobId;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.demand.DeviceType;
+import io.xisuan.scheduler.demand.WorkerShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,7 +31,10 @@ public final class ClusterState {
     /** Looked up only; never walked. */
     private final Map<NodeKey, Integer> nodeIndex = new HashMap<>();
 
-    private final Map<JobId, Allocation> allocations = new TreeMap<>();
+    /** Sorted when it is walked. */
+    private final Map<JobId, RunningJob> jobs = new HashMap<>();
+
+    private final List<List<RunningJob>> byNode = new ArrayList<>();
 
     private record NodeKey(SiteId site, NodeName node) {}
 
@@ -43,6 +47,7 @@ public final class ClusterState {
         pools.forEach(pool ->
                 table.poolHeadroom[pool.index()] = pool.siteShape().headroom().getOrDefault(pool.type(), 0));
         for (int node = 0; node < nodes.size(); node++) {
+            byNode.add(new ArrayList<>(4));
             table.setBackground(node, checked(node, nodes.get(node).background()));
         }
     }
@@ -67,10 +72,8 @@ public final class ClusterState {
                         "Node %s is at site %s, which is not given".formatted(node.name(), node.site()));
             }
         }
-        Comparator<NodeShape> order = Comparator.comparing(NodeShape::site)
-                .thenComparing(NodeShape::type)
-                .thenComparing(NodeShape::name);
-        return new ClusterState(sorted, nodes.stream().sorted(order).toList());
+        return new ClusterState(
+                sorted, nodes.stream().sorted(NodeOrder.COMPARATOR).toList());
     }
 
     private int[] layOut() {
@@ -103,7 +106,7 @@ public final class ClusterState {
         return sites;
     }
 
-    /** Returns all nodes by site, type and name; their background is what it was at first. */
+    /** Returns all nodes by site, type, rack, NVLink domain and name; their background is what it was at first. */
     public List<NodeShape> nodes() {
         return nodes;
     }
@@ -125,14 +128,29 @@ public final class ClusterState {
         return pool(site, type).map(Pool::sellableDevices).orElse(0L);
     }
 
-    /** Returns what a job holds, or empty when it holds nothing. */
-    public Optional<Allocation> allocation(JobId job) {
-        return Optional.ofNullable(allocations.get(job));
+    /** Returns a job that holds places, or empty when it holds none. */
+    public Optional<RunningJob> running(JobId job) {
+        return Optional.ofNullable(jobs.get(job));
     }
 
-    /** Returns everything that our jobs hold, by job. */
-    public List<Allocation> allocations() {
-        return List.copyOf(allocations.values());
+    /** Returns what a job holds, or empty when it holds nothing. */
+    public Optional<Allocation> allocation(JobId job) {
+        return running(job).map(RunningJob::allocation);
+    }
+
+    /** Returns every job that holds places, by job. */
+    public List<RunningJob> running() {
+        return jobs.values().stream().sorted(Comparator.comparing(RunningJob::job)).toList();
+    }
+
+    /** Returns how many jobs hold places. */
+    public int runningCount() {
+        return jobs.size();
+    }
+
+    /** Returns the jobs with a worker on the node, in no particular order. */
+    public List<RunningJob> runningOn(int node) {
+        return Collections.unmodifiableList(byNode.get(node));
     }
 
     /**
@@ -141,15 +159,17 @@ public final class ClusterState {
      * @throws IllegalStateException when a node lacks the capacity or the job holds places already: the plan was not made
      *     against this state. Nothing has changed then.
      */
-    public void allocate(Allocation allocation) {
-        if (allocations.containsKey(allocation.job())) {
-            throw new IllegalStateException("Job %s already holds places".formatted(allocation.job()));
+    public void start(RunningJob job) {
+        if (jobs.containsKey(job.job())) {
+            throw new IllegalStateException("Job %s already holds places".formatted(job.job()));
         }
+        Allocation allocation = job.allocation();
         List<WorkerPlacement> workers = allocation.workers();
         for (int i = 0; i < workers.size(); i++) {
             int node = nodeOf(allocation, workers.get(i));
             Pool pool = pools.get(table.pool[node]);
-            if (!pool.type().equals(allocation.type()) || pool.workersThatFit(node, allocation.gang()) < 1) {
+            WorkerShape shape = allocation.gang().shape(i);
+            if (!pool.type().equals(allocation.type()) || !pool.fitsAt(node, shape, workers.get(i))) {
                 hold(allocation, i, -1);
                 throw new IllegalStateException("Job %s: node %s of %s has no room for a worker of %s on %s"
                         .formatted(
@@ -159,25 +179,70 @@ public final class ClusterState {
                                 allocation.gang(),
                                 allocation.type()));
             }
-            table.hold(node, allocation.gang(), 1);
+            table.hold(node, shape, workers.get(i), 1);
         }
-        allocations.put(allocation.job(), allocation);
-        undo.add(new UndoLog.Change.Allocated(allocation));
+        enter(job);
+        undo.add(new UndoLog.Change.Started(job));
     }
 
     /**
-     * Takes back all that a job holds and returns it.
+     * Takes back all that a job holds and returns what it was.
      *
      * @throws IllegalStateException when the job holds nothing
      */
-    public Allocation release(JobId job) {
-        Allocation allocation = allocations.remove(job);
-        if (allocation == null) {
-            throw new IllegalStateException("Job %s holds nothing that could be released".formatted(job));
+    public RunningJob end(JobId id) {
+        RunningJob job = jobs.get(id);
+        if (job == null) {
+            throw new IllegalStateException("Job %s holds nothing that could be given back".formatted(id));
         }
-        hold(allocation, allocation.workers().size(), -1);
-        undo.add(new UndoLog.Change.Released(allocation));
-        return allocation;
+        leave(job);
+        hold(job.allocation(), job.allocation().workers().size(), -1);
+        undo.add(new UndoLog.Change.Ended(job));
+        return job;
+    }
+
+    /** Tells a running job to stop: it holds its places until the instant. */
+    public void stopBy(JobId id, long instantMillis) {
+        RunningJob job = jobs.get(id);
+        if (job == null) {
+            throw new IllegalStateException("Job %s does not run and cannot be told to stop".formatted(id));
+        }
+        leave(job);
+        enter(job.leavingBy(instantMillis));
+        undo.add(new UndoLog.Change.ToldToStop(job));
+    }
+
+    private void enter(RunningJob job) {
+        jobs.put(job.job(), job);
+        int last = -1;
+        for (WorkerPlacement worker : job.allocation().workers()) {
+            int node = nodeOf(job.allocation(), worker);
+            if (node != last && !byNode.get(node).contains(job)) {
+                byNode.get(node).add(job);
+            }
+            last = node;
+        }
+    }
+
+    private void leave(RunningJob job) {
+        jobs.remove(job.job());
+        for (WorkerPlacement worker : job.allocation().workers()) {
+            byNode.get(nodeOf(job.allocation(), worker)).remove(job);
+        }
+    }
+
+    /** Sets whether a node takes no new workers; those that run there go on. */
+    public void setCordoned(SiteId site, NodeName name, boolean cordoned) {
+        int node = nodeOf(site, name);
+        undo.add(new UndoLog.Change.Cordoned(node, table.isCordoned(node)));
+        table.setCordoned(node, cordoned);
+    }
+
+    /** Sets whether a node is lost: it takes nothing, and what runs there is held until it is said to have ended. */
+    public void setLost(SiteId site, NodeName name, boolean lost) {
+        int node = nodeOf(site, name);
+        undo.add(new UndoLog.Change.Lost(node, table.isLost(node)));
+        table.setLost(node, lost);
     }
 
     /** Sets what pods that are not ours hold of a node from now on. */
@@ -225,14 +290,20 @@ public final class ClusterState {
 
     private void revert(UndoLog.Change change) {
         switch (change) {
-            case UndoLog.Change.Allocated(Allocation allocation) -> {
-                allocations.remove(allocation.job());
-                hold(allocation, allocation.workers().size(), -1);
+            case UndoLog.Change.Started(RunningJob job) -> {
+                leave(job);
+                hold(job.allocation(), job.allocation().workers().size(), -1);
             }
-            case UndoLog.Change.Released(Allocation allocation) -> {
-                allocations.put(allocation.job(), allocation);
-                hold(allocation, allocation.workers().size(), 1);
+            case UndoLog.Change.Ended(RunningJob job) -> {
+                hold(job.allocation(), job.allocation().workers().size(), 1);
+                enter(job);
             }
+            case UndoLog.Change.ToldToStop(RunningJob before) -> {
+                leave(running(before.job()).orElseThrow());
+                enter(before);
+            }
+            case UndoLog.Change.Cordoned(int node, boolean before) -> table.setCordoned(node, before);
+            case UndoLog.Change.Lost(int node, boolean before) -> table.setLost(node, before);
             case UndoLog.Change.Background(int node, NodeLoad before) -> table.setBackground(node, before);
             case UndoLog.Change.Headroom(int pool, long before) -> table.poolHeadroom[pool] = before;
         }
@@ -240,7 +311,8 @@ public final class ClusterState {
 
     private void hold(Allocation allocation, int ranks, int sign) {
         for (int i = 0; i < ranks; i++) {
-            table.hold(nodeOf(allocation, allocation.workers().get(i)), allocation.gang(), sign);
+            WorkerPlacement worker = allocation.workers().get(i);
+            table.hold(nodeOf(allocation, worker), allocation.gang().shape(i), worker, sign);
         }
     }
 

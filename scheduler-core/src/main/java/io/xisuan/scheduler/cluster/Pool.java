@@ -3,7 +3,11 @@ package io.xisuan.scheduler.cluster;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.demand.DeviceType;
-import io.xisuan.scheduler.demand.Gang;
+import io.xisuan.scheduler.demand.Accelerators;
+import io.xisuan.scheduler.demand.TopologyLevel;
+import io.xisuan.scheduler.demand.WorkerShape;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The nodes of one site with one type of device: a live view of the state, in which a node is known by its index.
@@ -119,7 +123,7 @@ public final class Pool {
     public NodeBalance balance(int node) {
         NodeTable t = table();
         return new NodeBalance(
-                t.devices[node] - t.backgroundDevices[node] - t.ourDevices[node],
+                t.devices[node] - t.backgroundDevices[node] - t.ourDevices[node] - t.slots.opened(node),
                 t.cpuMillis[node] - t.backgroundCpuMillis[node] - t.ourCpuMillis[node],
                 t.memoryMib[node] - t.backgroundMemoryMib[node] - t.ourMemoryMib[node]);
     }
@@ -132,27 +136,156 @@ public final class Pool {
         return table().nextWithFree(index, freeDevices, from);
     }
 
-    /** Returns how many workers of the gang the node can take now; at most the gang. */
-    public int workersThatFit(int node, Gang gang) {
-        return workers(gang, freeDevices(node), freeCpuMillis(node), freeMemoryMib(node));
+    /** Returns how many workers of the shape the node can take now; at most so many. */
+    public int workersThatFit(int node, WorkerShape shape, int most) {
+        NodeTable t = table();
+        long fit = atMost(most, t.freeCpuMillis(node), shape.cpuMillis());
+        fit = atMost(fit, t.freeMemoryMib(node), shape.memoryMib());
+        if (fit > 0 && !shape.others().isEmpty()) {
+            for (Map.Entry<String, Long> other : shape.others().entrySet()) {
+                fit = atMost(fit, t.freeOther(node, other.getKey()), other.getValue());
+            }
+        }
+        Accelerators each = shape.accelerators();
+        if (each.isPart()) {
+            return (int) (fit == 0 ? 0 : Math.min(fit, Parts.thatFit(t, node, each, (int) fit)));
+        }
+        return t.isOpen(node) ? (int) atMost(fit, t.freeDevices(node), each.wholeDevices()) : 0;
     }
 
-    /** Returns how many workers of the gang the node could take if nobody held anything of it; at most the gang. */
-    public int workersWhenEmpty(int node, Gang gang) {
-        return workers(gang, table().devices[node], table().cpuMillis[node], table().memoryMib[node]);
+    /** Returns how many workers of the shape the node could take if nobody held anything of it; at most so many. */
+    public int workersWhenEmpty(int node, WorkerShape shape, int most) {
+        NodeTable t = table();
+        long fit = atMost(most, t.cpuMillis[node], shape.cpuMillis());
+        fit = atMost(fit, t.memoryMib[node], shape.memoryMib());
+        for (Map.Entry<String, Long> other : shape.others().entrySet()) {
+            Integer index = t.otherIndex.get(other.getKey());
+            fit = index == null ? 0 : atMost(fit, t.others[index][node], other.getValue());
+        }
+        Accelerators each = shape.accelerators();
+        if (each.isPart()) {
+            return (int) Math.min(fit, (long) t.devices[node] * Parts.perEmptyDevice(t, node, each));
+        }
+        return (int) atMost(fit, t.devices[node], each.wholeDevices());
     }
 
-    /** Returns how many workers of a gang fit into so much; at most the gang, at least none. */
-    public static int workers(Gang gang, long devices, long cpuMillis, long memoryMib) {
-        long fit = gang.workers();
-        fit = atMost(fit, devices, gang.devicesPerWorker());
-        fit = atMost(fit, cpuMillis, gang.cpuMillisPerWorker());
-        fit = atMost(fit, memoryMib, gang.memoryMibPerWorker());
-        return (int) fit;
+    /** Says whether the node has room for the worker at just this placement. */
+    boolean fitsAt(int node, WorkerShape shape, WorkerPlacement at) {
+        if (!shape.accelerators().isPart()) {
+            return at.devices() == shape.wholeDevices() && workersThatFit(node, shape, 1) == 1;
+        }
+        return workersThatFit(node, shape, 1) == 1 && Parts.fitsAt(table(), node, shape.accelerators(), at);
+    }
+
+    /**
+     * Returns where on the node the next worker of a shape goes that fits there: a part of a device goes to the opened device
+     * that it leaves least of, else it opens one.
+     */
+    public WorkerPlacement placement(int node, WorkerShape shape, int rank) {
+        return shape.accelerators().isPart()
+                ? Parts.placement(table(), node, shape.accelerators(), new WorkerPlacement(rank, nodeName(node), 0))
+                : new WorkerPlacement(rank, nodeName(node), shape.wholeDevices());
+    }
+
+    /** Returns how many workers of whole devices fit into so much; at most so many, at least none. */
+    public static int workers(WorkerShape shape, int most, long devices, long cpuMillis, long memoryMib) {
+        long fit = atMost(most, devices, shape.wholeDevices());
+        fit = atMost(fit, cpuMillis, shape.cpuMillis());
+        return (int) atMost(fit, memoryMib, shape.memoryMib());
     }
 
     private static long atMost(long workers, long there, long each) {
         return each == 0 ? workers : Math.min(workers, Math.max(0, there) / each);
+    }
+
+    /** Says whether the node takes new workers: neither cordoned nor lost. */
+    public boolean isOpen(int node) {
+        return table().isOpen(node);
+    }
+
+    public boolean isLost(int node) {
+        return table().isLost(node);
+    }
+
+    /** Returns what kind of node it is and where it stands. */
+    public NodeTraits traits(int node) {
+        return state.nodes().get(node).traits();
+    }
+
+    public Capacity capacity(int node) {
+        return state.nodes().get(node).capacity();
+    }
+
+    /** Returns what is left of a further resource of an open node. */
+    public long freeOther(int node, String name) {
+        return table().freeOther(node, name);
+    }
+
+    /** Returns how many devices of the node are held in part. */
+    public int openedDevices(int node) {
+        return table().slots.opened(node);
+    }
+
+    /** Returns how many slots to ask {@link #slotFreeMilli} for. */
+    public int slots(int node) {
+        return table().slots.count(node);
+    }
+
+    /** Returns the thousandths left of a device that is held in part; 0 where the slot is closed or partitioned. */
+    public int slotFreeMilli(int node, int slot) {
+        NodeTable t = table();
+        return t.slots.isOpen(node, slot) ? t.slots.freeMilli(node, slot, t.deviceMemoryMib[node]) : 0;
+    }
+
+    /** Returns the log of nodes that changed; of all pools. */
+    public ChangeLog changes() {
+        return table().changes;
+    }
+
+    /** Returns the jobs with a worker on the node, in no particular order. */
+    public List<RunningJob> runningOn(int node) {
+        return state.runningOn(node);
+    }
+
+    /** Returns the domain of a level that the node belongs to; domains are numbered through all pools. */
+    public int domain(TopologyLevel level, int node) {
+        return switch (level) {
+            case NODE -> node;
+            case NVLINK -> table().nvlinks.of[node];
+            case RACK -> table().racks.of[node];
+            case SITE -> index;
+        };
+    }
+
+    /** Returns the first node of a domain. */
+    public int domainFirst(TopologyLevel level, int domain) {
+        return switch (level) {
+            case NODE -> domain;
+            case NVLINK -> table().nvlinks.first[domain];
+            case RACK -> table().racks.first[domain];
+            case SITE -> firstNode;
+        };
+    }
+
+    /** Returns the node after the last of a domain. */
+    public int domainEnd(TopologyLevel level, int domain) {
+        return switch (level) {
+            case NODE -> domain + 1;
+            case NVLINK -> table().nvlinks.end[domain];
+            case RACK -> table().racks.end[domain];
+            case SITE -> endNode;
+        };
+    }
+
+    /**
+     * Returns how many workers of so many devices each a rack's or NVLink domain's free devices allow, CPU and the like left
+     * aside; {@link Long#MAX_VALUE} when no counts are kept and the nodes must be looked at.
+     */
+    public long workersByDevices(TopologyLevel level, int domain, int devicesPerWorker) {
+        Domains domains = level == TopologyLevel.RACK ? table().racks : table().nvlinks;
+        return devicesPerWorker > 0 && domains.isCounted(domain)
+                ? domains.workersByDevices(domain, devicesPerWorker)
+                : Long.MAX_VALUE;
     }
 
     private NodeTable table() {

@@ -7,9 +7,15 @@ import java.util.List;
 final class UndoLog {
     /** One change, told by what was before it. */
     sealed interface Change {
-        record Allocated(Allocation allocation) implements Change {}
+        record Started(RunningJob job) implements Change {}
 
-        record Released(Allocation allocation) implements Change {}
+        record Ended(RunningJob job) implements Change {}
+
+        record ToldToStop(RunningJob before) implements Change {}
+
+        record Cordoned(int node, boolean before) implements Change {}
+
+        record Lost(int node, boolean before) implements Change {}
 
         record Background(int node, NodeLoad before) implements Change {}
 

@@ -1,38 +1,33 @@
 package io.xisuan.scheduler.demand;
 
 import io.xisuan.model.JobId;
+import io.xisuan.model.Money;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.TenantId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A job as the scheduler sees it.
  *
+ * @param gang its workers; may be elastic
  * @param variants the accelerator models it can run on, in the submitter's order; a model without a variant is never chosen
- * @param submittedMillis when it was submitted, milliseconds since the epoch
- * @param runtimeMillis estimated run time at throughput 1; more than zero
  * @param priority higher goes first
- * @param allowedSites the only sites it may run at; empty means any
- * @param checkpointGraceMillis how long it needs to save itself when the site's owner takes devices back; 0 when it needs
- *     nothing. It is not placed at a site that reclaims within less.
+ * @param budget the most that may be payable for its expected run
  */
 public record JobRequest(
         JobId id,
         TenantId tenant,
         Gang gang,
         List<Variant> variants,
-        long submittedMillis,
-        long runtimeMillis,
+        Times times,
         int priority,
-        List<SiteId> allowedSites,
-        long checkpointGraceMillis) {
-    /** A hundred years; a longer estimate is a mistake of units. */
-    public static final long MAX_RUNTIME_MILLIS = 3_155_760_000_000L;
-
+        Interruption interruption,
+        Wishes wishes,
+        Optional<Money> budget) {
     public JobRequest {
         variants = List.copyOf(variants);
-        allowedSites = List.copyOf(allowedSites);
         if (variants.isEmpty()) {
             throw new IllegalArgumentException("Job %s names no accelerator it can run on".formatted(id));
         }
@@ -40,23 +35,62 @@ public record JobRequest(
                 && new LinkedHashSet<>(variants.stream().map(Variant::type).toList()).size() != variants.size()) {
             throw new IllegalArgumentException("Job %s names one accelerator twice".formatted(id));
         }
-        if (runtimeMillis > MAX_RUNTIME_MILLIS) {
-            throw new IllegalArgumentException("Job %s is to run %d ms, more than a hundred years: a mistake of units"
-                    .formatted(id, runtimeMillis));
-        }
-        if (runtimeMillis <= 0 || submittedMillis < 0 || checkpointGraceMillis < 0) {
-            throw new IllegalArgumentException("Job %s has times that cannot be: submitted %d, runs %d, grace %d ms"
-                    .formatted(id, submittedMillis, runtimeMillis, checkpointGraceMillis));
-        }
     }
 
-    /** Returns how long it is expected to run on the variant. */
+    /** Returns a job that asks for nothing but its gang and its run time: no one interrupts it and it runs anywhere. */
+    public static JobRequest of(JobId id, TenantId tenant, Gang gang, List<Variant> variants, Times times) {
+        return new JobRequest(
+                id, tenant, gang, variants, times, 0, Interruption.NONE, Wishes.NONE, Optional.empty());
+    }
+
+    public JobRequest withPriority(int other) {
+        return new JobRequest(id, tenant, gang, variants, times, other, interruption, wishes, budget);
+    }
+
+    public JobRequest withTimes(Times other) {
+        return new JobRequest(id, tenant, gang, variants, other, priority, interruption, wishes, budget);
+    }
+
+    public JobRequest withInterruption(Interruption other) {
+        return new JobRequest(id, tenant, gang, variants, times, priority, other, wishes, budget);
+    }
+
+    public JobRequest withWishes(Wishes other) {
+        return new JobRequest(id, tenant, gang, variants, times, priority, interruption, other, budget);
+    }
+
+    public JobRequest withBudget(Money most) {
+        return new JobRequest(
+                id, tenant, gang, variants, times, priority, interruption, wishes, Optional.of(most));
+    }
+
+    public long submittedMillis() {
+        return times.submittedMillis();
+    }
+
+    /** Returns how long it is expected to run at throughput 1 with all its workers. */
+    public long runtimeMillis() {
+        return times.expectedMillis();
+    }
+
+    /** Returns how long it is expected to run on the variant with all its workers. */
     public long runtimeMillis(Variant variant) {
-        return variant.runtimeMillis(runtimeMillis);
+        return variant.runtimeMillis(times.expectedMillis());
     }
 
-    /** Says whether the submitter's wishes permit the site. */
+    /**
+     * Returns how long it is expected to run on the variant with these workers: as much longer as they are fewer than all, rounded
+     * up.
+     */
+    public long runtimeMillis(Variant variant, Gang placed) {
+        long all = runtimeMillis(variant);
+        int workers = placed.workers();
+        int most = gang.workers();
+        return workers == most ? all : Math.ceilDiv(Math.multiplyExact(all, most), workers);
+    }
+
+    /** Says whether the submitter's wishes name the site or none. */
     public boolean allows(SiteId site) {
-        return allowedSites.isEmpty() || allowedSites.contains(site);
+        return wishes.sites().isEmpty() || wishes.sites().contains(site);
     }
 }

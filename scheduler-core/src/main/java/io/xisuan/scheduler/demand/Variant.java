@@ -2,13 +2,15 @@ package io.xisuan.scheduler.demand;
 
 import io.xisuan.model.Rational;
 import io.xisuan.model.Rounding;
+import java.util.Optional;
 
 /**
  * An accelerator model that a job can run on, with how fast it is there compared with the job's own estimate.
  *
+ * @param architecture the CPU architecture that its image is built for; empty when it runs on any
  * @param relativeThroughput 1 when the job's run time holds as given; 2 when it takes half as long; more than zero
  */
-public record Variant(DeviceType type, Rational relativeThroughput) {
+public record Variant(DeviceType type, Optional<CpuArchitecture> architecture, Rational relativeThroughput) {
     public Variant {
         if (relativeThroughput.signum() <= 0) {
             throw new IllegalArgumentException(
@@ -16,9 +18,14 @@ public record Variant(DeviceType type, Rational relativeThroughput) {
         }
     }
 
-    /** Returns a variant on which the estimate holds as given. */
+    /** Returns a variant on which the estimate holds as given, with any CPU. */
     public static Variant of(DeviceType type) {
-        return new Variant(type, Rational.ONE);
+        return of(type, Rational.ONE);
+    }
+
+    /** Returns a variant with any CPU. */
+    public static Variant of(DeviceType type, Rational relativeThroughput) {
+        return new Variant(type, Optional.empty(), relativeThroughput);
     }
 
     /** Returns how long a job of so many milliseconds at throughput 1 takes here, rounded up. */

@@ -1,12 +1,13 @@
 package io.xisuan.scheduler.placement;
 
-import io.xisuan.scheduler.demand.Gang;
+import io.xisuan.scheduler.demand.WorkerShape;
 
-/** How many workers of a gang a node may be given at most, whatever is free there now. */
+/** How many workers of a shape a node may be given at most, whatever is free there now. */
 @FunctionalInterface
 public interface NodeLimit {
     /** No limit but what is free. */
-    NodeLimit NONE = (node, gang) -> gang.workers();
+    NodeLimit NONE = (node, shape, most) -> most;
 
-    int workers(int node, Gang gang);
+    /** Returns how many of {@code most} workers the node may be given. */
+    int workers(int node, WorkerShape shape, int most);
 }

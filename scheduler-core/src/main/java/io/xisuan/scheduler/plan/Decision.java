@@ -4,6 +4,7 @@ import io.xisuan.model.JobId;
 import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.cluster.Allocation;
 import io.xisuan.scheduler.cluster.WorkerPlacement;
+import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.demand.Variant;
 import java.util.List;
@@ -15,51 +16,115 @@ public sealed interface Decision {
     JobId job();
 
     /**
-     * The whole gang starts now.
+     * A whole gang at a place.
      *
+     * @param gang as placed: not elastic
      * @param workers one a rank, in the order of ranks
-     * @param expectedEndMillis the plan's time plus the expected run time on the variant
-     * @param cost the cost at the chosen place, with what earlier starts of the same plan left
+     * @param expectedEndMillis start plus the expected run time there
+     * @param cost the cost there, with what earlier starts of the same plan left
      */
-    record Start(
-            JobRequest request,
+    record Seat(
             SiteId site,
             Variant variant,
+            Gang gang,
             List<WorkerPlacement> workers,
             long expectedEndMillis,
-            Cost.Priced cost,
-            Explanation explanation)
-            implements Decision {
-        public Start {
+            Cost.Priced cost) {
+        public Seat {
             workers = List.copyOf(workers);
+        }
+
+        /** Returns what the job will hold. */
+        public Allocation allocation(JobId job) {
+            return new Allocation(job, site, variant.type(), gang, workers);
+        }
+    }
+
+    /** The whole gang starts now. */
+    record Start(JobRequest request, Seat seat, Explanation explanation) implements Decision {
+        @Override
+        public JobId job() {
+            return request.id();
+        }
+
+        public SiteId site() {
+            return seat.site();
+        }
+
+        public Variant variant() {
+            return seat.variant();
+        }
+
+        public List<WorkerPlacement> workers() {
+            return seat.workers();
+        }
+
+        public long expectedEndMillis() {
+            return seat.expectedEndMillis();
+        }
+
+        public Cost.Priced cost() {
+            return seat.cost();
+        }
+
+        /** Returns what the job will hold. */
+        public Allocation allocation() {
+            return seat.allocation(request.id());
+        }
+    }
+
+    /**
+     * Jobs are told to stop, and the job takes their places once they have left; until then its seat is kept for it.
+     *
+     * @param victims of least harm, in the order of their ids
+     * @param startMillis when the last of them has left
+     */
+    record Preempt(JobRequest request, Seat seat, List<Victim> victims, long startMillis, Explanation explanation)
+            implements Decision {
+        public Preempt {
+            victims = List.copyOf(victims);
         }
 
         @Override
         public JobId job() {
             return request.id();
         }
-
-        /** Returns what the job will hold. */
-        public Allocation allocation() {
-            return new Allocation(request.id(), site, variant.type(), request.gang(), workers);
-        }
     }
+
+    /** A running elastic job goes on with another number of workers; those of its workers that stay keep their places. */
+    record Resize(JobId job, Seat seat, int workersBefore, String text) implements Decision {}
+
+    /**
+     * A running preemptible job goes elsewhere at its site, so that another finds devices together.
+     *
+     * @param beneficiary the waiting job that this lets start
+     */
+    record Move(JobId job, Seat seat, Victim harm, JobId beneficiary) implements Decision {}
 
     /**
      * Not now.
      *
-     * @param etaMillis when it is expected to start, if a reservation was made for it; an estimate, not a promise
+     * @param eta when it is expected to start, if that was asked for
      */
-    record Wait(JobId job, Refusal reason, Optional<Long> etaMillis, String text) implements Decision {
+    record Wait(JobId job, Refusal reason, Optional<Eta> eta, String text) implements Decision {
         public Wait {
             if (reason.isNever()) {
                 throw new IllegalArgumentException("Job %s cannot wait for %s to pass".formatted(job, reason));
             }
         }
+
+        /** Returns when it is expected to start, milliseconds since the epoch. */
+        public Optional<Long> etaMillis() {
+            return eta.map(Eta::startMillis);
+        }
     }
 
-    /** Not ever, unless the job or the sites change. */
-    record Never(JobId job, Refusal reason, String text) implements Decision {
+    /**
+     * Not ever, unless the job or the sites change.
+     *
+     * @param earliestEndMillis when it could have ended at best, for a job whose deadline cannot be met
+     */
+    record Never(JobId job, Refusal reason, Optional<Long> earliestEndMillis, String text) implements Decision {
         public Never {
             if (!reason.isNever()) {
                 throw new IllegalArgumentException("Job %s may yet start: %s passes".formatted(job, reason));

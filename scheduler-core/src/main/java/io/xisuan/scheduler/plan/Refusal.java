@@ -16,6 +16,16 @@ public enum Refusal {
     CHECKPOINT_TOO_LONG(true),
     /** It fits, but nobody sells it there. */
     NOT_SOLD(true),
+    /** It cannot end before its deadline, wherever and whenever it starts. */
+    DEADLINE(true),
+    /** It asks for more than its tenant, or a group that its tenant belongs to, may ever hold. */
+    OVER_LIMIT(true),
+    /** It asked not to start yet, or pauses after a failure. */
+    NOT_YET(false),
+    /** Its tenant, or a group that its tenant belongs to, holds as much as it may. */
+    QUOTA(false),
+    /** It could start now, but starts later where or when it is cheaper, and still meets its deadline. */
+    PLANNED(false),
     /** Not enough devices, CPU or memory are free. */
     NO_CAPACITY(false),
     /** Enough devices are free or will be, but they are kept for the site's own users at this hour. */

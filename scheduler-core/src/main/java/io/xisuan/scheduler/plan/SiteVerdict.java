@@ -8,12 +8,15 @@ public record SiteVerdict(SiteId site, Kind kind, String text) {
     public enum Kind {
         NOT_SELLING,
         NOT_ALLOWED,
+        JURISDICTION,
         NO_VARIANT,
         TOO_LARGE,
         CHECKPOINT_TOO_LONG,
+        NO_ROUTE,
         NO_CAPACITY,
         RESERVED,
         NOT_SOLD,
+        TOO_LATE,
         DEARER,
         LATER,
         TIE

@@ -24,16 +24,14 @@ public final class Future {
 
     private final ClusterState state;
     private final long nowMillis;
-    private final List<RunningJob> running;
     private final Map<Integer, Skyline> skylines = new HashMap<>();
     private final Map<PoolKey, List<RunningJob>> runningByPool = new HashMap<>();
     private boolean sorted;
 
     private record PoolKey(SiteId site, DeviceType type) {}
 
-    public Future(ClusterState state, List<RunningJob> running, long nowMillis) {
+    public Future(ClusterState state, long nowMillis) {
         this.state = state;
-        this.running = running;
         this.nowMillis = nowMillis;
     }
 
@@ -52,14 +50,14 @@ public final class Future {
         skylines.put(pool.index(), skyline);
         sortRunning();
         for (RunningJob job : runningByPool.getOrDefault(key(pool.site(), pool.type()), List.of())) {
-            end(skyline, allocation(job), job.expectedEndMillis());
+            end(skyline, job);
         }
         return skyline;
     }
 
     /** Notes a start of this cycle, which the state holds already. */
     public void started(Pool pool, RunningJob job) {
-        known(pool).ifPresent(skyline -> end(skyline, allocation(job), job.expectedEndMillis()));
+        known(pool).ifPresent(skyline -> end(skyline, job));
         runningByPool
                 .computeIfAbsent(key(pool.site(), pool.type()), key -> new ArrayList<>())
                 .add(job);
@@ -70,25 +68,24 @@ public final class Future {
             return;
         }
         sorted = true;
-        for (RunningJob job : running) {
-            Allocation allocation = allocation(job);
+        for (RunningJob job : state.running()) {
+            Allocation allocation = job.allocation();
             runningByPool
                     .computeIfAbsent(key(allocation.site(), allocation.type()), key -> new ArrayList<>())
                     .add(job);
         }
     }
 
-    private void end(Skyline skyline, Allocation allocation, long expectedEndMillis) {
-        long end = expectedEndMillis <= nowMillis ? nowMillis + OVERDUE_MILLIS : expectedEndMillis;
+    private void end(Skyline skyline, RunningJob job) {
+        Allocation allocation = job.allocation();
+        long end = job.freesMillis(nowMillis, OVERDUE_MILLIS);
         for (WorkerPlacement worker : allocation.workers()) {
-            skyline.ends(state.nodeOf(allocation.site(), worker.node()), allocation.gang(), 1, end);
+            skyline.ends(
+                    state.nodeOf(allocation.site(), worker.node()),
+                    allocation.gang().shape(worker.rank()),
+                    1,
+                    end);
         }
-    }
-
-    private Allocation allocation(RunningJob job) {
-        return state.allocation(job.job())
-                .orElseThrow(() -> new IllegalStateException(
-                        "Job %s is said to run, but the cluster state holds nothing for it".formatted(job.job())));
     }
 
     private static PoolKey key(SiteId site, DeviceType type) {

@@ -2,6 +2,7 @@ package io.xisuan.scheduler.reservation;
 
 import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.demand.Gang;
+import io.xisuan.scheduler.demand.WorkerShape;
 import io.xisuan.scheduler.placement.NodeLimit;
 import io.xisuan.scheduler.placement.Places;
 import java.util.ArrayList;
@@ -37,8 +38,8 @@ public final class Skyline {
     }
 
     /** Notes that workers which hold a node now will leave it. */
-    public void ends(int node, Gang gang, int workers, long atMillis) {
-        Profile.Step step = step(gang, workers, atMillis);
+    public void ends(int node, WorkerShape shape, int workers, long atMillis) {
+        Profile.Step step = step(shape, workers, atMillis);
         profile(node).add(step);
         total.add(step);
     }
@@ -47,7 +48,7 @@ public final class Skyline {
     public void reserve(Reservation reservation, Gang gang, long runtimeMillis) {
         long start = reservation.startMillis();
         for (Places.Share share : reservation.places().shares()) {
-            Profile.Step end = step(gang, share.workers(), end(start, runtimeMillis));
+            Profile.Step end = step(shape(gang), share.workers(), end(start, runtimeMillis));
             for (Profile profile : List.of(profile(share.node()), total)) {
                 profile.add(end.negatedAt(start));
                 profile.add(end);
@@ -58,7 +59,7 @@ public final class Skyline {
 
     /** Returns the limit that keeps a job which starts now and runs so long from delaying what is reserved. */
     public NodeLimit limit(long runtimeMillis) {
-        return (node, gang) -> workers(node, gang, new Window(nowMillis, end(nowMillis, runtimeMillis)));
+        return (node, shape, most) -> workers(node, new Need(shape, most), new Window(nowMillis, end(nowMillis, runtimeMillis)));
     }
 
     /** Says whether a job that starts now stays within what may be sold for as long as it runs. */
@@ -97,9 +98,9 @@ public final class Skyline {
     private Optional<Places> places(Gang gang, Window window) {
         List<Places.Share> room = new ArrayList<>();
         for (int node = pool.firstNode(); node < pool.endNode(); node++) {
-            int workers = workers(node, gang, window);
+            int workers = workers(node, new Need(shape(gang), gang.workers()), window);
             if (workers > 0) {
-                room.add(new Places.Share(node, workers));
+                room.add(new Places.Share(0, node, workers));
             }
         }
         room.sort(Comparator.comparingInt(Places.Share::workers).reversed());
@@ -108,18 +109,25 @@ public final class Skyline {
         for (Places.Share share : room) {
             if (rest > 0) {
                 int workers = Math.min(rest, share.workers());
-                shares.add(new Places.Share(share.node(), workers));
+                shares.add(new Places.Share(0, share.node(), workers));
                 rest -= workers;
             }
         }
-        return rest == 0 ? Optional.of(new Places(shares)) : Optional.empty();
+        return rest == 0 ? Optional.of(new Places(gang, shares)) : Optional.empty();
     }
 
-    private int workers(int node, Gang gang, Window window) {
+    private record Need(WorkerShape shape, int most) {}
+
+    private static WorkerShape shape(Gang gang) {
+        return gang.roles().getFirst().shape();
+    }
+
+    private int workers(int node, Need need, Window window) {
         Pool.NodeBalance today = pool.balance(node);
         Profile future = profile(node);
         return Pool.workers(
-                gang,
+                need.shape(),
+                need.most(),
                 today.devices() + future.leastDevices(window.from(), window.to()),
                 today.cpuMillis() + future.leastCpuMillis(window.from(), window.to()),
                 today.memoryMib() + future.leastMemoryMib(window.from(), window.to()));
@@ -129,12 +137,12 @@ public final class Skyline {
         return byNode[node - pool.firstNode()];
     }
 
-    private static Profile.Step step(Gang gang, int workers, long atMillis) {
+    private static Profile.Step step(WorkerShape shape, int workers, long atMillis) {
         return new Profile.Step(
                 atMillis,
-                (long) workers * gang.devicesPerWorker(),
-                workers * gang.cpuMillisPerWorker(),
-                workers * gang.memoryMibPerWorker());
+                (long) workers * shape.wholeDevices(),
+                workers * shape.cpuMillis(),
+                workers * shape.memoryMib());
     }
 
     /** Saturates, so that an endless job ends after all others. */

@@ -84,7 +84,7 @@ final class PlanReplay {
         if (ended == null) {
             throw new IllegalStateException("Job %d ends and does not run".formatted(job));
         }
-        freeDevices += state.release(ended.job()).gang().devices();
+        freeDevices += state.end(ended.job()).allocation().gang().devices();
         domain.records().ended(job, now);
     }
 
@@ -98,7 +98,7 @@ final class PlanReplay {
     }
 
     private void plan(long now) {
-        Situation situation = new Situation(state, queue, List.copyOf(running.values()), prices, now);
+        Situation situation = new Situation(state, queue, prices, now);
         Set<Integer> decided = new HashSet<>();
         for (Decision decision : Scheduler.plan(situation, OPTIONS).decisions()) {
             int job = Integer.parseInt(decision.job().uid());
@@ -112,6 +112,9 @@ final class PlanReplay {
                     decided.add(job);
                 }
                 case Decision.Wait wait -> {}
+                case Decision.Preempt preempt -> {}
+                case Decision.Resize resize -> {}
+                case Decision.Move move -> {}
             }
         }
         if (!decided.isEmpty()) {
@@ -122,11 +125,12 @@ final class PlanReplay {
 
     private void start(int job, Decision.Start start, long now) {
         long duration = domain.workload().duration(job);
-        int devices = start.request().gang().devices();
+        int devices = start.seat().gang().devices();
         SiteId site = start.site();
-        state.allocate(start.allocation());
+        RunningJob started = RunningJob.of(start.request(), start.allocation(), now, now + duration);
+        state.start(started);
         freeDevices -= devices;
-        running.put(job, new RunningJob(start.job(), now + duration));
+        running.put(job, started);
         ends.add(now + duration, job);
         domain.records().started(job, now, siteIndex.getOrDefault(site.value(), 0));
         long micros = prices.price(site, start.variant().type()).microsPerDeviceHour();

@@ -6,13 +6,16 @@ import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.TenantId;
 import io.xisuan.scheduler.cluster.ClusterState;
+import io.xisuan.scheduler.cluster.Capacity;
 import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.NodeShape;
 import io.xisuan.scheduler.cluster.SiteShape;
 import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.demand.Times;
 import io.xisuan.scheduler.demand.Variant;
+import io.xisuan.scheduler.demand.Wishes;
 import io.xisuan.scheduler.simulation.ListPrices.Offer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,13 +68,11 @@ final class PlanWorld {
     }
 
     private static NodeShape shape(TraceNode node) {
-        return new NodeShape(
+        return NodeShape.of(
                 new SiteId(node.site()),
                 new NodeName(node.name()),
                 type(node.model()),
-                node.devices(),
-                node.cpuMilli(),
-                node.memoryMib(),
+                Capacity.of(node.devices(), node.cpuMilli(), node.memoryMib()),
                 NodeLoad.NONE);
     }
 
@@ -92,23 +93,21 @@ final class PlanWorld {
                         .distinct()
                         .map(model -> Variant.of(type(model)))
                         .toList();
-        return new JobRequest(
-                new JobId("trace", source.name(), Integer.toString(job)),
-                new TenantId(source.tenant()),
-                gang(source.demand()),
-                variants,
-                source.submitMillis(),
-                Math.max(1, source.durationMillis()),
-                0,
-                source.site().isEmpty() ? List.of() : List.of(new SiteId(source.site())),
-                0);
+        return JobRequest.of(
+                        new JobId("trace", source.name(), Integer.toString(job)),
+                        new TenantId(source.tenant()),
+                        gang(source.demand()),
+                        variants,
+                        Times.of(source.submitMillis(), Math.max(1, source.durationMillis())))
+                .withWishes(Wishes.sites(
+                        source.site().isEmpty() ? List.of() : List.of(new SiteId(source.site()))));
     }
 
     private Gang gang(Demand demand) {
         int workers = workers(demand);
         int perWorker = workers == 0 ? 0 : demand.devices() / workers;
         long cpu = perWorker == 0 && demand.cpuMilli() == 0 && demand.memoryMib() == 0 ? 1 : demand.cpuMilli();
-        return new Gang(Math.max(1, workers), perWorker, cpu, demand.memoryMib());
+        return Gang.of(Math.max(1, workers), perWorker, cpu, demand.memoryMib());
     }
 
     /** Returns the fewest equal workers that fit one node each, where the trace does not say. */

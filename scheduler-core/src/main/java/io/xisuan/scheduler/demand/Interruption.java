@@ -1,0 +1,28 @@
+package io.xisuan.scheduler.demand;
+
+/**
+ * What it means to stop a job before its end.
+ *
+ * @param preemptible whether other jobs may take its places; the owner of a site always may
+ * @param checkpointEveryMillis how often it saves itself; 0 when never, so that all its work is lost
+ * @param graceMillis how long it needs to save itself when it is told to stop; it is not placed at a site that reclaims within less
+ * @param restartMillis how long it takes after a restart until it works again
+ */
+public record Interruption(boolean preemptible, long checkpointEveryMillis, long graceMillis, long restartMillis) {
+    /** Never taken off by other jobs; saves nothing; stops at once. */
+    public static final Interruption NONE = new Interruption(false, 0, 0, 0);
+
+    public Interruption {
+        if (checkpointEveryMillis < 0 || graceMillis < 0 || restartMillis < 0) {
+            throw new IllegalArgumentException("No time of an interruption is negative: %d, %d, %d ms"
+                    .formatted(checkpointEveryMillis, graceMillis, restartMillis));
+        }
+    }
+
+    /** Returns how much of its last run is lost when it stops at an instant: since its last checkpoint, and the restart. */
+    public long lostMillis(long startedMillis, long atMillis) {
+        long ran = Math.max(0, atMillis - startedMillis);
+        long unsaved = checkpointEveryMillis == 0 ? ran : graceMillis > 0 ? 0 : ran % checkpointEveryMillis;
+        return Math.addExact(unsaved, restartMillis);
+    }
+}
