@@ -2,7 +2,11 @@ package io.xisuan.scheduler;
 
 import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.demand.JobRequest;
-import io.xisuan.scheduler.placement.Places;
+import io.xisuan.scheduler.demand.QueueOrder;
+import io.xisuan.scheduler.fairness.FairOrder;
+import io.xisuan.scheduler.fairness.Fairness;
+import io.xisuan.scheduler.fairness.QuotaLedger;
+import io.xisuan.scheduler.fairness.Usage;
 import io.xisuan.scheduler.plan.Cost;
 import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Eta;
@@ -19,126 +23,151 @@ import java.util.Optional;
 final class Cycle {
     private final Scheduler.Situation situation;
     private final PlanOptions options;
-    private final Sites sites;
+    private final SchedulerMemory memory;
     private final Future future;
-    private final Room room;
+    private final Offers offers;
     private final Backlog backlog;
-    private CostModel costs;
+    private final Pricing pricing;
+    private final Usage usage;
+    private final QuotaLedger quotas;
 
-    Cycle(Scheduler.Situation situation, PlanOptions options) {
+    Cycle(Scheduler.Situation situation, PlanOptions options, SchedulerMemory memory) {
         this.situation = situation;
         this.options = options;
-        this.sites = new Sites(situation.state());
+        this.memory = memory;
         this.future = new Future(situation.state(), situation.nowMillis());
-        this.room = new Room(future);
+        this.pricing = new Pricing(situation.costs(), options.weights(), situation.nowMillis());
+        this.offers = new Offers(new Room(future, memory.placement()), pricing);
+        this.usage = Usage.of(situation.state());
+        this.quotas = new QuotaLedger(situation.tenancy().queues(), usage);
         this.backlog = new Backlog(future, options.reservations());
-        this.costs = situation.costs();
+    }
+
+    List<Decision> decisions() {
+        // 1. Who comes first?
+        List<JobRequest> ordered = ordered();
+        List<JobRequest> considered = ordered.subList(0, Math.min(ordered.size(), options.considered()));
+        memory.enter(considered);
+        // 2. One job after the other, each with what those before it left.
+        List<Decision> decisions = new ArrayList<>();
+        for (JobRequest job : considered) {
+            decide(job).ifPresent(decisions::add);
+        }
+        // 3. Whoever was not looked at is told so.
+        if (options.explained()) {
+            ordered.subList(considered.size(), ordered.size()).forEach(job -> decisions.add(notConsidered(job)));
+        }
+        return decisions;
+    }
+
+    private List<JobRequest> ordered() {
+        if (options.order() != QueueOrder.FAIR) {
+            return options.order().order(situation.queue());
+        }
+        Tenancy tenancy = situation.tenancy();
+        return FairOrder.order(
+                situation.queue(),
+                new Fairness(tenancy.queues(), usage, tenancy.pastUse(), tenancy.ageMillis()),
+                situation.nowMillis());
+    }
+
+    private static Decision notConsidered(JobRequest job) {
+        return new Decision.Wait(
+                job.id(), Refusal.NOT_CONSIDERED, Optional.empty(), "too many jobs are ahead of it in this cycle");
     }
 
     /** Decides on one job; empty when it merely waits and nobody asked for explanations. */
     Optional<Decision> decide(JobRequest job) {
         // 1. Where could it ever run?
-        Eligibility eligibility = sites.eligibility(job);
-        if (eligibility.candidates().isEmpty()) {
-            return Optional.of(new Decision.Never(job.id(), eligibility.never(), Optional.empty(), Reasons.never(eligibility)));
+        JobClass kind = memory.classOf(job);
+        if (kind.candidates().isEmpty()) {
+            return Optional.of(never(job, kind.eligibility().never(), Reasons.never(kind.eligibility())));
         }
-        // 2. Where is there room now, at what cost?
-        List<Offer> offers = new ArrayList<>();
-        List<Reasons.Rejected> rejected = new ArrayList<>();
-        for (Candidate candidate : eligibility.candidates()) {
-            offer(job, candidate, rejected).ifPresent(offers::add);
+        // 2. May its tenant have so much?
+        Optional<Decision> overQuota = overQuota(job);
+        if (overQuota.isPresent()) {
+            return overQuota;
         }
-        // 3. The best of them wins.
-        if (!offers.isEmpty()) {
-            offers.sort(Offer.BEST_FIRST);
-            return Optional.of(start(job, offers, explanation(eligibility, offers, rejected)));
+        // 3. Is it time?
+        if (job.times().notBeforeMillis() > situation.nowMillis()) {
+            return Optional.of(notYet(job, kind));
         }
-        // 4. None: when will there be room?
-        return refuse(job, rejected);
+        // 4. Where is there room now, at what cost?
+        Offers.Found found = offers.find(job, kind);
+        // 5. The best of them wins.
+        if (!found.bestFirst().isEmpty()) {
+            return Optional.of(start(job, kind, found));
+        }
+        // 6. None: when will there be room?
+        return refuse(job, kind, found);
     }
 
-    private Optional<Offer> offer(JobRequest job, Candidate candidate, List<Reasons.Rejected> rejected) {
-        long runtimeMillis = job.runtimeMillis(candidate.variant());
-        Optional<Places> places = room.places(candidate.pool(), job.gang(), runtimeMillis);
-        if (places.isEmpty()) {
-            Shortage shortage = room.shortage(candidate.pool(), job.gang());
-            Kind kind = shortage.reason() == Refusal.RESERVED ? Kind.RESERVED : Kind.NO_CAPACITY;
-            rejected.add(new Reasons.Rejected(candidate, kind, shortage.text()));
-            return Optional.empty();
-        }
-        return switch (cost(job, candidate)) {
-            case Cost.Priced priced ->
-                Optional.of(new Offer(candidate, places.get(), situation.nowMillis() + runtimeMillis, priced));
-            case Cost.NotSold(String reason) -> {
-                rejected.add(new Reasons.Rejected(candidate, Kind.NOT_SOLD, candidate.pool() + ": " + reason));
-                yield Optional.empty();
-            }
-        };
+    private static Decision never(JobRequest job, Refusal reason, String text) {
+        return new Decision.Never(job.id(), reason, Optional.empty(), text);
     }
 
-    private Explanation explanation(Eligibility eligibility, List<Offer> bestFirst, List<Reasons.Rejected> rejected) {
-        return options.explained() ? Reasons.explanation(eligibility, bestFirst, rejected) : Explanation.NONE;
+    private Optional<Decision> overQuota(JobRequest job) {
+        return quotas.check(job.tenant(), usage.totals().milli(job.gang().smallest(), usage.totals().charged(job)))
+                .map(quota -> quota.reason().isNever()
+                        ? never(job, quota.reason(), quota.text())
+                        : new Decision.Wait(job.id(), quota.reason(), Optional.empty(), quota.text()));
     }
 
-    private Decision start(JobRequest job, List<Offer> bestFirst, Explanation explanation) {
-        Offer chosen = bestFirst.getFirst();
-        Candidate candidate = chosen.candidate();
-        Decision.Start start = new Decision.Start(
-                job,
-                new Decision.Seat(
-                        candidate.pool().site(),
-                        candidate.variant(),
-                        chosen.places().gang(),
-                        chosen.places().workers(candidate.pool()),
-                        chosen.endMillis(),
-                        chosen.cost()),
-                explanation);
-        RunningJob running =
-                RunningJob.of(job, start.allocation(), situation.nowMillis(), chosen.endMillis());
+    private Decision notYet(JobRequest job, JobClass kind) {
+        Candidate first = kind.candidates().getFirst();
+        Eta eta = new Eta(
+                job.times().notBeforeMillis(), first.pool().site(), Eta.Cause.NOT_BEFORE, false);
+        return new Decision.Wait(job.id(), Refusal.NOT_YET, Optional.of(eta), "does not start yet");
+    }
+
+    private Decision start(JobRequest job, JobClass kind, Offers.Found found) {
+        Offer chosen = found.bestFirst().getFirst();
+        Explanation explanation = options.explained()
+                ? Reasons.explanation(kind.eligibility(), found.bestFirst(), found.rejected())
+                : Explanation.NONE;
+        Decision.Start start = new Decision.Start(job, chosen.seat(), explanation);
+        RunningJob running = RunningJob.of(job, start.allocation(), situation.nowMillis(), chosen.endMillis());
         situation.state().start(running);
-        future.started(candidate.pool(), running);
-        costs = costs.started(start);
+        future.started(chosen.candidate().pool(), running);
+        pricing.started(start);
+        quotas.hold(job.tenant(), usage.totals().milli(start.seat().gang(), start.variant().type()));
         return start;
     }
 
-    private Optional<Decision> refuse(JobRequest job, List<Reasons.Rejected> rejected) {
+    private Optional<Decision> refuse(JobRequest job, JobClass kind, Offers.Found found) {
         if (backlog.isFull()) {
-            return options.explained() ? Optional.of(refusal(job, rejected, Optional.empty())) : Optional.empty();
+            return options.explained() ? Optional.of(refusal(job, found, Optional.empty())) : Optional.empty();
         }
         List<Candidate> sold = new ArrayList<>();
-        for (Reasons.Rejected place : rejected) {
-            if (place.kind() != Kind.NOT_SOLD && cost(job, place.candidate()) instanceof Cost.Priced) {
-                sold.add(place.candidate());
+        for (Candidate candidate : found.roomless()) {
+            if (pricing.cost(job.as(job.gang().largest()), candidate, situation.nowMillis()) instanceof Cost.Priced) {
+                sold.add(candidate);
             }
         }
         if (sold.isEmpty()) {
-            return Optional.of(new Decision.Never(job.id(), Refusal.NOT_SOLD, Optional.empty(), notSold(job, rejected)));
+            return Optional.of(never(job, Refusal.NOT_SOLD, notSold(job, kind)));
         }
-        return Optional.of(refusal(job, rejected, backlog.reserve(job, sold)));
+        return Optional.of(refusal(job, found, backlog.reserve(job, sold)));
     }
 
-    private Decision refusal(JobRequest job, List<Reasons.Rejected> rejected, Optional<Eta> eta) {
-        Optional<Refusal> reason = rejected.stream()
+    private Decision refusal(JobRequest job, Offers.Found found, Optional<Eta> eta) {
+        Optional<Refusal> reason = found.rejected().stream()
                 .filter(place -> place.kind() != Kind.NOT_SOLD)
-                .map(place ->
-                        room.shortage(place.candidate().pool(), job.gang()).reason())
+                .map(Reasons.Rejected::reason)
                 .max(Comparator.naturalOrder());
-        return reason.<Decision>map(
-                        refusal -> new Decision.Wait(job.id(), refusal, eta, Reasons.waiting(rejected)))
-                .orElseGet(() -> new Decision.Never(job.id(), Refusal.NOT_SOLD, Optional.empty(), Reasons.waiting(rejected)));
+        String text = Reasons.waiting(found.rejected());
+        return reason.<Decision>map(refusal -> new Decision.Wait(job.id(), refusal, eta, text))
+                .orElseGet(() -> never(job, Refusal.NOT_SOLD, text));
     }
 
-    private String notSold(JobRequest job, List<Reasons.Rejected> rejected) {
+    private String notSold(JobRequest job, JobClass kind) {
         List<String> texts = new ArrayList<>();
-        for (Reasons.Rejected place : rejected) {
-            if (cost(job, place.candidate()) instanceof Cost.NotSold(String reason)) {
-                texts.add(place.candidate().pool() + ": " + reason);
+        for (Candidate candidate : kind.candidates()) {
+            if (pricing.cost(job.as(job.gang().largest()), candidate, situation.nowMillis())
+                    instanceof Cost.NotSold(String reason)) {
+                texts.add(candidate.pool() + ": " + reason);
             }
         }
         return String.join("; ", texts);
-    }
-
-    private Cost cost(JobRequest job, Candidate candidate) {
-        return costs.cost(job, candidate.pool().site(), candidate.variant(), situation.nowMillis());
     }
 }

@@ -18,6 +18,9 @@ record Eligibility(List<Candidate> candidates, List<SiteVerdict> excluded) {
 
     /** Returns why a job without candidates never runs: of all sites' reasons the one that comes closest to running. */
     Refusal never() {
+        if (saysAny(SiteVerdict.Kind.NO_ROUTE)) {
+            return Refusal.DATA_OUT_OF_REACH;
+        }
         if (saysAny(SiteVerdict.Kind.CHECKPOINT_TOO_LONG)) {
             return Refusal.CHECKPOINT_TOO_LONG;
         }

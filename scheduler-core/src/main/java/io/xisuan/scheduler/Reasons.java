@@ -1,8 +1,9 @@
 package io.xisuan.scheduler;
 
+import io.xisuan.model.Money;
 import io.xisuan.model.SiteId;
-import io.xisuan.scheduler.plan.Cost;
 import io.xisuan.scheduler.plan.Explanation;
+import io.xisuan.scheduler.plan.Refusal;
 import io.xisuan.scheduler.plan.SiteVerdict;
 import io.xisuan.scheduler.plan.SiteVerdict.Kind;
 import java.util.ArrayList;
@@ -15,10 +16,17 @@ import java.util.stream.Collectors;
 
 /** Puts into words why a job starts where it starts, waits, or never runs. */
 final class Reasons {
+    private static final long MILLI_FEN = 1000;
+
     private Reasons() {}
 
     /** A place that has no room, or does not sell. */
-    record Rejected(Candidate candidate, Kind kind, String text) {}
+    record Rejected(Candidate candidate, Kind kind, Refusal reason, String text) {
+        static Rejected of(Candidate candidate, Shortage shortage) {
+            Kind kind = shortage.reason() == Refusal.RESERVED ? Kind.RESERVED : Kind.NO_CAPACITY;
+            return new Rejected(candidate, kind, shortage.reason(), shortage.text());
+        }
+    }
 
     /** Explains the first offer: what came second, and why every other site was not chosen, in the order of sites. */
     static Explanation explanation(Eligibility eligibility, List<Offer> bestFirst, List<Rejected> rejected) {
@@ -54,11 +62,19 @@ final class Reasons {
     }
 
     private static Optional<Explanation.RunnerUp> runnerUp(List<Offer> bestFirst) {
-        return bestFirst.stream()
-                .skip(1)
-                .findFirst()
-                .map(offer -> new Explanation.RunnerUp(
-                        offer.candidate().pool().site(), offer.candidate().variant(), offer.cost()));
+        if (bestFirst.size() < 2) {
+            return Optional.empty();
+        }
+        Offer second = bestFirst.get(1);
+        return Optional.of(new Explanation.RunnerUp(
+                second.candidate().pool().site(),
+                second.candidate().variant(),
+                second.cost(),
+                margin(second, bestFirst.getFirst())));
+    }
+
+    private static Money margin(Offer worse, Offer better) {
+        return Money.ofFen(Math.ceilDiv(Math.subtractExact(worse.score(), better.score()), MILLI_FEN));
     }
 
     /** Of two pools of one site that reject a job, the one that came closer to taking it; else the first. */
@@ -68,12 +84,12 @@ final class Reasons {
 
     private static SiteVerdict beaten(Offer offer, Offer chosen) {
         SiteId site = offer.candidate().pool().site();
-        Cost.Priced theirs = offer.cost();
-        if (theirs.ranking().compareTo(chosen.cost().ranking()) > 0) {
-            return new SiteVerdict(
-                    site,
-                    Kind.DEARER,
-                    "dearer by " + theirs.ranking().minus(chosen.cost().ranking()));
+        Money dearer = offer.cost().ranking().minus(chosen.cost().ranking());
+        if (offer.score() > chosen.score()) {
+            String text = dearer.equals(margin(offer, chosen))
+                    ? "dearer by " + dearer
+                    : "counts as dearer by %s, of which %s is its cost".formatted(margin(offer, chosen), dearer);
+            return new SiteVerdict(site, Kind.DEARER, text);
         }
         if (offer.endMillis() > chosen.endMillis()) {
             long seconds = (offer.endMillis() - chosen.endMillis()) / 1000;

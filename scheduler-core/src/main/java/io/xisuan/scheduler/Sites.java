@@ -4,77 +4,121 @@ import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.cluster.SiteShape;
-import io.xisuan.scheduler.demand.Gang;
-import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.demand.Variant;
-import io.xisuan.scheduler.placement.GangPlacement;
+import io.xisuan.scheduler.placement.Placement;
+import io.xisuan.scheduler.placement.PlacementWish;
 import io.xisuan.scheduler.plan.SiteVerdict;
 import io.xisuan.scheduler.plan.SiteVerdict.Kind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** All sites with their pools, asked where a job could ever run; answered once for all jobs that ask for the same. */
+/** All sites with their pools, asked where a class of jobs could ever run, whatever is held today. */
 final class Sites {
     private final Map<SiteId, List<Pool>> pools = new TreeMap<>();
     private final List<SiteShape> sites;
-    private final Map<Wish, Eligibility> answered = new HashMap<>();
+    private final Placement placement;
 
-    private record Wish(Gang gang, List<Variant> variants, List<SiteId> sites, long graceMillis) {}
-
-    Sites(ClusterState state) {
+    Sites(ClusterState state, Placement placement) {
         this.sites = state.sites();
+        this.placement = placement;
         sites.forEach(site -> pools.put(site.id(), new ArrayList<>()));
         state.pools().forEach(pool -> poolsOf(pool.site()).add(pool));
     }
 
-    Eligibility eligibility(JobRequest job) {
-        Wish wish = new Wish(job.gang(), job.variants(), job.wishes().sites(), job.interruption().graceMillis());
-        return answered.computeIfAbsent(wish, absent -> find(job));
-    }
-
-    private Eligibility find(JobRequest job) {
+    Eligibility eligibility(JobClass.Wish wish) {
         List<Candidate> candidates = new ArrayList<>();
         List<SiteVerdict> excluded = new ArrayList<>();
         for (SiteShape site : sites) {
-            List<Candidate> matching = matching(job, site);
-            List<Candidate> fitting = matching.stream()
-                    .filter(candidate -> GangPlacement.fitsWhenEmpty(candidate.pool(), job.gang()))
-                    .toList();
-            if (!site.selling()) {
-                excluded.add(new SiteVerdict(site.id(), Kind.NOT_SELLING, "sells nothing"));
-            } else if (!job.allows(site.id())) {
-                excluded.add(new SiteVerdict(site.id(), Kind.NOT_ALLOWED, "not among the job's sites"));
-            } else if (matching.isEmpty()) {
-                excluded.add(new SiteVerdict(site.id(), Kind.NO_VARIANT, "has no accelerator that the job can run on"));
-            } else if (fitting.isEmpty()) {
+            Optional<SiteVerdict> closed = closed(wish, site);
+            if (closed.isPresent()) {
+                excluded.add(closed.get());
+                continue;
+            }
+            List<Fit> matching = matching(wish, site);
+            List<Fit> fitting = matching.stream().filter(fit -> fits(wish, fit)).toList();
+            Optional<Transfer> transfer = Transfer.of(wish.wishes(), site);
+            Optional<SiteVerdict> verdict = verdict(wish, site, matching, fitting);
+            if (verdict.isPresent()) {
+                excluded.add(verdict.get());
+            } else if (transfer.isEmpty()) {
                 excluded.add(new SiteVerdict(
-                        site.id(), Kind.TOO_LARGE, "too small for %s devices even when empty".formatted(job.gang())));
-            } else if (job.interruption().graceMillis() > site.reclaimWithinMillis()) {
-                excluded.add(new SiteVerdict(
-                        site.id(),
-                        Kind.CHECKPOINT_TOO_LONG,
-                        "takes devices back within %d s, the job needs %d s to save itself"
-                                .formatted(site.reclaimWithinMillis() / 1000, job.interruption().graceMillis() / 1000)));
+                        site.id(), Kind.NO_ROUTE, "has no way to the job's data or checkpoint from where it lies"));
             } else {
-                candidates.addAll(fitting);
+                fitting.forEach(fit -> candidates.add(new Candidate(fit.pool(), fit.variant(), transfer.get())));
             }
         }
         return new Eligibility(candidates, excluded);
     }
 
-    private List<Candidate> matching(JobRequest job, SiteShape site) {
-        List<Candidate> candidates = new ArrayList<>();
+    /** A pool and the variant that would run there. */
+    private record Fit(Pool pool, Variant variant) {}
+
+    private static Optional<SiteVerdict> closed(JobClass.Wish wish, SiteShape site) {
+        if (!site.selling()) {
+            return Optional.of(new SiteVerdict(site.id(), Kind.NOT_SELLING, "sells nothing"));
+        }
+        if (!wish.wishes().sites().isEmpty() && !wish.wishes().sites().contains(site.id())) {
+            return Optional.of(new SiteVerdict(site.id(), Kind.NOT_ALLOWED, "not among the job's sites"));
+        }
+        if (!wish.wishes().allowsJurisdiction(site.jurisdiction())) {
+            return Optional.of(new SiteVerdict(
+                    site.id(),
+                    Kind.JURISDICTION,
+                    site.jurisdiction().isEmpty()
+                            ? "states no jurisdiction, and the job asks for " + wish.wishes().jurisdictions()
+                            : "lies in %s, not in %s"
+                                    .formatted(site.jurisdiction(), wish.wishes().jurisdictions())));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<SiteVerdict> verdict(
+            JobClass.Wish wish, SiteShape site, List<Fit> matching, List<Fit> fitting) {
+        if (matching.isEmpty()) {
+            return Optional.of(new SiteVerdict(
+                    site.id(), Kind.NO_VARIANT, "has no accelerator that the job can run on"));
+        }
+        if (fitting.isEmpty()) {
+            return Optional.of(new SiteVerdict(
+                    site.id(), Kind.TOO_LARGE, "too small for %s devices even when empty%s".formatted(wish.gang(), within(wish))));
+        }
+        if (wish.graceMillis() > site.reclaimWithinMillis()) {
+            return Optional.of(new SiteVerdict(
+                    site.id(),
+                    Kind.CHECKPOINT_TOO_LONG,
+                    "takes devices back within %d s, the job needs %d s to save itself"
+                            .formatted(site.reclaimWithinMillis() / 1000, wish.graceMillis() / 1000)));
+        }
+        return Optional.empty();
+    }
+
+    private static String within(JobClass.Wish wish) {
+        return switch (wish.wishes().topology().level()) {
+            case SITE -> "";
+            case RACK -> wish.wishes().topology().required() ? " within one rack" : "";
+            case NVLINK -> wish.wishes().topology().required() ? " within one NVLink domain" : "";
+            case NODE -> wish.wishes().topology().required() ? " on one node" : "";
+        };
+    }
+
+    private boolean fits(JobClass.Wish wish, Fit fit) {
+        return placement.fitsWhenEmpty(
+                fit.pool(), PlacementWish.of(wish.gang().smallest(), fit.variant(), wish.wishes()));
+    }
+
+    private List<Fit> matching(JobClass.Wish wish, SiteShape site) {
+        List<Fit> fits = new ArrayList<>();
         for (Pool pool : poolsOf(site.id())) {
-            for (Variant variant : job.variants()) {
+            for (Variant variant : wish.variants()) {
                 if (variant.type().equals(pool.type())) {
-                    candidates.add(new Candidate(pool, variant));
+                    fits.add(new Fit(pool, variant));
                 }
             }
         }
-        return candidates;
+        return fits;
     }
 
     private List<Pool> poolsOf(SiteId site) {

@@ -51,7 +51,7 @@ public record TimeWindow(int fromMinute, int untilMinute) {
     }
 
     /** Returns the next instant after this one at which the window starts or ends. */
-    long nextEdgeMillis(long instantMillis) {
+    public long nextEdgeMillis(long instantMillis) {
         long ofDay = millisOfDay(instantMillis);
         return instantMillis + Math.min(until(ofDay, fromMinute), until(ofDay, untilMinute));
     }

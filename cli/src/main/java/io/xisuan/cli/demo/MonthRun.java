@@ -19,6 +19,7 @@ import io.xisuan.operator.cycle.NetCosts;
 import io.xisuan.operator.market.Reasons;
 import io.xisuan.scheduler.PlanOptions;
 import io.xisuan.scheduler.Scheduler;
+import io.xisuan.scheduler.Tenancy;
 import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.plan.Decision;
@@ -157,7 +158,8 @@ final class MonthRun {
         NetCosts costs = new NetCosts(scenario.market(), book.accounts());
         Plan plan = Scheduler.plan(
                 new Scheduler.Situation(
-                        state, queue.stream().map(Scenario.DemoJob::request).toList(), costs, now),
+                        state, queue.stream().map(Scenario.DemoJob::request).toList(), costs, now)
+                        .shared(Tenancy.of(scenario.assembled().queues())),
                 PlanOptions.standard());
         // 2. Hold, then act, decision by decision.
         for (Decision decision : plan.decisions()) {

@@ -100,8 +100,8 @@ public final class NetCosts implements CostModel {
 
     /** Returns what a start has to hold of vouchers, caps and pools. */
     public List<LineRequest> holdLines(Decision.Start start) {
-        long at = start.expectedEndMillis() - start.request().runtimeMillis(start.variant());
-        return quote(start.request(), start.site(), start.variant(), at)
+        long at = start.expectedEndMillis() - start.placed().runtimeMillis(start.variant());
+        return quote(start.placed(), start.site(), start.variant(), at)
                 .map(quote -> quote.holdLines(new FreeBalance(balances)))
                 .orElse(List.of());
     }

@@ -12,6 +12,7 @@ import io.xisuan.operator.report.JobCost;
 import io.xisuan.operator.translate.JobOrder;
 import io.xisuan.scheduler.PlanOptions;
 import io.xisuan.scheduler.Scheduler;
+import io.xisuan.scheduler.Tenancy;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Plan;
@@ -66,7 +67,8 @@ final class Planner {
         }
         Capacity capacity = Capacity.of(sight.market(), jobs.live(), began(sight), sight.nowMillis());
         Plan plan = Scheduler.plan(
-                new Scheduler.Situation(capacity.state(), queue, costs, sight.nowMillis()),
+                new Scheduler.Situation(capacity.state(), queue, costs, sight.nowMillis())
+                        .shared(Tenancy.of(sight.market().queues())),
                 PlanOptions.standard());
         // 2. Commit the starts in one transaction; a refused hold drops its own start alone.
         List<Started> started = commit(sight, plan);

@@ -52,7 +52,7 @@ final class Proposals {
     private StartProposal proposal(Decision.Start start, NetCosts costs, int attempt) {
         JobTerms terms =
                 Optional.ofNullable(market.market().terms().get(start.job())).orElseThrow();
-        Quote quote = costs.quote(start.request(), start.site(), start.variant(), nowMillis)
+        Quote quote = costs.quote(start.placed(), start.site(), start.variant(), nowMillis)
                 .orElseThrow(() -> new IllegalStateException(
                         "%s was placed at %s without a price".formatted(start.job(), start.site())));
         List<LineRequest> lines = costs.holdLines(start);
@@ -68,7 +68,7 @@ final class Proposals {
                 start.workers().stream()
                         .map(worker -> new PlannedWorker(worker.rank(), worker.node()))
                         .toList(),
-                start.request().runtimeMillis(start.variant()),
+                start.placed().runtimeMillis(start.variant()),
                 lines,
                 QuoteJson.of(quote),
                 why(start, terms),

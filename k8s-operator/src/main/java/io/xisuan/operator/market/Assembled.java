@@ -13,6 +13,7 @@ import io.xisuan.operator.translate.JobOrder;
 import io.xisuan.operator.translate.TenantAccount;
 import io.xisuan.scheduler.cluster.NodeShape;
 import io.xisuan.scheduler.cluster.SiteShape;
+import io.xisuan.scheduler.fairness.QueueTree;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param shapes the same as the scheduler sees them now
  * @param nodes the nodes of these sites
  * @param market prices, grants, sellers and the terms of each job, for {@link NetCosts}
+ * @param queues the tenants' quotas, for the order in which jobs are looked at and what they may hold
  * @param contracts what the close needs of each contract
  * @param openings the balances that the grants draw on
  * @param prefixes what each supplier's invoice numbers begin with
@@ -38,6 +40,7 @@ public record Assembled(
         List<NodeShape> nodes,
         NetCosts.Market market,
         SortedMap<TenantId, TenantAccount> tenants,
+        QueueTree queues,
         SortedMap<ContractId, ContractTerms> contracts,
         GrantOpenings openings,
         SortedMap<SupplierId, String> prefixes,

@@ -4,6 +4,8 @@ import io.xisuan.billing.programme.Programme;
 import io.xisuan.billing.subsidy.GrantReader;
 import io.xisuan.billing.subsidy.Grants;
 import io.xisuan.billing.tariff.TariffBook;
+import io.xisuan.model.TenantId;
+import io.xisuan.operator.api.v1alpha1.Tenant;
 import io.xisuan.operator.api.v1alpha1.VoucherProgramme;
 import io.xisuan.operator.cycle.NetCosts;
 import io.xisuan.operator.translate.ProgrammeTranslation;
@@ -42,6 +44,7 @@ public final class MarketAssembly {
                         places.sellers(),
                         orders.terms()),
                 parties.tenants(),
+                Quotas.of(understood(resources.tenants(), parties), findings),
                 parties.terms(),
                 GrantOpenings.of(grants),
                 parties.prefixes(),
@@ -49,6 +52,13 @@ public final class MarketAssembly {
                 programmes,
                 parties.cases(programmes),
                 findings.problems());
+    }
+
+    private static List<Tenant> understood(List<Tenant> tenants, Parties parties) {
+        return tenants.stream()
+                .filter(tenant -> parties.tenants()
+                        .containsKey(new TenantId(tenant.getMetadata().getName())))
+                .toList();
     }
 
     private static List<Programme> programmes(List<VoucherProgramme> resources, Findings findings) {

@@ -22,6 +22,8 @@ public enum ProblemReason {
     LETTER_TWICE("LetterTwice"),
     /** A grant of this name was recorded before with other content. */
     GRANT_DIFFERS("GrantDiffers"),
+    /** A tenant's quota does not go together with those of its group. */
+    QUOTA_CONTRADICTS("QuotaContradicts"),
     /** A node is chosen by several sites. */
     MANY_SITES("ManySites");
 

@@ -24,6 +24,8 @@ import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.Interruption;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.demand.Times;
+import io.xisuan.scheduler.demand.TopologyLevel;
+import io.xisuan.scheduler.demand.TopologyWish;
 import io.xisuan.scheduler.demand.Variant;
 import io.xisuan.scheduler.demand.Wishes;
 import java.util.ArrayList;
@@ -63,13 +65,25 @@ public final class JobTranslation {
                 tenant,
                 gang(spec),
                 variants(spec),
-                Times.of(
-                        submission.submittedMillis(),
-                        read("spec.runTime", spec.runTime(), TimeText::positiveMillis)),
+                times(spec, submission),
                 spec.priority() == null ? TrainingJobSpec.DEFAULT_PRIORITY : spec.priority(),
                 interruption(spec),
-                Wishes.sites(allowed(spec.placement() == null ? Placement.ANYWHERE : spec.placement())),
+                wishes(spec.placement() == null ? Placement.ANYWHERE : spec.placement()),
                 Optional.ofNullable(spec.budget()).map(text -> read("spec.budget", text, Money::parseYuan)));
+    }
+
+    private static Times times(TrainingJobSpec spec, Submission submission) {
+        Times times = Times.of(
+                submission.submittedMillis(), read("spec.runTime", spec.runTime(), TimeText::positiveMillis));
+        OptionalLong deadline = deadline(spec, submission);
+        return deadline.isPresent() ? times.by(deadline.getAsLong()) : times;
+    }
+
+    private Wishes wishes(Placement placement) {
+        Wishes wishes = Wishes.sites(allowed(placement));
+        return placement.topology() == Topology.RACK
+                ? wishes.near(new TopologyWish(TopologyLevel.RACK, true))
+                : wishes;
     }
 
     /** Only its checkpoint makes a job one that others may interrupt. */

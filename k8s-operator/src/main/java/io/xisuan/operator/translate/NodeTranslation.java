@@ -12,8 +12,11 @@ import io.xisuan.model.SiteId;
 import io.xisuan.operator.api.v1alpha1.Site;
 import io.xisuan.operator.observe.ObservedNode;
 import io.xisuan.scheduler.cluster.Capacity;
+import io.xisuan.scheduler.cluster.DeviceMode;
 import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.NodeShape;
+import io.xisuan.scheduler.cluster.NodeTraits;
+import io.xisuan.scheduler.demand.CpuArchitecture;
 import io.xisuan.scheduler.demand.DeviceType;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,14 @@ import java.util.Optional;
 
 /** Nodes of a cluster as the scheduler sees them, with what pods that are not ours hold of them. */
 public final class NodeTranslation {
+    /** Names the rack of a node within its site. */
+    public static final String RACK_LABEL = "xisuan.io/rack";
+
+    /** Names the NVLink (or HCCS) domain of a node, as NVIDIA's GPU feature discovery writes it. */
+    public static final String NVLINK_LABEL = "nvidia.com/gpu.clique";
+
+    private static final String ARCHITECTURE_LABEL = "kubernetes.io/arch";
+
     /** The label of a node that names its accelerator model. */
     public static final String ACCELERATOR_LABEL = "xisuan.io/accelerator";
 
@@ -50,7 +61,7 @@ public final class NodeTranslation {
             Map<String, Quantity> allocatable = node.getStatus().getAllocatable();
             String resource = model.vendor().resourceName();
             String place = "status.allocatable.";
-            return NodeShape.of(
+            return new NodeShape(
                     new SiteId(site.getMetadata().getName()),
                     new NodeName(node.getMetadata().getName()),
                     DeviceType.of(model),
@@ -58,6 +69,7 @@ public final class NodeTranslation {
                             read(place + resource, QuantityText.of(allocatable, resource), QuantityText::count),
                             read(place + "cpu", QuantityText.of(allocatable, "cpu"), QuantityText::cpuMillis),
                             read(place + "memory", QuantityText.of(allocatable, "memory"), QuantityText::memoryMib)),
+                    traits(labels == null ? Map.of() : labels),
                     background(pods, resource));
         });
     }
@@ -67,7 +79,7 @@ public final class NodeTranslation {
         return Translation.of(() -> {
             AcceleratorModel model = model(node.labels());
             String resource = model.vendor().resourceName();
-            return NodeShape.of(
+            return new NodeShape(
                     new SiteId(site.getMetadata().getName()),
                     node.name(),
                     DeviceType.of(model),
@@ -78,11 +90,21 @@ public final class NodeTranslation {
                                     Math::toIntExact),
                             node.allocatable().getOrDefault("cpu", 0L),
                             node.allocatable().getOrDefault("memory", 0L)),
+                    traits(node.labels()),
                     new NodeLoad(
                             Math.toIntExact(node.foreign().devices(resource)),
                             node.foreign().cpuMillis(),
                             node.foreign().memoryMib()));
         });
+    }
+
+    /** A node of another architecture than ARM64 counts as AMD64, the only other one that accelerators are sold with. */
+    private static NodeTraits traits(Map<String, String> labels) {
+        return new NodeTraits(
+                "arm64".equals(labels.get(ARCHITECTURE_LABEL)) ? CpuArchitecture.ARM64 : CpuArchitecture.AMD64,
+                DeviceMode.WHOLE,
+                labels.getOrDefault(RACK_LABEL, ""),
+                labels.getOrDefault(NVLINK_LABEL, ""));
     }
 
     private static AcceleratorModel model(Map<String, String> labels) {

@@ -12,15 +12,21 @@ import io.xisuan.model.Money;
 import io.xisuan.model.Rate;
 import io.xisuan.model.SupplierId;
 import io.xisuan.model.TenantId;
+import io.xisuan.operator.api.v1alpha1.Quota;
 import io.xisuan.operator.api.v1alpha1.SizeClass;
 import io.xisuan.operator.api.v1alpha1.Tenant;
 import io.xisuan.operator.api.v1alpha1.TenantKind;
 import io.xisuan.operator.api.v1alpha1.TenantSpec;
+import io.xisuan.scheduler.demand.Accelerators;
+import io.xisuan.scheduler.fairness.Queue;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A {@link Tenant} as billing sees it. */
 public final class TenantTranslation {
+    private static final long MILLI = Accelerators.WHOLE_MILLI;
+
     private TenantTranslation() {}
 
     /** Returns the tenant, or the first field that cannot be understood. */
@@ -38,6 +44,21 @@ public final class TenantTranslation {
                     read("spec.creditLimit", spec.creditLimit(), Money::parseYuan),
                     read("spec.expectedWeight", weight, Rate::parse));
         });
+    }
+
+    /**
+     * Returns the tenant's quota: whole devices in the resource, thousandths of one for the scheduler.
+     *
+     * @throws io.xisuan.model.InputException when it contradicts itself
+     */
+    public static Queue queue(Tenant tenant) {
+        Quota quota = tenant.getSpec().quota();
+        return new Queue(
+                new TenantId(tenant.getMetadata().getName()),
+                Optional.ofNullable(quota.parent()).map(TenantId::new),
+                quota.guaranteed() * MILLI,
+                OptionalLong.of(quota.limit() * MILLI),
+                quota.weight());
     }
 
     private static Party party(Tenant tenant) {

@@ -19,6 +19,11 @@ public record DeviceType(String id) implements Comparable<DeviceType> {
         return new DeviceType(model.id());
     }
 
+    /** Returns the board power of a known accelerator model in watts, and 0 for any other. */
+    public int watts() {
+        return AcceleratorModel.byId(id).map(AcceleratorModel::boardPowerWatts).orElse(0);
+    }
+
     @Override
     public int compareTo(DeviceType other) {
         return id.compareTo(other.id);

@@ -64,6 +64,37 @@ public record JobRequest(
                 id, tenant, gang, variants, times, priority, interruption, wishes, Optional.of(most));
     }
 
+    /** Returns this job with just these workers, and its run as much longer as they are fewer. */
+    public JobRequest as(Gang placed) {
+        if (placed.equals(gang)) {
+            return this;
+        }
+        long factor = gang.workers();
+        long runs = Math.ceilDiv(Math.multiplyExact(times.expectedMillis(), factor), placed.workers());
+        long kill = Math.max(runs, times.killMillis());
+        Times longer = new Times(
+                times.submittedMillis(),
+                Math.min(runs, Times.MAX_RUN_MILLIS),
+                Math.min(kill, Times.MAX_RUN_MILLIS),
+                times.notBeforeMillis(),
+                times.deadlineMillis());
+        return new JobRequest(id, tenant, placed, variants, longer, priority, interruption, wishes, budget);
+    }
+
+    /** Returns this job with a run that is so much longer on the variant, because its data has to come first. */
+    public JobRequest loading(Variant variant, long transferMillis) {
+        if (transferMillis == 0) {
+            return this;
+        }
+        long atThroughputOne = variant.atThroughputOneMillis(transferMillis);
+        return withTimes(new Times(
+                times.submittedMillis(),
+                Math.addExact(times.expectedMillis(), atThroughputOne),
+                Math.addExact(times.killMillis(), atThroughputOne),
+                times.notBeforeMillis(),
+                times.deadlineMillis()));
+    }
+
     public long submittedMillis() {
         return times.submittedMillis();
     }
@@ -76,17 +107,6 @@ public record JobRequest(
     /** Returns how long it is expected to run on the variant with all its workers. */
     public long runtimeMillis(Variant variant) {
         return variant.runtimeMillis(times.expectedMillis());
-    }
-
-    /**
-     * Returns how long it is expected to run on the variant with these workers: as much longer as they are fewer than all, rounded
-     * up.
-     */
-    public long runtimeMillis(Variant variant, Gang placed) {
-        long all = runtimeMillis(variant);
-        int workers = placed.workers();
-        int most = gang.workers();
-        return workers == most ? all : Math.ceilDiv(Math.multiplyExact(all, most), workers);
     }
 
     /** Says whether the submitter's wishes name the site or none. */

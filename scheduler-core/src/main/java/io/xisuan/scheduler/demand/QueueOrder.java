@@ -5,6 +5,11 @@ import java.util.List;
 
 /** The order in which waiting jobs are looked at; ties go to the earlier submission, then to the job's identity. */
 public enum QueueOrder {
+    /**
+     * Higher priority first, which waiting raises; of equal priority the tenant with the least share. Without the tenants' shares, as
+     * here, it is {@link #PRIORITY}.
+     */
+    FAIR,
     /** Higher priority first, then earlier submission. */
     PRIORITY,
     /** Earlier submission first. */
@@ -30,7 +35,7 @@ public enum QueueOrder {
 
     private Comparator<JobRequest> first() {
         return switch (this) {
-            case PRIORITY -> Comparator.comparingInt(JobRequest::priority).reversed();
+            case FAIR, PRIORITY -> Comparator.comparingInt(JobRequest::priority).reversed();
             case SUBMITTED, AS_GIVEN -> Comparator.comparingLong(JobRequest::submittedMillis);
             case SHORTEST_FIRST -> Comparator.comparingLong((JobRequest job) -> job.runtimeMillis());
             case SMALLEST_FIRST ->

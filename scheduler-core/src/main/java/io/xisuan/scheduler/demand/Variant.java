@@ -28,6 +28,14 @@ public record Variant(DeviceType type, Optional<CpuArchitecture> architecture, R
         return new Variant(type, Optional.empty(), relativeThroughput);
     }
 
+    /** Returns how long at throughput 1 takes what takes so long here, rounded up. */
+    public long atThroughputOneMillis(long hereMillis) {
+        return Rational.of(hereMillis, 1)
+                .times(relativeThroughput)
+                .round(Rounding.CEILING)
+                .longValueExact();
+    }
+
     /** Returns how long a job of so many milliseconds at throughput 1 takes here, rounded up. */
     public long runtimeMillis(long atThroughputOneMillis) {
         if (relativeThroughput.equals(Rational.ONE)) {

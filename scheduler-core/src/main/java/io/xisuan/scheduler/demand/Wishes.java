@@ -36,6 +36,12 @@ public record Wishes(
                 : Collections.unmodifiableSortedSet(new TreeSet<>(avoided));
     }
 
+    /** Says whether a place is wished for, as {@code CN/GZ} is by {@code CN}; a place that is not known only when any will do. */
+    public boolean allowsJurisdiction(String place) {
+        return jurisdictions.isEmpty()
+                || jurisdictions.stream().anyMatch(wish -> place.equals(wish) || place.startsWith(wish + "/"));
+    }
+
     /** Returns the wish for these sites and nothing else. */
     public static Wishes sites(List<SiteId> sites) {
         return sites.isEmpty() ? NONE : NONE.at(sites);

@@ -20,7 +20,8 @@ public sealed interface Decision {
      *
      * @param gang as placed: not elastic
      * @param workers one a rank, in the order of ranks
-     * @param expectedEndMillis start plus the expected run time there
+     * @param transferMillis how long its data is brought while it holds its places, before it works
+     * @param expectedEndMillis start plus the transfer and the expected run time there
      * @param cost the cost there, with what earlier starts of the same plan left
      */
     record Seat(
@@ -28,6 +29,7 @@ public sealed interface Decision {
             Variant variant,
             Gang gang,
             List<WorkerPlacement> workers,
+            long transferMillis,
             long expectedEndMillis,
             Cost.Priced cost) {
         public Seat {
@@ -45,6 +47,11 @@ public sealed interface Decision {
         @Override
         public JobId job() {
             return request.id();
+        }
+
+        /** Returns the job with just the workers that start, running as much longer as its data takes to come. */
+        public JobRequest placed() {
+            return request.as(seat.gang()).loading(seat.variant(), seat.transferMillis());
         }
 
         public SiteId site() {

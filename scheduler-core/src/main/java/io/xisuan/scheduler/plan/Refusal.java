@@ -14,6 +14,8 @@ public enum Refusal {
     TOO_LARGE(true),
     /** It needs longer to save itself than its sites give before they take devices back. */
     CHECKPOINT_TOO_LONG(true),
+    /** It fits, but what it reads or continues from cannot be brought there. */
+    DATA_OUT_OF_REACH(true),
     /** It fits, but nobody sells it there. */
     NOT_SOLD(true),
     /** It cannot end before its deadline, wherever and whenever it starts. */

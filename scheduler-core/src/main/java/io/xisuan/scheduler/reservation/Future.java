@@ -35,6 +35,10 @@ public final class Future {
         this.nowMillis = nowMillis;
     }
 
+    public long nowMillis() {
+        return nowMillis;
+    }
+
     /** Returns the pool's skyline if something was asked of it before; nothing is reserved in a pool without one. */
     public Optional<Skyline> known(Pool pool) {
         return Optional.ofNullable(skylines.get(pool.index()));

@@ -1,0 +1,78 @@
+package io.xisuan.scheduler;
+
+import io.xisuan.scheduler.demand.Gang;
+import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.demand.Variant;
+import io.xisuan.scheduler.demand.Wishes;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * All jobs that ask for the same, whoever sends them and however long they run: where they could ever run is found once, and
+ * where one found no room the next need not look.
+ *
+ * <p>Within a cycle room in a pool only shrinks, unless something is moved or made smaller there; so a job of a class that was
+ * refused is refused again when it runs no shorter. The notes are of one cycle: {@link #enter} forgets older ones.
+ */
+final class JobClass {
+    /** What jobs of a class have in common. */
+    record Wish(Gang gang, List<Variant> variants, Wishes wishes, long graceMillis) {
+        static Wish of(JobRequest job) {
+            return new Wish(
+                    job.gang(), job.variants(), job.wishes(), job.interruption().graceMillis());
+        }
+    }
+
+    private final Eligibility eligibility;
+    private final long[] refusedFromMillis;
+    private final Shortage[] shortages;
+    private long cycle = -1;
+
+    JobClass(Eligibility eligibility) {
+        this.eligibility = eligibility;
+        int candidates = eligibility.candidates().size();
+        this.refusedFromMillis = new long[candidates];
+        this.shortages = new Shortage[candidates];
+    }
+
+    Eligibility eligibility() {
+        return eligibility;
+    }
+
+    List<Candidate> candidates() {
+        return eligibility.candidates();
+    }
+
+    /** Forgets what was noted in an earlier cycle. */
+    void enter(long number) {
+        if (cycle != number) {
+            cycle = number;
+            forget();
+        }
+    }
+
+    /** Forgets what was noted: room has grown somewhere. */
+    void forget() {
+        Arrays.fill(refusedFromMillis, Long.MAX_VALUE);
+    }
+
+    /** Says whether a job of the class that would hold its places so long was refused by the candidate. */
+    boolean isRefused(int candidate, long holdMillis) {
+        return holdMillis >= refusedFromMillis[candidate];
+    }
+
+    /** Notes that jobs are refused which hold their places so long or longer. */
+    void refuse(int candidate, long holdMillis, Shortage shortage) {
+        refusedFromMillis[candidate] = holdMillis;
+        shortages[candidate] = shortage;
+    }
+
+    /** Returns why the candidate last refused a job of the class. */
+    Shortage shortage(int candidate) {
+        Shortage shortage = shortages[candidate];
+        if (refusedFromMillis[candidate] == Long.MAX_VALUE || shortage == null) {
+            throw new IllegalStateException("Candidate %d of %s refused nobody".formatted(candidate, candidates()));
+        }
+        return shortage;
+    }
+}

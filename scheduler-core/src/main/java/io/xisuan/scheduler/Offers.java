@@ -1,0 +1,74 @@
+package io.xisuan.scheduler;
+
+import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.placement.Places;
+import io.xisuan.scheduler.placement.PlacementWish;
+import io.xisuan.scheduler.plan.Cost;
+import io.xisuan.scheduler.plan.Refusal;
+import io.xisuan.scheduler.plan.SiteVerdict.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a job could start now, best first, and why it could not elsewhere. */
+final class Offers {
+    private final Room room;
+    private final Pricing pricing;
+
+    Offers(Room room, Pricing pricing) {
+        this.room = room;
+        this.pricing = pricing;
+    }
+
+    /** What the candidates of a job say. */
+    record Found(List<Offer> bestFirst, List<Reasons.Rejected> rejected) {
+        /** Returns the candidates without room, whose price is not asked for. */
+        List<Candidate> roomless() {
+            List<Candidate> candidates = new ArrayList<>();
+            for (Reasons.Rejected place : rejected) {
+                if (place.kind() != Kind.NOT_SOLD) {
+                    candidates.add(place.candidate());
+                }
+            }
+            return candidates;
+        }
+    }
+
+    Found find(JobRequest job, JobClass kind) {
+        List<Offer> offers = new ArrayList<>();
+        List<Reasons.Rejected> rejected = new ArrayList<>();
+        List<Candidate> candidates = kind.candidates();
+        for (int i = 0; i < candidates.size(); i++) {
+            Optional<Places> places = places(job, kind, i);
+            if (places.isEmpty()) {
+                rejected.add(Reasons.Rejected.of(candidates.get(i), kind.shortage(i)));
+                continue;
+            }
+            JobRequest placed = job.as(places.get().gang());
+            switch (pricing.cost(placed, candidates.get(i), room.nowMillis())) {
+                case Cost.Priced priced -> offers.add(pricing.offer(placed, candidates.get(i), places.get(), priced));
+                case Cost.NotSold(String reason) ->
+                    rejected.add(new Reasons.Rejected(
+                            candidates.get(i), Kind.NOT_SOLD, Refusal.NOT_SOLD, candidates.get(i).pool() + ": " + reason));
+            }
+        }
+        offers.sort(Offer.BEST_FIRST);
+        return new Found(offers, rejected);
+    }
+
+    /** An elastic gang is looked for as long as its smallest would hold the places, so that no size delays a reservation. */
+    private Optional<Places> places(JobRequest job, JobClass kind, int index) {
+        Candidate candidate = kind.candidates().get(index);
+        long holdMillis = candidate.holdMillis(job.as(job.gang().smallest()));
+        if (kind.isRefused(index, holdMillis)) {
+            return Optional.empty();
+        }
+        PlacementWish wish = PlacementWish.of(job.gang(), candidate.variant(), job.wishes());
+        Optional<Places> places = room.places(candidate.pool(), wish, holdMillis);
+        if (places.isEmpty()) {
+            Shortage shortage = room.shortage(candidate.pool(), wish);
+            kind.refuse(index, shortage.reason() == Refusal.RESERVED ? holdMillis : 0, shortage);
+        }
+        return places;
+    }
+}

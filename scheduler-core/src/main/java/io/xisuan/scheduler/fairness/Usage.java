@@ -1,0 +1,79 @@
+package io.xisuan.scheduler.fairness;
+
+import io.xisuan.model.TenantId;
+import io.xisuan.scheduler.cluster.Allocation;
+import io.xisuan.scheduler.cluster.ClusterState;
+import io.xisuan.scheduler.cluster.Pool;
+import io.xisuan.scheduler.cluster.RunningJob;
+import io.xisuan.scheduler.demand.DeviceType;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What each tenant's jobs hold now, by type of device, in thousandths of a device.
+ *
+ * <p>Mutable, so that a cycle need not count all running jobs anew after each start.
+ */
+public final class Usage {
+    private final DeviceTotals totals;
+    private final Map<TenantId, long[]> held = new TreeMap<>();
+
+    /** Returns the use of nobody. */
+    public Usage(DeviceTotals totals) {
+        this.totals = totals;
+    }
+
+    /** Returns what the running jobs hold, those that were told to stop too. */
+    public static Usage of(ClusterState state) {
+        Usage usage = new Usage(DeviceTotals.of(state));
+        for (Pool pool : state.pools()) {
+            for (int node = pool.firstNode(); node < pool.endNode(); node++) {
+                usage.addJobsThatBeginOn(pool, node);
+            }
+        }
+        return usage;
+    }
+
+    /** Each gang is met on the node of its first rank, so that it counts once without a set of those seen. */
+    private void addJobsThatBeginOn(Pool pool, int node) {
+        for (RunningJob job : pool.runningOn(node)) {
+            Allocation allocation = job.allocation();
+            if (allocation.workers().getFirst().node().equals(pool.nodeName(node))) {
+                add(job.request().tenant(), allocation.type(), totals.milli(allocation.gang(), allocation.type()));
+            }
+        }
+    }
+
+    /** Adds so many thousandths of devices of a type to what a tenant holds; fewer when negative. */
+    public void add(TenantId tenant, DeviceType type, long milli) {
+        int at = totals.indexOf(type);
+        if (at != DeviceTotals.ABSENT) {
+            held.computeIfAbsent(tenant, absent -> new long[totals.types().size()])[at] += milli;
+        }
+    }
+
+    /** Returns what a tenant holds of a type. */
+    public long milli(TenantId tenant, DeviceType type) {
+        int at = totals.indexOf(type);
+        long[] byType = held.get(tenant);
+        return byType == null || at == DeviceTotals.ABSENT ? 0 : byType[at];
+    }
+
+    /** Returns what a tenant holds of all types. */
+    public long milli(TenantId tenant) {
+        long sum = 0;
+        for (DeviceType type : totals.types()) {
+            sum += milli(tenant, type);
+        }
+        return sum;
+    }
+
+    public DeviceTotals totals() {
+        return totals;
+    }
+
+    /** Returns what each tenant holds that ever held anything, by the index of the type. */
+    Map<TenantId, long[]> byTenant() {
+        return held;
+    }
+}
