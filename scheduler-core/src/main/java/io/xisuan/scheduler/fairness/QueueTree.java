@@ -58,7 +58,7 @@ public final class QueueTree {
         return new QueueTree(List.copyOf(byId.values()));
     }
 
-    private static void checkParents(Queue queue, TreeMap<TenantId, Queue> byId) {
+    private static void checkParents(Queue queue, Map<TenantId, Queue> byId) {
         Optional<TenantId> parent = queue.parent();
         TenantId child = queue.id();
         for (int steps = 0; parent.isPresent(); steps++) {
@@ -76,7 +76,7 @@ public final class QueueTree {
         }
     }
 
-    private static void checkLimit(Queue queue, TreeMap<TenantId, Queue> byId) {
+    private static void checkLimit(Queue queue, Map<TenantId, Queue> byId) {
         queue.parent().map(byId::get).ifPresent(group -> {
             if (group.limitMilli().isPresent()
                     && queue.limitMilli().isPresent()
@@ -91,7 +91,7 @@ public final class QueueTree {
         });
     }
 
-    private static void checkGuarantees(TreeMap<TenantId, Queue> byId) {
+    private static void checkGuarantees(Map<TenantId, Queue> byId) {
         TreeMap<TenantId, Long> sums = new TreeMap<>();
         for (Queue queue : byId.values()) {
             queue.parent().ifPresent(parent -> sums.merge(parent, queue.guaranteedMilli(), Math::addExact));
