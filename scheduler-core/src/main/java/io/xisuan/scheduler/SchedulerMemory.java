@@ -20,7 +20,7 @@ public final class SchedulerMemory {
     /** Looked up only; never walked. */
     private final Map<JobClass.Wish, JobClass> classes = new HashMap<>();
 
-    private Map<JobRequest, JobClass> classOf = new IdentityHashMap<>();
+    private IdentityHashMap<JobRequest, JobClass> classOf = new IdentityHashMap<>();
     private long cycles;
 
     public SchedulerMemory(ClusterState state) {
@@ -40,7 +40,7 @@ public final class SchedulerMemory {
     /** Begins a cycle over these jobs and forgets all others. */
     void enter(List<JobRequest> queue) {
         cycles++;
-        Map<JobRequest, JobClass> known = classOf;
+        IdentityHashMap<JobRequest, JobClass> known = classOf;
         classOf = new IdentityHashMap<>(queue.size());
         for (JobRequest job : queue) {
             JobClass before = known.get(job);
