@@ -76,6 +76,16 @@ public final class ClusterState {
                 sorted, nodes.stream().sorted(NodeOrder.COMPARATOR).toList());
     }
 
+    /** Returns a state of the same nodes of which nobody holds anything and no site keeps any, all of them open. */
+    public ClusterState emptied() {
+        List<SiteShape> keepingNothing = sites.stream()
+                .map(site -> SiteShape.of(site.id(), Map.of(), site.reclaimWithinMillis(), site.selling()))
+                .toList();
+        return new ClusterState(
+                keepingNothing,
+                nodes.stream().map(node -> node.withBackground(NodeLoad.NONE)).toList());
+    }
+
     private int[] layOut() {
         Map<SiteId, SiteShape> byId = new TreeMap<>();
         sites.forEach(site -> byId.put(site.id(), site));
@@ -140,7 +150,9 @@ public final class ClusterState {
 
     /** Returns every job that holds places, by job. */
     public List<RunningJob> running() {
-        return jobs.values().stream().sorted(Comparator.comparing(RunningJob::job)).toList();
+        return jobs.values().stream()
+                .sorted(Comparator.comparing(RunningJob::job))
+                .toList();
     }
 
     /** Returns how many jobs hold places. */

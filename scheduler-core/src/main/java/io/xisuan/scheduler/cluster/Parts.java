@@ -2,6 +2,7 @@ package io.xisuan.scheduler.cluster;
 
 import io.xisuan.scheduler.demand.Accelerators;
 import io.xisuan.scheduler.demand.MigProfile;
+import java.util.stream.IntStream;
 
 /** Where parts of devices fit on a node. */
 final class Parts {
@@ -36,8 +37,19 @@ final class Parts {
         return (int) Math.min(most, fit);
     }
 
+    /** Returns how many devices so many parts open when each goes to an opened device while one has room. */
+    static int opened(NodeTable table, int node, Accelerators part, int parts) {
+        int fit = 0;
+        for (int slot = 0; slot < table.slots.count(node) && fit < parts; slot++) {
+            if (table.slots.isOpen(node, slot)) {
+                fit += table.slots.partsThatFit(node, slot, part, table.deviceMemoryMib[node]);
+            }
+        }
+        return fit >= parts ? 0 : Math.ceilDiv(parts - fit, perEmptyDevice(table, node, part));
+    }
+
     static boolean fitsAt(NodeTable table, int node, Accelerators part, WorkerPlacement at) {
-        if (!table.sells(node, part) || at.slot() < 0) {
+        if (!table.sells(node, part) || at.slot() < 0 || at.slot() >= table.devices[node] || !begins(part, at)) {
             return false;
         }
         boolean open = at.slot() < table.slots.count(node) && table.slots.isOpen(node, at.slot());
@@ -47,6 +59,12 @@ final class Parts {
         return part instanceof Accelerators.Partition(MigProfile profile)
                 ? (table.slots.slices(node, at.slot()) & Slots.mask(profile, at.start())) == 0
                 : table.slots.fits(node, at.slot(), part, table.deviceMemoryMib[node]);
+    }
+
+    private static boolean begins(Accelerators part, WorkerPlacement at) {
+        return part instanceof Accelerators.Partition(MigProfile profile)
+                ? IntStream.of(profile.starts()).anyMatch(start -> start == at.start())
+                : at.start() == 0;
     }
 
     /** Returns the placement on the opened device that the part leaves least of, of equals the first; else on a new one. */

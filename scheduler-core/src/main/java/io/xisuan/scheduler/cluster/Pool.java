@@ -2,8 +2,8 @@ package io.xisuan.scheduler.cluster;
 
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
-import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.Accelerators;
+import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.TopologyLevel;
 import io.xisuan.scheduler.demand.WorkerShape;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * The nodes of one site with one type of device: a live view of the state, in which a node is known by its index.
  *
- * <p>The indexes of a pool's nodes are contiguous and in the order of their names.
+ * <p>The indexes of a pool's nodes are contiguous and in the order of racks, NVLink domains and names.
  */
 public final class Pool {
     private final ClusterState state;
@@ -153,6 +153,12 @@ public final class Pool {
         return t.isOpen(node) ? (int) atMost(fit, t.freeDevices(node), each.wholeDevices()) : 0;
     }
 
+    /** Says whether the devices of an open node suffice for one worker, CPU and the like left aside. */
+    public boolean hasDevicesFor(int node, Accelerators each) {
+        NodeTable t = table();
+        return each.isPart() ? Parts.thatFit(t, node, each, 1) > 0 : t.freeDevices(node) >= each.wholeDevices();
+    }
+
     /** Returns how many workers of the shape the node could take if nobody held anything of it; at most so many. */
     public int workersWhenEmpty(int node, WorkerShape shape, int most) {
         NodeTable t = table();
@@ -187,6 +193,21 @@ public final class Pool {
                 : new WorkerPlacement(rank, nodeName(node), shape.wholeDevices());
     }
 
+    /** Starts a trial in which workers are held for a moment. */
+    public Trial trial() {
+        return new Trial(this);
+    }
+
+    void hold(int node, WorkerShape shape, WorkerPlacement at, int sign) {
+        table().hold(node, shape, at, sign);
+    }
+
+    /** Returns how many devices so many workers of a shape, which fit there, open on the node. */
+    public int devicesOpened(int node, WorkerShape shape, int workers) {
+        Accelerators each = shape.accelerators();
+        return each.isPart() ? Parts.opened(table(), node, each, workers) : workers * each.wholeDevices();
+    }
+
     /** Returns how many workers of whole devices fit into so much; at most so many, at least none. */
     public static int workers(WorkerShape shape, int most, long devices, long cpuMillis, long memoryMib) {
         long fit = atMost(most, devices, shape.wholeDevices());
@@ -205,6 +226,15 @@ public final class Pool {
 
     public boolean isLost(int node) {
         return table().isLost(node);
+    }
+
+    public boolean isCordoned(int node) {
+        return table().isCordoned(node);
+    }
+
+    /** Says whether the way in which the node shares its devices allows what a worker asks for; whole devices always. */
+    public boolean sells(int node, Accelerators each) {
+        return !each.isPart() || table().sells(node, each);
     }
 
     /** Returns what kind of node it is and where it stands. */
@@ -255,6 +285,16 @@ public final class Pool {
             case RACK -> table().racks.of[node];
             case SITE -> index;
         };
+    }
+
+    /** Returns the number of the pool's first domain of a level; the others follow it. */
+    public int firstDomain(TopologyLevel level) {
+        return domain(level, firstNode);
+    }
+
+    /** Returns the number after that of the pool's last domain of a level. */
+    public int endDomain(TopologyLevel level) {
+        return domain(level, endNode - 1) + 1;
     }
 
     /** Returns the first node of a domain. */

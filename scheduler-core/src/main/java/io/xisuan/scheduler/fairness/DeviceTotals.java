@@ -11,6 +11,7 @@ import io.xisuan.scheduler.demand.Role;
 import io.xisuan.scheduler.demand.Variant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -29,7 +30,7 @@ public final class DeviceTotals {
     private final long[] milli;
     private final int[] memoryMib;
 
-    private DeviceTotals(TreeMap<DeviceType, long[]> byType) {
+    private DeviceTotals(SortedMap<DeviceType, long[]> byType) {
         this.types = List.copyOf(byType.keySet());
         this.milli = new long[types.size()];
         this.memoryMib = new int[types.size()];

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -58,7 +59,7 @@ public final class QueueTree {
         return new QueueTree(List.copyOf(byId.values()));
     }
 
-    private static void checkParents(Queue queue, Map<TenantId, Queue> byId) {
+    private static void checkParents(Queue queue, NavigableMap<TenantId, Queue> byId) {
         Optional<TenantId> parent = queue.parent();
         TenantId child = queue.id();
         for (int steps = 0; parent.isPresent(); steps++) {
@@ -76,22 +77,23 @@ public final class QueueTree {
         }
     }
 
-    private static void checkLimit(Queue queue, Map<TenantId, Queue> byId) {
+    private static void checkLimit(Queue queue, NavigableMap<TenantId, Queue> byId) {
         queue.parent().map(byId::get).ifPresent(group -> {
             if (group.limitMilli().isPresent()
                     && queue.limitMilli().isPresent()
                     && queue.limitMilli().getAsLong() > group.limitMilli().getAsLong()) {
-                throw InputException.of("Queue %s may hold %s devices but its group %s only %s: lower the one or raise the other"
-                        .formatted(
-                                queue.id(),
-                                Queue.devices(queue.limitMilli().getAsLong()),
-                                group.id(),
-                                Queue.devices(group.limitMilli().getAsLong())));
+                throw InputException.of(
+                        "Queue %s may hold %s devices but its group %s only %s: lower the one or raise the other"
+                                .formatted(
+                                        queue.id(),
+                                        Queue.devices(queue.limitMilli().getAsLong()),
+                                        group.id(),
+                                        Queue.devices(group.limitMilli().getAsLong())));
             }
         });
     }
 
-    private static void checkGuarantees(Map<TenantId, Queue> byId) {
+    private static void checkGuarantees(NavigableMap<TenantId, Queue> byId) {
         TreeMap<TenantId, Long> sums = new TreeMap<>();
         for (Queue queue : byId.values()) {
             queue.parent().ifPresent(parent -> sums.merge(parent, queue.guaranteedMilli(), Math::addExact));

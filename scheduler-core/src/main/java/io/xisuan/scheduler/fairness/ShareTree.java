@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -39,7 +40,7 @@ final class ShareTree {
     /** Looked up only; never walked. */
     private final Map<TenantId, Integer> leaves = new HashMap<>();
 
-    private ShareTree(QueueTree tree, TreeSet<TenantId> tenants, DeviceTotals totals) {
+    private ShareTree(QueueTree tree, SortedSet<TenantId> tenants, DeviceTotals totals) {
         this.totals = totals;
         List<Queue> queues = tree.queues();
         boolean[] isGroup = new boolean[queues.size() + 1];
@@ -77,7 +78,8 @@ final class ShareTree {
         TreeSet<TenantId> tenants = new TreeSet<>(fairness.usage().byTenant().keySet());
         waiting.forEach(job -> tenants.add(job.tenant()));
         fairness.past().tenants().forEach(tenants::add);
-        ShareTree shares = new ShareTree(fairness.tree(), tenants, fairness.usage().totals());
+        ShareTree shares =
+                new ShareTree(fairness.tree(), tenants, fairness.usage().totals());
         for (TenantId tenant : tenants) {
             shares.begin(tenant, fairness, nowMillis);
         }
@@ -96,7 +98,9 @@ final class ShareTree {
     }
 
     private void begin(TenantId tenant, Fairness fairness, long nowMillis) {
-        long[] byType = fairness.usage().byTenant().getOrDefault(tenant, new long[totals.types().size()]);
+        long[] byType = fairness.usage()
+                .byTenant()
+                .getOrDefault(tenant, new long[totals.types().size()]);
         long used = pastParts(fairness.past(), totals, tenant, nowMillis);
         for (int node = leaf(tenant); ; node = parents[node]) {
             past[node] = Math.min(MAX_PARTS, past[node] + used);

@@ -1,13 +1,13 @@
 package io.xisuan.scheduler.placement;
 
 import io.xisuan.scheduler.cluster.Pool;
+import io.xisuan.scheduler.cluster.Trial;
 import io.xisuan.scheduler.cluster.WorkerPlacement;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.WorkerShape;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The nodes of a whole gang within one pool, in the order of ranks. */
+/** The nodes of a whole gang within one pool, in the order in which they were chosen: within a role the order of ranks. */
 public record Places(Gang gang, List<Share> shares) {
     /** So many workers of the role with this index on the node with this index. */
     public record Share(int role, int node, int workers) {}
@@ -16,15 +16,30 @@ public record Places(Gang gang, List<Share> shares) {
         shares = List.copyOf(shares);
     }
 
-    /** Returns one placement a rank. */
+    /** Returns one placement a rank; the state must be as it was when the places were found. */
     public List<WorkerPlacement> workers(Pool pool) {
-        List<WorkerPlacement> placements = new ArrayList<>(gang.workers());
-        for (Share share : shares) {
-            WorkerShape shape = gang.roles().get(share.role()).shape();
-            for (int i = 0; i < share.workers(); i++) {
-                placements.add(pool.placement(share.node(), shape, placements.size()));
+        WorkerPlacement[] placements = new WorkerPlacement[gang.workers()];
+        int[] nextRank = firstRanks();
+        boolean parts = gang.roles().stream()
+                .anyMatch(role -> role.shape().accelerators().isPart());
+        try (Trial trial = pool.trial()) {
+            for (Share share : shares) {
+                WorkerShape shape = gang.roles().get(share.role()).shape();
+                for (int i = 0; i < share.workers(); i++) {
+                    int rank = nextRank[share.role()]++;
+                    placements[rank] =
+                            parts ? trial.take(share.node(), shape, rank) : pool.placement(share.node(), shape, rank);
+                }
             }
         }
-        return placements;
+        return List.of(placements);
+    }
+
+    private int[] firstRanks() {
+        int[] first = new int[gang.roles().size()];
+        for (int role = 1; role < first.length; role++) {
+            first[role] = first[role - 1] + gang.roles().get(role - 1).maxWorkers();
+        }
+        return first;
     }
 }
