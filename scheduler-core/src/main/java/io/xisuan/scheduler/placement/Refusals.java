@@ -73,7 +73,7 @@ final class Refusals {
         }
         return pool.workersThatFit(node, shape, 1) == 0
                 ? lackOfRoom(node).ordinal()
-                : limit == NodeLimit.NONE || limit.workers(node, shape, 1) > 0 ? FITS : Lack.RESERVED.ordinal();
+                : limit.workers(node, shape, 1) > 0 ? FITS : Lack.RESERVED.ordinal();
     }
 
     private Lack lackOfRoom(int node) {

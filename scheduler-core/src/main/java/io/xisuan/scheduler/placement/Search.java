@@ -42,7 +42,7 @@ final class Search {
         if (free == 0 || !admits(node)) {
             return 0;
         }
-        return limit == NodeLimit.NONE ? free : Math.min(free, limit.workers(node, shape, free));
+        return Math.min(free, limit.workers(node, shape, free));
     }
 
     private boolean admits(int node) {
