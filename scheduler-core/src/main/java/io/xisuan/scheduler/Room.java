@@ -27,16 +27,16 @@ final class Room {
     Optional<Places> places(Pool pool, PlacementWish wish, long holdMillis) {
         Optional<Skyline> skyline = future.known(pool).filter(Skyline::hasReservations);
         if (skyline.isEmpty()) {
-            return placement.place(pool, wish, NodeLimit.NONE);
+            return placement.placeElastic(pool, wish, NodeLimit.NONE);
         }
         return skyline.get().maySell(wish.gang(), holdMillis)
-                ? placement.place(pool, wish, skyline.get().limit(holdMillis))
+                ? placement.placeElastic(pool, wish, skyline.get().limit(holdMillis))
                 : Optional.empty();
     }
 
     /** Returns why {@link #places} refused the gang in the pool. */
     Shortage shortage(Pool pool, PlacementWish wish) {
-        return placement.place(pool, wish, NodeLimit.NONE).isPresent()
+        return placement.placeElastic(pool, wish, NodeLimit.NONE).isPresent()
                 ? Shortage.reserved(pool)
                 : Shortage.of(pool, wish.gang().smallest());
     }
