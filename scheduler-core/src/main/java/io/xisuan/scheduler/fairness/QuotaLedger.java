@@ -83,7 +83,7 @@ public final class QuotaLedger {
      */
     public boolean isReclaim(TenantId claimant, long demandMilli, TenantId victim, long freedMilli) {
         int shared = sharedGroup(claimant, victim);
-        if (claimant.equals(victim) || shared == tree.indexOf(victim) && shared != QueueTree.ROOT) {
+        if (claimant.equals(victim) || (shared == tree.indexOf(victim) && shared != QueueTree.ROOT)) {
             return false;
         }
         for (int at = tree.indexOf(victim); at != shared; at = tree.parent(at)) {
