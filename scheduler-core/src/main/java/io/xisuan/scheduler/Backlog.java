@@ -2,6 +2,7 @@ package io.xisuan.scheduler;
 
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.placement.PlacementWish;
 import io.xisuan.scheduler.plan.Eta;
 import io.xisuan.scheduler.reservation.Future;
 import io.xisuan.scheduler.reservation.Reservation;
@@ -18,12 +19,27 @@ final class Backlog {
     /** Equal runs find their places in the order of the queue, so the next need not look before the last. */
     private final Map<Run, Long> notBefore = new HashMap<>();
 
-    private record Run(int pool, Gang gang, long runtimeMillis) {}
+    private record Run(int pool, PlacementWish wish, long runMillis) {}
 
-    private record Found(Candidate candidate, Reservation reservation, long runtimeMillis) {
-        static final Comparator<Found> EARLIEST_FIRST = Comparator.comparingLong(
-                        (Found found) -> found.reservation().startMillis())
-                .thenComparingInt(found -> found.candidate().pool().index());
+    /**
+     * A pool where a job may start from some time on.
+     *
+     * @param cause why not earlier, when the time is later than now
+     */
+    record Aim(Candidate candidate, long fromMillis, Eta.Cause cause) {}
+
+    private record Found(Aim aim, Reservation reservation, long runMillis) {
+        static final Comparator<Found> EARLIEST_FIRST = Comparator.comparingLong(Found::startMillis)
+                .thenComparingInt(found -> found.aim().candidate().pool().index());
+
+        long startMillis() {
+            return reservation.startMillis();
+        }
+
+        Eta eta() {
+            Eta.Cause cause = startMillis() == aim.fromMillis() ? aim.cause() : reservation.cause();
+            return new Eta(startMillis(), aim.candidate().pool().site(), cause, true);
+        }
     }
 
     Backlog(Future future, int reservations) {
@@ -37,23 +53,53 @@ final class Backlog {
 
     /** Keeps the earliest places that the job can have at any of the candidates, and returns when it will start. */
     Optional<Eta> reserve(JobRequest job, List<Candidate> candidates) {
-        Optional<Found> earliest = candidates.stream()
-                .flatMap(candidate -> find(job, candidate).stream())
-                .min(Found.EARLIEST_FIRST);
-        earliest.ifPresent(found -> {
-            left--;
-            future.skyline(found.candidate().pool()).reserve(found.reservation(), job.gang(), found.runtimeMillis());
-        });
-        return earliest.map(found -> new Eta(
-                found.reservation().startMillis(), found.candidate().pool().site(), Eta.Cause.JOBS_END, true));
+        long from = job.times().notBeforeMillis();
+        return reserveAt(
+                job,
+                candidates.stream()
+                        .map(candidate -> new Aim(candidate, from, Eta.Cause.NOT_BEFORE))
+                        .toList());
     }
 
-    private Optional<Found> find(JobRequest job, Candidate candidate) {
-        long runtimeMillis = job.runtimeMillis(candidate.variant());
-        Run run = new Run(candidate.pool().index(), job.gang(), runtimeMillis);
-        Optional<Reservation> reservation =
-                future.skyline(candidate.pool()).earliest(job.gang(), runtimeMillis, notBefore.getOrDefault(run, 0L));
-        reservation.ifPresent(found -> notBefore.put(run, found.startMillis()));
-        return reservation.map(found -> new Found(candidate, found, runtimeMillis));
+    /** Keeps the earliest places that the job can have where it aims at, and returns when it will start. */
+    Optional<Eta> reserveAt(JobRequest job, List<Aim> aims) {
+        Optional<Found> earliest =
+                aims.stream().flatMap(aim -> find(job, aim).stream()).min(Found.EARLIEST_FIRST);
+        earliest.ifPresent(this::keep);
+        return earliest.map(Found::eta);
+    }
+
+    /** Keeps places that were found elsewhere, such as those of a job whose victims are leaving. */
+    void keep(Candidate candidate, Reservation reservation, long runMillis) {
+        left = Math.max(0, left - 1);
+        future.skyline(candidate.pool()).reserve(reservation, runMillis);
+    }
+
+    private void keep(Found found) {
+        keep(found.aim().candidate(), found.reservation(), found.runMillis());
+    }
+
+    /** Looks for the smallest gang, and takes the largest where that starts no later. */
+    private Optional<Found> find(JobRequest job, Aim aim) {
+        Optional<Found> smallest = find(job, aim, job.gang().smallest());
+        if (!job.gang().isElastic()) {
+            return smallest;
+        }
+        return smallest.flatMap(least -> find(job, aim, job.gang().largest())
+                .filter(most -> most.startMillis() <= least.startMillis())
+                .or(() -> smallest));
+    }
+
+    private Optional<Found> find(JobRequest job, Aim aim, Gang gang) {
+        Candidate candidate = aim.candidate();
+        long runMillis = candidate.holdMillis(job.as(gang));
+        PlacementWish wish = PlacementWish.of(gang, candidate.variant(), job.wishes());
+        Run run = new Run(candidate.pool().index(), wish, runMillis);
+        long from = Math.max(aim.fromMillis(), future.nowMillis() + 1);
+        Optional<Reservation> reservation = future.skyline(candidate.pool())
+                .earliest(wish, runMillis, Math.max(from, notBefore.getOrDefault(run, 0L)));
+        reservation.filter(found -> from == future.nowMillis() + 1)
+                .ifPresent(found -> notBefore.put(run, found.startMillis()));
+        return reservation.map(found -> new Found(aim, found, runMillis));
     }
 }

@@ -128,7 +128,6 @@ final class Cycle {
         Decision.Start start = new Decision.Start(job, chosen.seat(), explanation);
         RunningJob running = RunningJob.of(job, start.allocation(), situation.nowMillis(), chosen.endMillis());
         situation.state().start(running);
-        future.started(chosen.candidate().pool(), running);
         pricing.started(start);
         quotas.hold(job.tenant(), usage.totals().milli(start.seat().gang(), start.variant().type()));
         return start;

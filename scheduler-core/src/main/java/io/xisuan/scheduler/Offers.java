@@ -66,8 +66,8 @@ final class Offers {
         PlacementWish wish = PlacementWish.of(job.gang(), candidate.variant(), job.wishes());
         Optional<Places> places = room.places(candidate.pool(), wish, holdMillis);
         if (places.isEmpty()) {
-            Shortage shortage = room.shortage(candidate.pool(), wish);
-            kind.refuse(index, shortage.reason() == Refusal.RESERVED ? holdMillis : 0, shortage);
+            Shortage shortage = room.shortage(candidate.pool(), wish, holdMillis);
+            kind.refuse(index, shortage.passesWhenShorter() ? holdMillis : 0, shortage);
         }
         return places;
     }

@@ -4,8 +4,16 @@ import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.plan.Refusal;
 
-/** Why a gang does not start in a pool now, with a text for people. */
-record Shortage(Refusal reason, String text) {
+/**
+ * Why a gang does not start in a pool now, with a text for people.
+ *
+ * @param passesWhenShorter true when the gang would start if it ran no longer than something allows
+ */
+record Shortage(Refusal reason, String text, boolean passesWhenShorter) {
+    private Shortage(Refusal reason, String text) {
+        this(reason, text, false);
+    }
+
     /** Returns what is missing in a pool where the gang has no places. */
     static Shortage of(Pool pool, Gang gang) {
         long needed = gang.devices();
@@ -32,6 +40,12 @@ record Shortage(Refusal reason, String text) {
     }
 
     static Shortage reserved(Pool pool) {
-        return new Shortage(Refusal.RESERVED, pool + ": fits, but would delay a job ahead of it");
+        return new Shortage(Refusal.RESERVED, pool + ": fits, but would delay a job ahead of it", true);
+    }
+
+    /** It fits, but the site's own users need it before the job would give it back. */
+    static Shortage kept(Pool pool) {
+        return new Shortage(
+                Refusal.HEADROOM, pool + ": fits now, but the site's own users need devices before it would end", true);
     }
 }

@@ -221,7 +221,13 @@ public final class ClusterState {
         }
         leave(job);
         enter(job.leavingBy(instantMillis));
+        changed(job);
         undo.add(new UndoLog.Change.ToldToStop(job));
+    }
+
+    /** Logs the nodes of a job of which something changed that no node counts. */
+    private void changed(RunningJob job) {
+        job.allocation().workers().forEach(worker -> table.changes.add(nodeOf(job.allocation(), worker)));
     }
 
     private void enter(RunningJob job) {
@@ -313,6 +319,7 @@ public final class ClusterState {
             case UndoLog.Change.ToldToStop(RunningJob before) -> {
                 leave(running(before.job()).orElseThrow());
                 enter(before);
+                changed(before);
             }
             case UndoLog.Change.Cordoned(int node, boolean before) -> table.setCordoned(node, before);
             case UndoLog.Change.Lost(int node, boolean before) -> table.setLost(node, before);

@@ -2,151 +2,117 @@ package io.xisuan.scheduler.reservation;
 
 import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.demand.Gang;
-import io.xisuan.scheduler.demand.WorkerShape;
 import io.xisuan.scheduler.placement.NodeLimit;
 import io.xisuan.scheduler.placement.Places;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import io.xisuan.scheduler.placement.PlacementWish;
+import io.xisuan.scheduler.plan.Eta;
 import java.util.Optional;
 
 /**
- * The future of one pool, node by node: what comes free when running jobs end, and what is reserved.
+ * The future of one pool, node by node: what comes free when running jobs end, what is reserved, and what the site keeps for
+ * its own users by its calendar.
  *
- * <p>Today is read from the pool as it is; only what differs from today is kept here. What the owner holds is taken to stay
- * as it is. Times are expectations: a job that overruns moves everything behind it, and the next cycle plans anew.
+ * <p>Today is read from the pool as it is, and ends are read from the nodes that a question concerns, so a skyline costs
+ * nothing until it is asked. What the owner's pods hold now is taken to stay. Times are expectations: a job that overruns moves
+ * everything behind it, and the next cycle plans anew.
  */
 public final class Skyline {
     private final Pool pool;
-    private final long nowMillis;
-    private final Profile[] byNode;
-    private final Profile total = new Profile();
-    private boolean reserved;
+    private final Ends ends;
+    private long nowMillis;
+    private NodeFuture nodes;
+    private Sales sales;
 
-    public Skyline(Pool pool, long nowMillis) {
+    Skyline(Pool pool, Ends ends, long nowMillis) {
         this.pool = pool;
+        this.ends = ends;
         this.nowMillis = nowMillis;
-        this.byNode = new Profile[pool.endNode() - pool.firstNode()];
-        for (int i = 0; i < byNode.length; i++) {
-            byNode[i] = new Profile();
-        }
+        this.nodes = new NodeFuture(pool, ends, new Reserved());
+        this.sales = new Sales(pool, ends, nodes.reserved(), nowMillis);
     }
 
-    /** Says whether anything is reserved; while nothing is, whatever fits now may start. */
+    /** Says whether anything is reserved. */
     public boolean hasReservations() {
-        return reserved;
+        return !nodes.reserved().isEmpty();
     }
 
-    /** Notes that workers which hold a node now will leave it. */
-    public void ends(int node, WorkerShape shape, int workers, long atMillis) {
-        Profile.Step step = step(shape, workers, atMillis);
-        profile(node).add(step);
-        total.add(step);
-    }
-
-    /** Keeps a gang's places for as long as it runs. */
-    public void reserve(Reservation reservation, Gang gang, long runtimeMillis) {
-        long start = reservation.startMillis();
-        for (Places.Share share : reservation.places().shares()) {
-            Profile.Step end = step(shape(gang), share.workers(), end(start, runtimeMillis));
-            for (Profile profile : List.of(profile(share.node()), total)) {
-                profile.add(end.negatedAt(start));
-                profile.add(end);
-            }
-        }
-        reserved = true;
+    /** Says whether whatever fits now may run so long: nothing is reserved, and the site's own users need no more by then. */
+    public boolean isOpen(long runMillis) {
+        return !hasReservations() && !sales.risesIn(Window.of(nowMillis, runMillis));
     }
 
     /** Returns the limit that keeps a job which starts now and runs so long from delaying what is reserved. */
-    public NodeLimit limit(long runtimeMillis) {
-        return (node, shape, most) -> workers(node, new Need(shape, most), new Window(nowMillis, end(nowMillis, runtimeMillis)));
+    public NodeLimit limit(long runMillis) {
+        ends.refresh();
+        Window window = Window.of(nowMillis, runMillis);
+        return (node, shape, most) -> nodes.reserved().on(node).isEmpty()
+                ? most
+                : nodes.workers(node, shape, most, window.from(), window.to());
     }
 
     /** Says whether a job that starts now stays within what may be sold for as long as it runs. */
-    public boolean maySell(Gang gang, long runtimeMillis) {
-        return sellableThrough(gang, new Window(nowMillis, end(nowMillis, runtimeMillis)));
+    public boolean maySell(Gang gang, long runMillis) {
+        ends.refresh();
+        return sales.shortAt(gang.devicesTouched(), Window.of(nowMillis, runMillis)) == Soonest.NEVER;
+    }
+
+    /** Says whether the site's own users will need what a job which starts now would still hold, whatever is reserved. */
+    public boolean isKept(Gang gang, long runMillis) {
+        ends.refresh();
+        Sales alone = new Sales(pool, ends, new Reserved(), nowMillis);
+        return alone.shortAt(gang.devicesTouched(), Window.of(nowMillis, runMillis)) != Soonest.NEVER;
     }
 
     /**
-     * Returns the earliest time after now and not before the given one at which the gang fits for as long as it runs, or
-     * empty when no end of a job that is known makes room for it.
+     * Returns the earliest time not before the given one at which the gang fits for as long as it runs, or empty when nothing
+     * that is known makes room for it.
      */
-    public Optional<Reservation> earliest(Gang gang, long runtimeMillis, long notBeforeMillis) {
-        long devices = pool.freeDevices();
-        for (int step = 0; step < total.size(); step++) {
-            long start = total.timeMillis(step);
-            devices += total.devices(step);
-            if (start <= nowMillis || start < notBeforeMillis || devices < gang.devices()) {
-                continue;
-            }
-            Window window = new Window(start, end(start, runtimeMillis));
-            Optional<Places> places = sellableThrough(gang, window) ? places(gang, window) : Optional.empty();
-            if (places.isPresent()) {
-                return Optional.of(new Reservation(start, places.get()));
-            }
-        }
-        return Optional.empty();
+    public Optional<Reservation> earliest(PlacementWish wish, long runMillis, long notBeforeMillis) {
+        return earliest(wish, runMillis, notBeforeMillis, Long.MAX_VALUE);
     }
 
-    /** A job's expected run: from its start to before its end. */
-    private record Window(long from, long to) {}
-
-    private boolean sellableThrough(Gang gang, Window window) {
-        return pool.unsoldDevices() + total.leastDevices(window.from(), window.to()) >= gang.devices();
+    /** Returns the earliest time before a limit, see above, or empty. */
+    public Optional<Reservation> earliest(PlacementWish wish, long runMillis, long notBeforeMillis, long limitMillis) {
+        ends.refresh();
+        return new Search(nodes, sales, wish, runMillis)
+                .first(notBeforeMillis, limitMillis)
+                .map(found -> new Reservation(
+                        found.startMillis(), found.places(), cause(found, wish, runMillis, notBeforeMillis)));
     }
 
-    private Optional<Places> places(Gang gang, Window window) {
-        List<Places.Share> room = new ArrayList<>();
-        for (int node = pool.firstNode(); node < pool.endNode(); node++) {
-            int workers = workers(node, new Need(shape(gang), gang.workers()), window);
-            if (workers > 0) {
-                room.add(new Places.Share(0, node, workers));
-            }
-        }
-        room.sort(Comparator.comparingInt(Places.Share::workers).reversed());
-        List<Places.Share> shares = new ArrayList<>();
-        int rest = gang.workers();
-        for (Places.Share share : room) {
-            if (rest > 0) {
-                int workers = Math.min(rest, share.workers());
-                shares.add(new Places.Share(0, share.node(), workers));
-                rest -= workers;
+    /** Returns the gang's places for a run from a later time, or empty. */
+    public Optional<Places> at(PlacementWish wish, long runMillis, long startMillis) {
+        ends.refresh();
+        return new Search(nodes, sales, wish, runMillis)
+                .first(startMillis, startMillis + 1)
+                .map(Search.Found::places);
+    }
+
+    private Eta.Cause cause(Search.Found found, PlacementWish wish, long runMillis, long notBeforeMillis) {
+        if (hasReservations() && found.startMillis() > notBeforeMillis) {
+            Reserved nothing = new Reserved();
+            NodeFuture unreserved = new NodeFuture(pool, ends, nothing);
+            Sales alone = new Sales(pool, ends, nothing, nowMillis);
+            if (new Search(unreserved, alone, wish, runMillis)
+                    .first(notBeforeMillis, found.startMillis())
+                    .isPresent()) {
+                return Eta.Cause.QUEUE_AHEAD;
             }
         }
-        return rest == 0 ? Optional.of(new Places(gang, shares)) : Optional.empty();
+        return sales.fallsAt(found.startMillis()) ? Eta.Cause.HEADROOM_FALLS : Eta.Cause.JOBS_END;
     }
 
-    private record Need(WorkerShape shape, int most) {}
-
-    private static WorkerShape shape(Gang gang) {
-        return gang.roles().getFirst().shape();
+    /** Keeps a gang's places for as long as it runs. */
+    public void reserve(Reservation reservation, long runMillis) {
+        Window window = Window.of(reservation.startMillis(), runMillis);
+        Places places = reservation.places();
+        places.shares().forEach(share -> nodes.reserved().add(nodes.hold(places.gang(), share, window)));
     }
 
-    private int workers(int node, Need need, Window window) {
-        Pool.NodeBalance today = pool.balance(node);
-        Profile future = profile(node);
-        return Pool.workers(
-                need.shape(),
-                need.most(),
-                today.devices() + future.leastDevices(window.from(), window.to()),
-                today.cpuMillis() + future.leastCpuMillis(window.from(), window.to()),
-                today.memoryMib() + future.leastMemoryMib(window.from(), window.to()));
-    }
-
-    private Profile profile(int node) {
-        return byNode[node - pool.firstNode()];
-    }
-
-    private static Profile.Step step(WorkerShape shape, int workers, long atMillis) {
-        return new Profile.Step(
-                atMillis,
-                (long) workers * shape.wholeDevices(),
-                workers * shape.cpuMillis(),
-                workers * shape.memoryMib());
-    }
-
-    /** Saturates, so that an endless job ends after all others. */
-    private static long end(long startMillis, long runtimeMillis) {
-        return Math.min(Long.MAX_VALUE - runtimeMillis, startMillis) + runtimeMillis;
+    /** Goes on to a later time; nothing is reserved any more. */
+    void moveTo(long instantMillis) {
+        nowMillis = instantMillis;
+        nodes = new NodeFuture(pool, ends, new Reserved());
+        sales = new Sales(pool, ends, nodes.reserved(), nowMillis);
     }
 }
