@@ -98,7 +98,8 @@ final class Backlog {
         long from = Math.max(aim.fromMillis(), future.nowMillis() + 1);
         Optional<Reservation> reservation = future.skyline(candidate.pool())
                 .earliest(wish, runMillis, Math.max(from, notBefore.getOrDefault(run, 0L)));
-        reservation.filter(found -> from == future.nowMillis() + 1)
+        reservation
+                .filter(found -> from == future.nowMillis() + 1)
                 .ifPresent(found -> notBefore.put(run, found.startMillis()));
         return reservation.map(found -> new Found(aim, found, runMillis));
     }

@@ -107,7 +107,10 @@ final class Cycle {
     }
 
     private Optional<Decision> overQuota(JobRequest job) {
-        return quotas.check(job.tenant(), usage.totals().milli(job.gang().smallest(), usage.totals().charged(job)))
+        return quotas.check(
+                        job.tenant(),
+                        usage.totals()
+                                .milli(job.gang().smallest(), usage.totals().charged(job)))
                 .map(quota -> quota.reason().isNever()
                         ? never(job, quota.reason(), quota.text())
                         : new Decision.Wait(job.id(), quota.reason(), Optional.empty(), quota.text()));
@@ -115,8 +118,7 @@ final class Cycle {
 
     private Decision notYet(JobRequest job, JobClass kind) {
         Candidate first = kind.candidates().getFirst();
-        Eta eta = new Eta(
-                job.times().notBeforeMillis(), first.pool().site(), Eta.Cause.NOT_BEFORE, false);
+        Eta eta = new Eta(job.times().notBeforeMillis(), first.pool().site(), Eta.Cause.NOT_BEFORE, false);
         return new Decision.Wait(job.id(), Refusal.NOT_YET, Optional.of(eta), "does not start yet");
     }
 
@@ -129,7 +131,9 @@ final class Cycle {
         RunningJob running = RunningJob.of(job, start.allocation(), situation.nowMillis(), chosen.endMillis());
         situation.state().start(running);
         pricing.started(start);
-        quotas.hold(job.tenant(), usage.totals().milli(start.seat().gang(), start.variant().type()));
+        quotas.hold(
+                job.tenant(),
+                usage.totals().milli(start.seat().gang(), start.variant().type()));
         return start;
     }
 

@@ -1,8 +1,8 @@
 package io.xisuan.scheduler;
 
 import io.xisuan.scheduler.demand.JobRequest;
-import io.xisuan.scheduler.placement.Places;
 import io.xisuan.scheduler.placement.PlacementWish;
+import io.xisuan.scheduler.placement.Places;
 import io.xisuan.scheduler.plan.Cost;
 import io.xisuan.scheduler.plan.Refusal;
 import io.xisuan.scheduler.plan.SiteVerdict.Kind;
@@ -49,7 +49,10 @@ final class Offers {
                 case Cost.Priced priced -> offers.add(pricing.offer(placed, candidates.get(i), places.get(), priced));
                 case Cost.NotSold(String reason) ->
                     rejected.add(new Reasons.Rejected(
-                            candidates.get(i), Kind.NOT_SOLD, Refusal.NOT_SOLD, candidates.get(i).pool() + ": " + reason));
+                            candidates.get(i),
+                            Kind.NOT_SOLD,
+                            Refusal.NOT_SOLD,
+                            candidates.get(i).pool() + ": " + reason));
             }
         }
         offers.sort(Offer.BEST_FIRST);

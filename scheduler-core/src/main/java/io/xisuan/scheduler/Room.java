@@ -43,7 +43,8 @@ final class Room {
 
     private Optional<Places> smaller(Pool pool, PlacementWish wish, NodeLimit limit, long holdMillis) {
         Skyline skyline = future.skyline(pool);
-        Role elastic = wish.gang().roles().stream().filter(Role::isElastic).findFirst().orElseThrow();
+        Role elastic =
+                wish.gang().roles().stream().filter(Role::isElastic).findFirst().orElseThrow();
         for (int workers = elastic.maxWorkers() - 1; workers >= elastic.minWorkers(); workers--) {
             Gang gang = wish.gang().sized(workers);
             if (skyline.maySell(gang, holdMillis)) {

@@ -61,7 +61,6 @@ public final class SchedulerMemory {
     }
 
     private JobClass find(JobRequest job) {
-        return classes.computeIfAbsent(
-                JobClass.Wish.of(job), wish -> new JobClass(sites.eligibility(wish)));
+        return classes.computeIfAbsent(JobClass.Wish.of(job), wish -> new JobClass(sites.eligibility(wish)));
     }
 }

@@ -103,7 +103,8 @@ final class NodeFuture {
         long fit = Math.max(0, devices) * each;
         if (fit < most && instant < ends.first(node)) {
             WorkerShape bare = bare(shape);
-            fit += Math.max(0, pool.workersThatFit(node, bare, Integer.MAX_VALUE) - (long) pool.freeDevices(node) * each);
+            fit += Math.max(
+                    0, pool.workersThatFit(node, bare, Integer.MAX_VALUE) - (long) pool.freeDevices(node) * each);
         }
         return (int) Math.min(most, fit);
     }
@@ -111,7 +112,9 @@ final class NodeFuture {
     /** Returns how many parts of the shape an empty device of the node takes. */
     int partsPerDevice(int node, WorkerShape shape) {
         int devices = pool.capacity(node).devices();
-        return devices == 0 || !shape.accelerators().isPart() ? 0 : pool.workersWhenEmpty(node, bare(shape), Integer.MAX_VALUE) / devices;
+        return devices == 0 || !shape.accelerators().isPart()
+                ? 0
+                : pool.workersWhenEmpty(node, bare(shape), Integer.MAX_VALUE) / devices;
     }
 
     private static WorkerShape bare(WorkerShape shape) {

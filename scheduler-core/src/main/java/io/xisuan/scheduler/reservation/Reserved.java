@@ -67,7 +67,9 @@ final class Reserved {
 
     /** Returns the instants in {@code (from, to)} at which something reserved starts or ends. */
     List<Long> instants(long from, long to) {
-        return from + 1 >= to ? List.of() : List.copyOf(devices.subMap(from + 1, to).keySet());
+        return from + 1 >= to
+                ? List.of()
+                : List.copyOf(devices.subMap(from + 1, to).keySet());
     }
 
     /** Returns how many devices so many workers take, or open at most, on nodes of which one device takes so many parts. */

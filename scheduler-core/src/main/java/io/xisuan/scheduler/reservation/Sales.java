@@ -38,9 +38,8 @@ final class Sales {
     boolean risesIn(Window window) {
         long kept = keptAt(window.from());
         return steps.stream()
-                .anyMatch(step -> step.fromMillis() > window.from()
-                        && step.fromMillis() < window.to()
-                        && step.devices() > kept);
+                .anyMatch(step ->
+                        step.fromMillis() > window.from() && step.fromMillis() < window.to() && step.devices() > kept);
     }
 
     /** Says whether less is kept from just this instant on. */

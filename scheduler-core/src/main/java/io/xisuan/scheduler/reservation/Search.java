@@ -4,8 +4,8 @@ import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.demand.Role;
 import io.xisuan.scheduler.demand.TopologyLevel;
 import io.xisuan.scheduler.demand.WorkerShape;
-import io.xisuan.scheduler.placement.Places;
 import io.xisuan.scheduler.placement.PlacementWish;
+import io.xisuan.scheduler.placement.Places;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -192,7 +192,8 @@ final class Search {
     static boolean admits(Pool pool, PlacementWish wish, int node) {
         return (wish.avoided().isEmpty() || !wish.avoided().contains(pool.nodeName(node)))
                 && (wish.variant().architecture().isEmpty()
-                        || wish.variant().architecture().get() == pool.traits(node).architecture());
+                        || wish.variant().architecture().get()
+                                == pool.traits(node).architecture());
     }
 
     private Pool pool() {

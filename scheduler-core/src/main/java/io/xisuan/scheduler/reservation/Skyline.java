@@ -3,8 +3,8 @@ package io.xisuan.scheduler.reservation;
 import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.placement.NodeLimit;
-import io.xisuan.scheduler.placement.Places;
 import io.xisuan.scheduler.placement.PlacementWish;
+import io.xisuan.scheduler.placement.Places;
 import io.xisuan.scheduler.plan.Eta;
 import java.util.Optional;
 

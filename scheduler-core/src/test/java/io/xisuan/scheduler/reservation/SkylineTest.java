@@ -10,9 +10,9 @@ import io.xisuan.scheduler.cluster.Allocation;
 import io.xisuan.scheduler.cluster.Capacity;
 import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.HeadroomStep;
+import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.NodeShape;
 import io.xisuan.scheduler.cluster.NodeTraits;
-import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.cluster.SiteShape;
@@ -65,12 +65,19 @@ class SkylineTest {
 
     /** Lets a job hold so many devices of a node until then. */
     private static void runs(ClusterState state, int node, int devices, long untilMillis) {
-        String name = "r" + (state.running(new JobId("ns", "r3", "r3")).isPresent() ? 9 : state.runningCount());
-        JobId id = new JobId("ns", name, name);
+        int number = state.runningCount();
+        while (state.running(id(number)).isPresent()) {
+            number++;
+        }
+        JobId id = id(number);
         Gang gang = Gang.ofDevices(1, devices);
         JobRequest job = JobRequest.of(id, new TenantId("t"), gang, List.of(VARIANT), Times.of(0, 1));
         WorkerPlacement worker = new WorkerPlacement(0, new NodeName("n" + node), devices);
         state.start(RunningJob.of(job, new Allocation(id, SITE, TYPE, gang, List.of(worker)), 0, untilMillis));
+    }
+
+    private static JobId id(int number) {
+        return new JobId("ns", "r" + number, "r" + number);
     }
 
     private static Skyline skyline(ClusterState state) {
@@ -124,7 +131,7 @@ class SkylineTest {
     void an_overdue_job_is_given_a_minute_and_a_leaving_one_its_instant() {
         fill(0, 5);
         assertThat(start(skyline(state), ONE_NODE, 5)).contains(NOW + 60_000);
-        state.stopBy(new JobId("ns", "r2", "r2"), 40);
+        state.stopBy(id(2), 40);
         assertThat(earliest(skyline(state), ONE_NODE, 5))
                 .contains(new Reservation(
                         40, new Places(ONE_NODE, List.of(new Places.Share(0, 2, 1))), Eta.Cause.JOBS_END));
@@ -152,7 +159,10 @@ class SkylineTest {
         runs(state, 2, 8, 30);
         runs(state, 3, 8, 40);
         PlacementWish rack = new PlacementWish(
-                Gang.ofDevices(2, 8), VARIANT, new TopologyWish(TopologyLevel.RACK, true), Collections.emptySortedSet());
+                Gang.ofDevices(2, 8),
+                VARIANT,
+                new TopologyWish(TopologyLevel.RACK, true),
+                Collections.emptySortedSet());
         Reservation reservation = skyline(state).earliest(rack, 5, NOW + 1).orElseThrow();
         assertThat(reservation.startMillis()).isEqualTo(40);
         assertThat(reservation.places().shares()).extracting(Places.Share::node).containsExactly(2, 3);
@@ -173,7 +183,8 @@ class SkylineTest {
         runs(state, 1, 8, 40);
         fill(2, 1_000);
         Gang two = new Gang(List.of(
-                new Role("head", 1, 1, Gang.ofDevices(1, 6).shape(0)), new Role("worker", 1, 1, Gang.ofDevices(1, 4).shape(0))));
+                new Role("head", 1, 1, Gang.ofDevices(1, 6).shape(0)),
+                new Role("worker", 1, 1, Gang.ofDevices(1, 4).shape(0))));
         assertThat(start(skyline(state), two, 5)).contains(40L);
     }
 
@@ -197,7 +208,7 @@ class SkylineTest {
         Skyline skyline = skyline(state);
         assertThat(start(skyline, ONE_NODE, 5)).contains(100L);
         int mark = state.checkpoint();
-        state.end(new JobId("ns", "r1", "r1"));
+        state.end(id(1));
         runs(state, 1, 8, 30);
         assertThat(start(skyline, ONE_NODE, 5)).contains(30L);
         state.rollback(mark);
