@@ -59,10 +59,10 @@ final class PlainPool {
     void hold(NodeName name, Gang gang, long start, long end) {
         int node = nodes.stream().map(NodeShape::name).toList().indexOf(name);
         for (int t = (int) start; t < Math.min(end, HORIZON); t++) {
-            devices[node][t] -= gang.devicesPerWorker();
-            cpuMillis[node][t] -= gang.cpuMillisPerWorker();
-            memoryMib[node][t] -= gang.memoryMibPerWorker();
-            unsold[t] -= gang.devicesPerWorker();
+            devices[node][t] -= gang.shape(0).wholeDevices();
+            cpuMillis[node][t] -= gang.shape(0).cpuMillis();
+            memoryMib[node][t] -= gang.shape(0).memoryMib();
+            unsold[t] -= gang.shape(0).wholeDevices();
         }
     }
 

@@ -46,7 +46,7 @@ final class PlainScheduler {
                     .toList();
             pools.add(new PlainPool(pool.siteShape(), pool.type(), nodes, background));
         }
-        for (RunningJob job : situation.running()) {
+        for (RunningJob job : state.running()) {
             Allocation held = state.allocation(job.job()).orElseThrow();
             for (WorkerPlacement worker : held.workers()) {
                 pool(held).hold(worker.node(), held.gang(), 0, job.expectedEndMillis());
@@ -92,16 +92,19 @@ final class PlainScheduler {
         List<WorkerPlacement> workers = new ArrayList<>();
         for (int node : best.place().nodes()) {
             NodeName name = pool.name(node);
-            workers.add(new WorkerPlacement(workers.size(), name, job.gang().devicesPerWorker()));
+            workers.add(new WorkerPlacement(
+                    workers.size(), name, job.gang().shape(0).wholeDevices()));
             pool.hold(name, job.gang(), 0, best.runtimeMillis());
         }
         costs = costs.started(new Decision.Start(
                 job,
-                pool.site().id(),
-                best.place().variant(),
-                workers,
-                best.runtimeMillis(),
-                best.cost(),
+                new Decision.Seat(
+                        pool.site().id(),
+                        best.place().variant(),
+                        job.gang(),
+                        workers,
+                        best.runtimeMillis(),
+                        best.cost()),
                 Explanation.NONE));
         return "start " + pool.site().id() + "/" + pool.type() + " "
                 + workers.stream().map(w -> w.node().value()).collect(Collectors.joining(","));
@@ -140,7 +143,7 @@ final class PlainScheduler {
                 if (variant.type().equals(pool.type())
                         && pool.site().selling()
                         && job.allows(pool.site().id())
-                        && job.checkpointGraceMillis() <= pool.site().reclaimWithinMillis()
+                        && job.interruption().graceMillis() <= pool.site().reclaimWithinMillis()
                         && pool.couldEverTake(job.gang())) {
                     places.add(new Place(pool, variant, List.of()));
                 }
@@ -164,9 +167,9 @@ final class PlainScheduler {
     static long workers(Gang gang, long devices, long cpuMillis, long memoryMib) {
         long workers = 0;
         while (workers < gang.workers()
-                && (workers + 1) * gang.devicesPerWorker() <= Math.max(0, devices)
-                && (workers + 1) * gang.cpuMillisPerWorker() <= Math.max(0, cpuMillis)
-                && (workers + 1) * gang.memoryMibPerWorker() <= Math.max(0, memoryMib)) {
+                && (workers + 1) * gang.shape(0).wholeDevices() <= Math.max(0, devices)
+                && (workers + 1) * gang.shape(0).cpuMillis() <= Math.max(0, cpuMillis)
+                && (workers + 1) * gang.shape(0).memoryMib() <= Math.max(0, memoryMib)) {
             workers++;
         }
         return workers;

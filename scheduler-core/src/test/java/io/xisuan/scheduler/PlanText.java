@@ -21,6 +21,9 @@ final class PlanText {
                         "wait " + wait.reason()
                                 + wait.etaMillis().map(eta -> " eta=" + eta).orElse("");
                     case Decision.Never never -> "never " + never.reason();
+                    case Decision.Preempt preempt -> "preempt " + preempt.victims();
+                    case Decision.Resize resize -> "resize " + resize.workersBefore();
+                    case Decision.Move move -> "move for " + move.beneficiary().name();
                 };
     }
 

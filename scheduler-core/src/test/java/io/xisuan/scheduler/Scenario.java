@@ -7,6 +7,7 @@ import io.xisuan.model.Rational;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.TenantId;
 import io.xisuan.scheduler.cluster.Allocation;
+import io.xisuan.scheduler.cluster.Capacity;
 import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.NodeShape;
@@ -15,9 +16,12 @@ import io.xisuan.scheduler.cluster.SiteShape;
 import io.xisuan.scheduler.cluster.WorkerPlacement;
 import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.Gang;
+import io.xisuan.scheduler.demand.Interruption;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.demand.QueueOrder;
+import io.xisuan.scheduler.demand.Times;
 import io.xisuan.scheduler.demand.Variant;
+import io.xisuan.scheduler.demand.Wishes;
 import io.xisuan.scheduler.plan.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +47,6 @@ final class Scenario {
     private final List<SiteShape> sites = new ArrayList<>();
     private final List<NodeShape> nodes = new ArrayList<>();
     private final List<JobRequest> queue = new ArrayList<>();
-    private final List<Allocation> held = new ArrayList<>();
     private final List<RunningJob> running = new ArrayList<>();
     private final Map<SiteId, Long> prices = new TreeMap<>();
     private final Map<TenantId, Money> vouchers = new TreeMap<>();
@@ -56,8 +59,8 @@ final class Scenario {
 
     Scheduler.Situation situation() {
         ClusterState state = ClusterState.of(sites, nodes);
-        held.forEach(state::allocate);
-        return new Scheduler.Situation(state, queue, running, new ListPrices(prices, vouchers), 0);
+        running.forEach(state::start);
+        return new Scheduler.Situation(state, queue, new ListPrices(prices, vouchers), 0);
     }
 
     /** Returns the plan with so many reservations, as text. */
@@ -100,20 +103,21 @@ final class Scenario {
             headroom.put(new DeviceType(parts[0]), Integer.parseInt(parts[1]));
         }
         long reclaim = number(options, "reclaim", SiteShape.DEFAULT_RECLAIM_WITHIN_MILLIS);
-        sites.add(new SiteShape(id, headroom, reclaim, !"no".equals(options.get("selling"))));
+        sites.add(SiteShape.of(id, headroom, reclaim, !"no".equals(options.get("selling"))));
         if (!"no".equals(options.get("sold"))) {
             prices.put(id, number(options, "price", 100));
         }
     }
 
     private void node(List<String> words, Map<String, String> options) {
-        nodes.add(new NodeShape(
+        nodes.add(NodeShape.of(
                 new SiteId(words.get(1)),
                 new NodeName(words.get(2)),
                 new DeviceType(words.get(3)),
-                Integer.parseInt(words.get(4)),
-                number(options, "cpu", 1_000_000),
-                number(options, "mem", 1_000_000),
+                Capacity.of(
+                        Integer.parseInt(words.get(4)),
+                        number(options, "cpu", 1_000_000),
+                        number(options, "mem", 1_000_000)),
                 new NodeLoad((int) number(options, "bg", 0), number(options, "bgcpu", 0), 0)));
     }
 
@@ -121,11 +125,19 @@ final class Scenario {
         Gang gang = gang(words.get(4), options);
         List<WorkerPlacement> workers = new ArrayList<>();
         for (String node : words.get(5).split(",")) {
-            workers.add(new WorkerPlacement(workers.size(), new NodeName(node), gang.devicesPerWorker()));
+            workers.add(new WorkerPlacement(
+                    workers.size(), new NodeName(node), gang.shape(0).wholeDevices()));
         }
         JobId id = jobId(words.get(1));
-        held.add(new Allocation(id, new SiteId(words.get(2)), new DeviceType(words.get(3)), gang, workers));
-        running.add(new RunningJob(id, number(options, "until", 0)));
+        DeviceType type = new DeviceType(words.get(3));
+        JobRequest request = JobRequest.of(
+                id,
+                new TenantId("t"),
+                gang,
+                List.of(Variant.of(type)),
+                Times.of(0, Math.max(1, number(options, "until", 0))));
+        Allocation allocation = new Allocation(id, new SiteId(words.get(2)), type, gang, workers);
+        running.add(RunningJob.of(request, allocation, 0, number(options, "until", 0)));
     }
 
     private void job(List<String> words, Map<String, String> options) {
@@ -136,27 +148,26 @@ final class Scenario {
                         .map(SiteId::new)
                         .toList()
                 : List.of();
-        queue.add(new JobRequest(
-                jobId(words.get(1)),
-                new TenantId(options.getOrDefault("tenant", "t")),
-                gang(words.get(2), options),
-                variants,
-                number(options, "sub", queue.size()),
-                number(options, "run", 1),
-                (int) number(options, "prio", 0),
-                allowed,
-                number(options, "grace", 0)));
+        queue.add(JobRequest.of(
+                        jobId(words.get(1)),
+                        new TenantId(options.getOrDefault("tenant", "t")),
+                        gang(words.get(2), options),
+                        variants,
+                        Times.of(number(options, "sub", queue.size()), number(options, "run", 1)))
+                .withPriority((int) number(options, "prio", 0))
+                .withInterruption(new Interruption(false, 0, number(options, "grace", 0), 0))
+                .withWishes(Wishes.sites(allowed)));
     }
 
     private static Variant variant(String text) {
         String[] parts = text.split(":");
-        return new Variant(
+        return Variant.of(
                 new DeviceType(parts[0]), parts.length == 1 ? Rational.ONE : Rational.of(Long.parseLong(parts[1]), 1));
     }
 
     private static Gang gang(String text, Map<String, String> options) {
         String[] parts = text.split("x");
-        return new Gang(
+        return Gang.of(
                 Integer.parseInt(parts[0]),
                 Integer.parseInt(parts[1]),
                 number(options, "cpu", 0),

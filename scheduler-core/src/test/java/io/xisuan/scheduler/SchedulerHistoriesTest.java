@@ -10,7 +10,6 @@ import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.demand.QueueOrder;
 import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Plan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -80,12 +79,12 @@ class SchedulerHistoriesTest {
     }
 
     private static List<RunningJob> started(Scheduler.Situation now, Plan plan) {
-        List<RunningJob> running = new ArrayList<>(now.running());
         for (Decision.Start start : plan.starts()) {
-            now.state().allocate(start.allocation());
-            running.add(new RunningJob(start.job(), start.expectedEndMillis()));
+            now.state()
+                    .start(RunningJob.of(
+                            start.request(), start.allocation(), now.nowMillis(), start.expectedEndMillis()));
         }
-        return running;
+        return now.state().running();
     }
 
     private static void assertNothingOverdrawn(ClusterState state, long seed) {
@@ -101,13 +100,10 @@ class SchedulerHistoriesTest {
                 running.stream().mapToLong(RunningJob::expectedEndMillis).min().orElseThrow();
         running.stream()
                 .filter(job -> job.expectedEndMillis() == nextEnd)
-                .forEach(job -> now.state().release(job.job()));
-        List<RunningJob> left = running.stream()
-                .filter(job -> job.expectedEndMillis() > nextEnd)
-                .toList();
+                .forEach(job -> now.state().end(job.job()));
         List<JobId> started = plan.starts().stream().map(Decision.Start::job).toList();
         List<JobRequest> queue =
                 now.queue().stream().filter(job -> !started.contains(job.id())).toList();
-        return new Scheduler.Situation(now.state(), queue, left, now.costs(), nextEnd);
+        return new Scheduler.Situation(now.state(), queue, now.costs(), nextEnd);
     }
 }

@@ -6,6 +6,7 @@ import io.xisuan.model.JobId;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.TenantId;
+import io.xisuan.scheduler.cluster.Capacity;
 import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.NodeShape;
@@ -14,6 +15,7 @@ import io.xisuan.scheduler.cluster.SiteShape;
 import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.demand.Times;
 import io.xisuan.scheduler.demand.Variant;
 import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Plan;
@@ -42,10 +44,10 @@ class SchedulerScaleTest {
         Plan empty = Scheduler.plan(situation, PlanOptions.standard());
         assertThat(empty.decisions().size()).isEqualTo(JOBS);
         assertThat(empty.starts().size()).isGreaterThan(300);
-        List<RunningJob> running = new ArrayList<>();
         for (Decision.Start start : empty.starts()) {
-            situation.state().allocate(start.allocation());
-            running.add(new RunningJob(start.job(), start.expectedEndMillis()));
+            situation
+                    .state()
+                    .start(RunningJob.of(start.request(), start.allocation(), 1_000, start.expectedEndMillis()));
         }
         List<JobId> started =
                 empty.starts().stream().map(Decision.Start::job).sorted().toList();
@@ -53,7 +55,7 @@ class SchedulerScaleTest {
                 .filter(job -> Collections.binarySearch(started, job.id()) < 0)
                 .toList();
         Scheduler.Situation full =
-                new Scheduler.Situation(situation.state(), rest, running, situation.costs(), situation.nowMillis());
+                new Scheduler.Situation(situation.state(), rest, situation.costs(), situation.nowMillis());
         for (String name : new String[] {"cold", "warm", "warm"}) {
             long before = System.nanoTime();
             Plan plan = Scheduler.plan(full, PlanOptions.standard());
@@ -77,29 +79,25 @@ class SchedulerScaleTest {
             prices.put(site, 100L + s);
             for (int n = 0; n < NODES_PER_SITE; n++) {
                 NodeLoad load = NodeLoad.ofDevices(random.nextInt(4) == 0 ? random.nextInt(9) : 0);
-                nodes.add(new NodeShape(site, new NodeName("node-" + n), TYPE, 8, 96_000, 1_000_000, load));
+                nodes.add(NodeShape.of(site, new NodeName("node-" + n), TYPE, Capacity.of(8, 96_000, 1_000_000), load));
             }
         }
         List<JobRequest> queue = new ArrayList<>();
         for (int j = 0; j < JOBS; j++) {
             queue.add(job(j, random));
         }
-        return new Scheduler.Situation(
-                ClusterState.of(sites, nodes), queue, List.of(), new ListPrices(prices, Map.of()), 1_000);
+        return new Scheduler.Situation(ClusterState.of(sites, nodes), queue, new ListPrices(prices, Map.of()), 1_000);
     }
 
     private static JobRequest job(int j, SplittableRandom random) {
         int workers = random.nextInt(5) == 0 ? random.nextInt(2, 17) : 1;
         int devices = workers > 1 ? 8 : 1 << random.nextInt(4);
-        return new JobRequest(
-                new JobId("ns", "job-" + j, "uid-" + j),
-                new TenantId("t" + j % 4),
-                new Gang(workers, devices, 1_000L * devices, 10_000L * devices),
-                List.of(Variant.of(TYPE)),
-                j,
-                random.nextLong(60_000, 500_000_000),
-                random.nextInt(3),
-                List.of(),
-                0);
+        return JobRequest.of(
+                        new JobId("ns", "job-" + j, "uid-" + j),
+                        new TenantId("t" + j % 4),
+                        Gang.of(workers, devices, 1_000L * devices, 10_000L * devices),
+                        List.of(Variant.of(TYPE)),
+                        Times.of(j, random.nextLong(60_000, 500_000_000)))
+                .withPriority(random.nextInt(3));
     }
 }

@@ -247,7 +247,7 @@ class SchedulerScenariosTest {
         Scheduler.Situation situation =
                 Scenario.of(TWO_SITES + "job a 1x4 h800 run=60").situation();
         String first = PlanText.of(Scheduler.plan(situation, PlanOptions.standard()));
-        assertThat(situation.state().allocations()).isEmpty();
+        assertThat(situation.state().running()).isEmpty();
         assertThat(PlanText.of(Scheduler.plan(situation, PlanOptions.standard())))
                 .isEqualTo(first);
     }

@@ -76,6 +76,9 @@ class SchedulerTwinTest {
                     case Decision.Wait wait ->
                         "wait" + wait.etaMillis().map(eta -> " eta=" + eta).orElse("");
                     case Decision.Never never -> "never";
+                    case Decision.Preempt preempt -> "preempt";
+                    case Decision.Resize resize -> "resize";
+                    case Decision.Move move -> "move";
                 };
     }
 

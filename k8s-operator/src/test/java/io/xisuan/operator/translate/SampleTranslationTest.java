@@ -124,7 +124,7 @@ class SampleTranslationTest {
                 .orElseThrow();
         JobOrder order = value(new JobTranslation(sample.sites())
                 .order(wrongRegion, new TenantId("jinguan"), value(DemoAnnotations.submission(wrongRegion))));
-        assertThat(order.request().allowedSites()).containsExactly(new SiteId("qingyang"));
+        assertThat(order.request().wishes().sites()).containsExactly(new SiteId("qingyang"));
     }
 
     private static List<Contract> contracts(Path folder) throws IOException {

@@ -17,16 +17,14 @@ class DemandTest {
     private static final DeviceType H800 = DeviceType.of(AcceleratorModel.NVIDIA_H800);
 
     private static JobRequest job(String name, Gang gang, long submittedMillis, long runtimeMillis, int priority) {
-        return new JobRequest(
-                new JobId("ns", name, name),
-                new TenantId("t"),
-                gang,
-                List.of(Variant.of(H800)),
-                submittedMillis,
-                runtimeMillis,
-                priority,
-                List.of(new SiteId("here")),
-                0);
+        return JobRequest.of(
+                        new JobId("ns", name, name),
+                        new TenantId("t"),
+                        gang,
+                        List.of(Variant.of(H800)),
+                        Times.of(submittedMillis, runtimeMillis))
+                .withPriority(priority)
+                .withWishes(Wishes.sites(List.of(new SiteId("here"))));
     }
 
     private static String names(QueueOrder order, List<JobRequest> queue) {
@@ -51,9 +49,9 @@ class DemandTest {
     @Test
     void a_faster_variant_takes_less_time_rounded_up() {
         assertThat(Variant.of(H800).runtimeMillis(10)).isEqualTo(10);
-        assertThat(new Variant(H800, Rational.of(3, 1)).runtimeMillis(10)).isEqualTo(4);
-        assertThat(new Variant(H800, Rational.of(1, 2)).runtimeMillis(10)).isEqualTo(20);
-        assertThatThrownBy(() -> new Variant(H800, Rational.ZERO))
+        assertThat(Variant.of(H800, Rational.of(3, 1)).runtimeMillis(10)).isEqualTo(4);
+        assertThat(Variant.of(H800, Rational.of(1, 2)).runtimeMillis(10)).isEqualTo(20);
+        assertThatThrownBy(() -> Variant.of(H800, Rational.ZERO))
                 .hasMessage("The relative throughput on nvidia-h800-80g is more than zero, not 0");
     }
 
@@ -69,7 +67,7 @@ class DemandTest {
         assertThatThrownBy(() -> Gang.ofDevices(0, 1)).hasMessage("A gang has at least one worker, not 0");
         assertThatThrownBy(() -> Gang.ofDevices(1, 0)).hasMessage("A worker asks for something");
         assertThatThrownBy(() -> Gang.ofDevices(Integer.MAX_VALUE, 8)).isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> new Gang(1, -1, 0, 0)).hasMessageContaining("no less than nothing: -1 devices");
+        assertThatThrownBy(() -> Gang.of(1, -1, 0, 0)).hasMessageContaining("no less than nothing: -1 devices");
         assertThatThrownBy(() -> job("a", Gang.ofDevices(1, 1), 0, 0, 0))
                 .hasMessageContaining("Job ns/a has times that cannot be");
         assertThatThrownBy(() -> job("a", Gang.ofDevices(1, 1), 0, Long.MAX_VALUE, 0))
