@@ -48,12 +48,12 @@ final class RoomByDevices implements Iterator<Room> {
 
     @Override
     public boolean hasNext() {
-        return next != NONE;
+        return next.node() >= 0;
     }
 
     @Override
     public Room next() {
-        if (next == NONE) {
+        if (next.node() < 0) {
             throw new NoSuchElementException("No node is left that takes a worker");
         }
         Room found = next;
@@ -64,7 +64,7 @@ final class RoomByDevices implements Iterator<Room> {
     private Room find() {
         while (level > 0) {
             Room walked = walk();
-            if (walked != NONE) {
+            if (walked.node() >= 0) {
                 return walked;
             }
             Room late = putOff.peek();
