@@ -197,6 +197,27 @@ public final class ClusterState {
         undo.add(new UndoLog.Change.Started(job));
     }
 
+    /** Says whether a job that holds nothing could be given just these places now. */
+    public boolean hasRoom(Allocation allocation) {
+        List<WorkerPlacement> workers = allocation.workers();
+        int held = 0;
+        boolean fits = !jobs.containsKey(allocation.job());
+        while (fits && held < workers.size()) {
+            WorkerPlacement worker = workers.get(held);
+            Integer node = nodeIndex.get(new NodeKey(allocation.site(), worker.node()));
+            WorkerShape shape = allocation.gang().shape(held);
+            fits = node != null
+                    && pools.get(table.pool[node]).type().equals(allocation.type())
+                    && pools.get(table.pool[node]).fitsAt(node, shape, worker);
+            if (fits) {
+                table.hold(node, shape, worker, 1);
+                held++;
+            }
+        }
+        hold(allocation, held, -1);
+        return fits;
+    }
+
     /**
      * Takes back all that a job holds and returns what it was.
      *
