@@ -108,7 +108,8 @@ final class Cycle {
         Optional<Candidate> candidate = candidate(job, seat);
         JobRequest placed = job.as(seat.gang());
         if (candidate.isEmpty()
-                || !situation.state().hasRoom(seat.allocation(job.id()))
+                || !situation.state().hasRoom(RunningJob.of(
+                        job, seat.allocation(job.id()), situation.nowMillis(), seat.expectedEndMillis()))
                 || !(pricing.cost(placed, candidate.get(), situation.nowMillis()) instanceof Cost.Priced priced)) {
             return Optional.empty();
         }

@@ -215,25 +215,21 @@ public final class ClusterState {
                         allocation.workers().get(rank));
     }
 
-    /** Says whether a job that holds nothing could be given just these places now. */
-    public boolean hasRoom(Allocation allocation) {
-        List<WorkerPlacement> workers = allocation.workers();
-        int held = 0;
-        boolean fits = !jobs.containsKey(allocation.job());
-        while (fits && held < workers.size()) {
-            WorkerPlacement worker = workers.get(held);
-            Integer node = nodeIndex.get(new NodeKey(allocation.site(), worker.node()));
-            WorkerShape shape = allocation.gang().shape(held);
-            fits = node != null
-                    && pools.get(table.pool[node]).type().equals(allocation.type())
-                    && pools.get(table.pool[node]).fitsAt(node, shape, worker);
-            if (fits) {
-                table.hold(node, shape, worker, 1);
-                held++;
-            }
+    /** Says whether a job that holds nothing could be given just its places now; a node that is gone has no room. */
+    public boolean hasRoom(RunningJob job) {
+        Allocation allocation = job.allocation();
+        boolean known = allocation.workers().stream()
+                .allMatch(worker -> nodeIndex.containsKey(new NodeKey(allocation.site(), worker.node())));
+        if (!known || jobs.holds(job.job())) {
+            return false;
         }
-        hold(allocation, held, -1);
-        return fits;
+        HeldJobs.Entry entry = new HeldJobs.Entry(job, nodesOf(allocation));
+        int rank = 0;
+        while (rank < allocation.workers().size() && fits(entry, rank)) {
+            holdOne(entry, rank++, 1);
+        }
+        hold(entry, rank, -1);
+        return rank == allocation.workers().size();
     }
 
     /**
