@@ -213,6 +213,20 @@ public final class ClusterState {
         return job;
     }
 
+    /**
+     * Takes an {@link #end} back: the job holds again just what it held, whether or not its nodes take new workers.
+     *
+     * @throws IllegalStateException when the job holds places already
+     */
+    public void resume(RunningJob job) {
+        if (jobs.containsKey(job.job())) {
+            throw new IllegalStateException("Job %s already holds places".formatted(job.job()));
+        }
+        hold(job.allocation(), job.allocation().workers().size(), 1);
+        enter(job);
+        undo.add(new UndoLog.Change.Started(job));
+    }
+
     /** Tells a running job to stop: it holds its places until the instant. */
     public void stopBy(JobId id, long instantMillis) {
         RunningJob job = jobs.get(id);
