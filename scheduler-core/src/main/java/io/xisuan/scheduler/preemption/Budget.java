@@ -12,8 +12,8 @@ public record Budget(long mostHarmDeviceMillis, int mostVictims) {
 
     public Budget {
         if (mostHarmDeviceMillis < 0 || mostVictims < 0) {
-            throw new IllegalArgumentException("No budget is negative: %d device-ms, %d victims"
-                    .formatted(mostHarmDeviceMillis, mostVictims));
+            throw new IllegalArgumentException(
+                    "No budget is negative: %d device-ms, %d victims".formatted(mostHarmDeviceMillis, mostVictims));
         }
     }
 }

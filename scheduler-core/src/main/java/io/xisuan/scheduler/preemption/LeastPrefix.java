@@ -102,7 +102,7 @@ final class LeastPrefix {
             Optional<Places> without = mustGo(job) ? Optional.empty() : placesWith(job, best, used);
             if (without.isEmpty()) {
                 stopped.add(job);
-            } else if (without.get() != best) {
+            } else if (!without.get().equals(best)) {
                 best = without.get();
                 used = nodes(best);
             }
@@ -114,16 +114,16 @@ final class LeastPrefix {
     /** Says whether the devices alone show that the gang does not fit beside the job. */
     private boolean mustGo(Stoppable job) {
         boolean whole = job.devices() == job.job().allocation().gang().devices();
-        return whole && target.pool().unsoldDevices() - job.devices() < target.gang().devices();
+        return whole
+                && target.pool().unsoldDevices() - job.devices() < target.gang().devices();
     }
 
     /** Brings a job back and returns the gang's places beside it; empty, and the job is gone again, when there are none. */
     private Optional<Places> placesWith(Stoppable job, Places best, BitSet used) {
         Pool pool = target.pool();
         state.resume(job.job());
-        boolean stay = !target.hasParts()
-                && pool.sellableDevices() >= target.gang().devices()
-                && !touches(job, used);
+        boolean stay =
+                !target.hasParts() && pool.sellableDevices() >= target.gang().devices() && !touches(job, used);
         Optional<Places> places = stay ? Optional.of(best) : places();
         if (places.isEmpty()) {
             state.end(job.id());

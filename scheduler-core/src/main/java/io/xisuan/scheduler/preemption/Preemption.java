@@ -37,7 +37,11 @@ public final class Preemption {
      * @param startMillis when the last of them has left
      */
     public record Found(
-            Target target, List<WorkerPlacement> workers, List<Victim> victims, long harmDeviceMillis, long startMillis) {
+            Target target,
+            List<WorkerPlacement> workers,
+            List<Victim> victims,
+            long harmDeviceMillis,
+            long startMillis) {
         private static final Comparator<Found> LEAST_HARM_FIRST = Comparator.comparingLong(Found::harmDeviceMillis)
                 .thenComparingInt(found -> found.victims().size())
                 .thenComparingInt(found -> found.target().pool().index());
@@ -96,7 +100,8 @@ public final class Preemption {
             long freed = milli(other);
             if (other.priority() < job.priority()
                     || grounds.quotas()
-                            .isReclaim(job.tenant(), demand, other.job().request().tenant(), freed)) {
+                            .isReclaim(
+                                    job.tenant(), demand, other.job().request().tenant(), freed)) {
                 chosen.add(other);
                 grounds.quotas().release(other.job().request().tenant(), freed);
             }
