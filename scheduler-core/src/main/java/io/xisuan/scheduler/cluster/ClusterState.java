@@ -248,6 +248,21 @@ public final class ClusterState {
     }
 
     /**
+     * Takes an {@link #end} back: the job holds again just what it held, whether or not its nodes take new workers.
+     *
+     * @throws IllegalStateException when the job holds places already
+     */
+    public void resume(RunningJob job) {
+        if (jobs.holds(job.job())) {
+            throw new IllegalStateException("Job %s already holds places".formatted(job.job()));
+        }
+        HeldJobs.Entry entry = new HeldJobs.Entry(job, nodesOf(job.allocation()));
+        holdAll(entry, 1);
+        jobs.add(entry);
+        undo.add(new UndoLog.Change.Started(entry));
+    }
+
+    /**
      * Tells a running job to stop: it holds its places until the instant.
      *
      * @throws IllegalStateException when the job holds nothing
