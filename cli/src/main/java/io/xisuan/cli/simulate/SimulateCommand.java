@@ -64,7 +64,7 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Charge each job's start overhead at every event under srtf and srsf (Muri has profiles).")
     private boolean startOverhead;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write jobs.csv and summary.json there.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Write jobs.csv, summary.json and replay.svg there.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -88,7 +88,7 @@ public final class SimulateCommand implements Callable<Integer> {
         List<Summary> summaries = results.stream().map(Result::summary).toList();
         Object document = summaries.size() == 1 ? summaries.getFirst() : summaries;
         if (out.isPresent()) {
-            ResultFiles.write(out.get(), results, document);
+            ResultFiles.write(out.get(), trace, results, document);
         }
         output.print(document, ResultTables.summaries(summaries));
         ResultTables.notes(results, output.output());

@@ -89,6 +89,28 @@ class SimulateCommandTest {
     }
 
     @Test
+    void one_table_has_a_row_for_each_policy_and_says_what_each_is_best_at() throws IOException {
+        Files.writeString(folder.resolve("jobs.csv"), JOBS + "d,acme,30,60,8,8\n");
+        assertThat(run("nodes.csv", "jobs.csv", "--policy", "fifo,xisuan,backfill"))
+                .isZero();
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines.get(0)).containsSubsequence("policy", "starts", "p50", "p95", "max", "used %", "cost", "best");
+        assertThat(lines.get(2)).startsWith("fifo");
+        assertThat(lines.get(3)).startsWith("xisuan").contains("111.31").endsWith("cost");
+        assertThat(run("nodes.csv", "jobs.csv", "--policy", "fifo")).isZero();
+        assertThat(out.toString()).doesNotContain("best at");
+    }
+
+    @Test
+    void the_chart_has_a_panel_for_each_site_and_a_line_for_each_policy() throws IOException {
+        Path written = folder.resolve("out");
+        assertThat(run("nodes.csv", "jobs.csv", "--policy", "fifo,srtf", "--out", written.toString()))
+                .isZero();
+        assertThat(Files.readString(written.resolve("replay.svg")))
+                .contains(">shanghai<", ">zhongwei<", "waiting jobs", "fifo max 0", "srtf max 0", "分钟 minutes");
+    }
+
+    @Test
     void packed_files_give_the_same_as_plain_ones() throws IOException {
         assertThat(run("nodes.csv", "jobs.csv")).isZero();
         String plain = out.toString();
@@ -117,7 +139,7 @@ class SimulateCommandTest {
                 "xisuan,srtf",
                 "--out",
                 folder.resolve("two").toString());
-        for (String file : List.of("summary.json", "jobs.csv")) {
+        for (String file : List.of("summary.json", "jobs.csv", "replay.svg")) {
             assertThat(folder.resolve("two").resolve(file))
                     .hasSameBinaryContentAs(folder.resolve("one").resolve(file));
         }

@@ -89,6 +89,7 @@ final class PreemptiveReplay {
             domain.records().ended(job, now);
             return true;
         }
+        domain.records().interrupted(job, now);
         long overhead = chargeOverhead ? workload.job(job).startOverheadMillis() : 0;
         remaining[job] -= Math.max(now - last - overhead, 0);
         return false;
