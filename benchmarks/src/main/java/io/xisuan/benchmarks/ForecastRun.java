@@ -97,10 +97,7 @@ final class ForecastRun implements Run {
             first = Math.min(first, outcome.job().submitMillis());
             last = Math.max(last, outcome.job().submitMillis());
             for (RunSpan run : outcome.runs()) {
-                sum.add(
-                        run.fromMillis(),
-                        run.toMillis(),
-                        outcome.job().demand().devices());
+                sum.add(run.fromMillis(), run.toMillis(), outcome.job().demand().devices());
             }
         }
         if (last < first) {
@@ -121,38 +118,32 @@ final class ForecastRun implements Run {
         BackTest.Score yesterday = test.scores().get(1);
         for (BackTest.Score score : test.scores()) {
             boolean own = score.equals(test.scores().getFirst());
-            Optional<Bar> bar = own ? Optional.of(new Bar.AtMost(thousandths(yesterday.pinballMilli()))) : Optional.empty();
+            Optional<Bar> bar =
+                    own ? Optional.of(new Bar.AtMost(thousandths(yesterday.pinballMilli()))) : Optional.empty();
             figures.add(Figure.exact(
                     "headroom-pinball-loss-" + score.rule(), thousandths(score.pinballMilli()), "devices", bar));
         }
         add(figures, test, "headroom-missed-hours-percent-", "%", BackTest.Score::missedMilli);
         add(figures, test, "headroom-idle-devices-", "devices", BackTest.Score::idleMilli);
-        add(
-                figures,
-                test,
-                "headroom-idle-devices-at-equal-safety-",
-                "devices",
-                BackTest.Score::idleAtEqualSafetyMilli);
-        notes.add(("Headroom: %d hours foretold, each by what was known at the midnight up to %d hours before; mean use %s"
-                        + " devices; the owner is to find enough in %d of 1000 hours.")
-                .formatted(
-                        test.hours(),
-                        parameters.count("ahead-hours", 1, 168),
-                        thousandths(test.meanUse()),
-                        quantile));
+        add(figures, test, "headroom-idle-devices-at-equal-safety-", "devices", BackTest.Score::idleAtEqualSafetyMilli);
+        notes.add(
+                ("Headroom: %d hours foretold, each by what was known at the midnight up to %d hours before; mean use %s"
+                                + " devices; the owner is to find enough in %d of 1000 hours.")
+                        .formatted(
+                                test.hours(),
+                                parameters.count("ahead-hours", 1, 168),
+                                thousandths(test.meanUse()),
+                                quantile));
         notes.add("At equal safety: with a margin, seen afterwards, that lets each rule miss just the allowed hours.");
-        notes.add("The bar is the loss of \"same as yesterday\"; calendar-alone and level-alone are the forecast's two parts.");
+        notes.add(
+                "The bar is the loss of \"same as yesterday\"; calendar-alone and level-alone are the forecast's two parts.");
     }
 
     private static void add(
-            List<Figure> figures,
-            BackTest test,
-            String metric,
-            String unit,
-            Function<BackTest.Score, Long> milli) {
+            List<Figure> figures, BackTest test, String metric, String unit, Function<BackTest.Score, Long> milli) {
         test.scores()
-                .forEach(score -> figures.add(Figure.exact(
-                        metric + score.rule(), thousandths(milli.apply(score)), unit, Optional.empty())));
+                .forEach(score -> figures.add(
+                        Figure.exact(metric + score.rule(), thousandths(milli.apply(score)), unit, Optional.empty())));
     }
 
     private static void runTimes(
@@ -173,10 +164,7 @@ final class ForecastRun implements Run {
         for (RunTimeBackTest.Score score : test.scores()) {
             String rule = score.rule() + suffix;
             figures.add(Figure.exact(
-                    "runtime-error-mean-seconds-" + rule,
-                    thousandths(score.meanErrorMillis()),
-                    "s",
-                    Optional.empty()));
+                    "runtime-error-mean-seconds-" + rule, thousandths(score.meanErrorMillis()), "s", Optional.empty()));
             figures.add(Figure.exact(
                     "runtime-error-median-seconds-" + rule,
                     thousandths(score.medianErrorMillis()),

@@ -22,8 +22,8 @@ public record StepChart(String title, List<String> lines, Time time, List<Panel>
         }
         for (Panel panel : panels) {
             if (panel.lines().size() != lines.size()) {
-                throw new IllegalArgumentException(
-                        "%s has %d lines of %d".formatted(panel.name(), panel.lines().size(), lines.size()));
+                throw new IllegalArgumentException("%s has %d lines of %d"
+                        .formatted(panel.name(), panel.lines().size(), lines.size()));
             }
         }
     }

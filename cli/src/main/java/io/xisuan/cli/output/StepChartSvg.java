@@ -95,7 +95,8 @@ public final class StepChartSvg {
         svg.text(panel.detail(), "x", 24, "y", top + 22, "font-size", 11, "fill", SvgDocument.GREY);
         int apart = Math.min(13, (PLOT_HEIGHT - 26) / chart.lines().size());
         for (int line = 0; line < panel.lines().size(); line++) {
-            String words = chart.lines().get(line) + " " + panel.lines().get(line).figure();
+            String words =
+                    chart.lines().get(line) + " " + panel.lines().get(line).figure();
             int y = top + 38 + line * apart;
             svg.text(words, "x", 24, "y", y, "font-size", Math.min(11, apart), "fill", COLOURS.get(line));
         }
@@ -129,7 +130,17 @@ public final class StepChartSvg {
             ticks.append('M').append(x).append(' ').append(bottom).append("v5");
             String words = String.format(Locale.ROOT, "%,d", at / unit.millis);
             svg.text(
-                    words, "x", x, "y", bottom + 16, "font-size", 10, "text-anchor", "middle", "fill", SvgDocument.GREY);
+                    words,
+                    "x",
+                    x,
+                    "y",
+                    bottom + 16,
+                    "font-size",
+                    10,
+                    "text-anchor",
+                    "middle",
+                    "fill",
+                    SvgDocument.GREY);
         }
         svg.shape("path", "d", ticks, "stroke", SvgDocument.DARK, "stroke-opacity", "0.7");
     }

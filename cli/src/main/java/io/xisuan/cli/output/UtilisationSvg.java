@@ -35,7 +35,18 @@ public final class UtilisationSvg {
     }
 
     private String draw() {
-        svg.text("算力利用率 Utilisation by site", "x", 24, "y", 34, "font-size", 19, "font-weight", "bold", "fill", SvgDocument.BLUE);
+        svg.text(
+                "算力利用率 Utilisation by site",
+                "x",
+                24,
+                "y",
+                34,
+                "font-size",
+                19,
+                "font-weight",
+                "bold",
+                "fill",
+                SvgDocument.BLUE);
         svg.right(chart.period() + " (Asia/Shanghai)", WIDTH - 26, 34, 13);
         legend();
         for (int i = 0; i < chart.sites().size(); i++) {
@@ -57,7 +68,16 @@ public final class UtilisationSvg {
         String devices = String.format(Locale.ROOT, "%,d 卡 devices", site.devices());
         svg.text(site.name(), "x", 24, "y", top + 20, "font-size", 14, "font-weight", "bold", "fill", SvgDocument.DARK);
         svg.text(devices, "x", 24, "y", top + 38, "font-size", 11, "fill", SvgDocument.GREY);
-        svg.text("计费 billed " + mean(site, Use.BILLED), "x", 24, "y", top + 58, "font-size", 12, "fill", SvgDocument.BLUE);
+        svg.text(
+                "计费 billed " + mean(site, Use.BILLED),
+                "x",
+                24,
+                "y",
+                top + 58,
+                "font-size",
+                12,
+                "fill",
+                SvgDocument.BLUE);
         svg.text("空闲 idle " + mean(site, Use.IDLE), "x", 24, "y", top + 75, "font-size", 12, "fill", SvgDocument.GREY);
         areas(site, top);
         scale(top);
@@ -125,7 +145,18 @@ public final class UtilisationSvg {
             boolean labelled = day == 1 || day % 5 == 0;
             ticks.append("M" + x + " " + bottom + "v" + (labelled ? 5 : 3));
             if (labelled) {
-                svg.text(day, "x", x, "y", bottom + 16, "font-size", 10, "text-anchor", "middle", "fill", SvgDocument.GREY);
+                svg.text(
+                        day,
+                        "x",
+                        x,
+                        "y",
+                        bottom + 16,
+                        "font-size",
+                        10,
+                        "text-anchor",
+                        "middle",
+                        "fill",
+                        SvgDocument.GREY);
             }
         }
         svg.shape("path", "d", ticks, "stroke", SvgDocument.DARK, "stroke-opacity", "0.7");

@@ -18,7 +18,9 @@ final class BestOf {
             new Contest("wait max", summary -> summary.waitMillis().max()),
             new Contest("completion", summary -> summary.completionMillis().mean()),
             new Contest("makespan", Summary::makespanMillis),
-            new Contest("used", summary -> -summary.utilisationPercent().movePointRight(2).longValueExact()),
+            new Contest(
+                    "used",
+                    summary -> -summary.utilisationPercent().movePointRight(2).longValueExact()),
             new Contest("cost", summary -> summary.cost().map(Money::fen).orElse(NONE)),
             new Contest("starts", Summary::starts));
 

@@ -29,8 +29,7 @@ final class ReplayChart {
 
     private ReplayChart(List<Timeline> timelines) {
         this.timelines = timelines;
-        List<StepSeries> queues =
-                timelines.stream().map(Timeline::waitingJobs).toList();
+        List<StepSeries> queues = timelines.stream().map(Timeline::waitingJobs).toList();
         start = queues.stream().mapToLong(StepSeries::startMillis).min().orElse(0);
         long end = queues.stream().mapToLong(StepSeries::endMillis).max().orElse(0);
         span = Math.max(1, end - start);
@@ -69,7 +68,8 @@ final class ReplayChart {
         for (int site = 0; site < sites.size(); site++) {
             bySize.add(site);
         }
-        bySize.sort(Comparator.comparingLong((Integer site) -> sites.get(site).devices()).reversed());
+        bySize.sort(Comparator.comparingLong((Integer site) -> sites.get(site).devices())
+                .reversed());
         return bySize.stream().limit(MOST_SITES).sorted().toList();
     }
 
@@ -85,7 +85,8 @@ final class ReplayChart {
     /** Returns the mean use of a site from the first submission to the policy's own last end. */
     private String mean(Timeline.Site site) {
         long millis = Math.max(1, site.usedMilli().endMillis() - start);
-        long permille = site.usedMilli().area(start, site.usedMilli().endMillis()) / Math.max(1, site.devices()) / millis;
+        long permille =
+                site.usedMilli().area(start, site.usedMilli().endMillis()) / Math.max(1, site.devices()) / millis;
         return "%d.%d %%".formatted(permille / 10, permille % 10);
     }
 
@@ -95,7 +96,8 @@ final class ReplayChart {
         for (Timeline timeline : timelines) {
             StepSeries queue = series.apply(timeline);
             List<Long> means = means(queue, WHOLE, 1);
-            most = Math.max(most, means.stream().mapToLong(Long::longValue).max().orElse(0));
+            most = Math.max(
+                    most, means.stream().mapToLong(Long::longValue).max().orElse(0));
             long peak = queue.peak(queue.startMillis(), queue.endMillis());
             lines.add(new Line(String.format(Locale.ROOT, "max %,d", peak), means));
         }

@@ -35,7 +35,8 @@ class StepChartSvgTest {
     void every_panel_has_its_name_its_unit_and_a_line_for_each_name_of_the_legend() throws Exception {
         Document svg = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(StepChartSvg.draw(chart(10 * DAY)).getBytes(StandardCharsets.UTF_8)));
+                .parse(new ByteArrayInputStream(
+                        StepChartSvg.draw(chart(10 * DAY)).getBytes(StandardCharsets.UTF_8)));
 
         assertThat(svg.getElementsByTagName("g").getLength()).isEqualTo(2);
         assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("Use <and> queue");

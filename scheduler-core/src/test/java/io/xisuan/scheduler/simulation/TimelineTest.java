@@ -41,7 +41,8 @@ class TimelineTest {
                 List.of(job("long", 0, 100, 8), job("short", 10, 20, 4)),
                 List.of());
         Result result = Simulation.run(trace, Options.of(Policy.SRTF));
-        assertThat(result.finished().getFirst().runs()).containsExactly(new RunSpan(0, 10, "s"), new RunSpan(30, 120, "s"));
+        assertThat(result.finished().getFirst().runs())
+                .containsExactly(new RunSpan(0, 10, "s"), new RunSpan(30, 120, "s"));
         assertThat(result.summary().starts()).isEqualTo(3);
         assertThat(Timeline.of(trace, result).waitingJobs().steps())
                 .containsExactly(new Step(0, 0), new Step(10, 1), new Step(30, 0));
