@@ -81,10 +81,7 @@ final class PlanReplay {
                 plan(now);
             }
         }
-        if (!queue.isEmpty()) {
-            throw new IllegalStateException("%d jobs still wait on idle machines, first %s"
-                    .formatted(queue.size(), queue.getFirst().id()));
-        }
+        domain.requireAllEnded();
     }
 
     private void end(int job, long now) {

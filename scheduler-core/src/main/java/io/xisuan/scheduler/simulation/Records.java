@@ -19,6 +19,7 @@ final class Records {
 
     private final long[] until;
     private final int[] site;
+    private final boolean[] ended;
     /** The runs before the latest, of jobs that were preempted. */
     private final Map<Integer, List<Stretch>> earlier = new HashMap<>();
 
@@ -34,6 +35,7 @@ final class Records {
         since = new long[jobs];
         until = new long[jobs];
         site = new int[jobs];
+        ended = new boolean[jobs];
         costMilli = new BigInteger[jobs];
         never = new Never[jobs];
         Arrays.fill(since, NOT_YET);
@@ -75,6 +77,7 @@ final class Records {
 
     void ended(int job, long now) {
         until[job] = now;
+        ended[job] = true;
         settle();
     }
 
@@ -95,7 +98,7 @@ final class Records {
 
     /** Returns when and where a job ran, in the order of time; nothing for one that never ended. */
     List<Stretch> stretches(int job) {
-        if (until[job] == NOT_YET) {
+        if (!ended[job]) {
             return List.of();
         }
         List<Stretch> all = new ArrayList<>(earlier.getOrDefault(job, List.of()));
