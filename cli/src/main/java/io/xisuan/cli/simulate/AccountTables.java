@@ -48,8 +48,8 @@ final class AccountTables {
     }
 
     private static Table elsewhere(AccountView view) {
-        Table.Builder table = Table.of(
-                Column.name("site", "site"), Column.name("reason", "reason"), Column.text("text", "in words"));
+        Table.Builder table =
+                Table.of(Column.name("site", "site"), Column.name("reason", "reason"), Column.text("text", "in words"));
         view.elsewhere().forEach(site -> table.row(site.site(), site.reason(), site.text()));
         return table.build();
     }

@@ -36,9 +36,8 @@ record AccountView(
         String needs) {
     static AccountView of(Account account) {
         TraceJob job = account.job();
-        Optional<Decision.Start> start = account.decided()
-                .filter(Decision.Start.class::isInstance)
-                .map(Decision.Start.class::cast);
+        Optional<Decision.Start> start =
+                account.decided().filter(Decision.Start.class::isInstance).map(Decision.Start.class::cast);
         return new AccountView(
                 account.policy(),
                 job.name(),
@@ -66,9 +65,8 @@ record AccountView(
             };
         }
         return start.map(AccountView::chosen)
-                .orElseGet(() -> Policy.byId(account.policy())
-                        .map(AccountView::rule)
-                        .orElse(""));
+                .orElseGet(() ->
+                        Policy.byId(account.policy()).map(AccountView::rule).orElse(""));
     }
 
     private static String chosen(Decision.Start start) {

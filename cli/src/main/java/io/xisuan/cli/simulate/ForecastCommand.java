@@ -101,8 +101,7 @@ public final class ForecastCommand implements Callable<Integer> {
         try {
             BackTest test = BackTest.of(history, quantile, offset, aheadHours);
             long end = history.endMillis();
-            List<Step> keep =
-                    HeadroomForecast.of(history, quantile, offset).steps(end, end + aheadHours * HOUR_MILLIS);
+            List<Step> keep = HeadroomForecast.of(history, quantile, offset).steps(end, end + aheadHours * HOUR_MILLIS);
             return new Forecast(test, keep);
         } catch (IllegalArgumentException e) {
             throw InputException.of("%s: %s".formatted(usage, e.getMessage()));

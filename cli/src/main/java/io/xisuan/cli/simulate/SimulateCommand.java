@@ -94,8 +94,8 @@ public final class SimulateCommand implements Callable<Integer> {
                 compare(trace, chosen);
             }
         } catch (ArithmeticException e) {
-            throw InputException.of("%s: the jobs run too long on too many devices to be added up: %s"
-                    .formatted(jobs, e.getMessage()));
+            throw InputException.of(
+                    "%s: the jobs run too long on too many devices to be added up: %s".formatted(jobs, e.getMessage()));
         }
         return 0;
     }

@@ -170,8 +170,7 @@ class SimulateCommandTest {
     void an_unknown_job_is_answered_with_names_that_are_near() {
         assertThat(run("nodes.csv", "jobs.csv", "--explain", "b again")).isEqualTo(2);
         assertThat(err.toString().lines())
-                .containsExactly(
-                        "xisuan: --explain: there is no job \"b again\"; near are \"b, again\", \"a\", \"c\"");
+                .containsExactly("xisuan: --explain: there is no job \"b again\"; near are \"b, again\", \"a\", \"c\"");
     }
 
     @Test

@@ -67,7 +67,8 @@ final class Accounting {
             } else if (passed) {
                 elsewhere.add(new Elsewhere(site, "NOT_ASKED", "comes later in the file of nodes"));
             } else {
-                elsewhere.add(new Elsewhere(site, "NO_ROOM", free(job, site, outcome.get().startMillis())));
+                elsewhere.add(new Elsewhere(
+                        site, "NO_ROOM", free(job, site, outcome.get().startMillis())));
             }
         }
         return elsewhere;

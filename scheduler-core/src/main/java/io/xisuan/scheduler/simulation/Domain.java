@@ -23,8 +23,9 @@ record Domain(Machines machines, Workload workload, Records records, int[] jobs)
     void requireAllEnded() {
         for (int job : jobs) {
             if (!records.refused(job) && records.stretches(job).isEmpty()) {
-                throw new IllegalStateException("The replay stops: nothing runs, nothing more is submitted, and job %s waits"
-                        .formatted(workload.job(job).name()));
+                throw new IllegalStateException(
+                        "The replay stops: nothing runs, nothing more is submitted, and job %s waits"
+                                .formatted(workload.job(job).name()));
             }
         }
     }

@@ -39,8 +39,8 @@ final class IdleSites {
             return Optional.of(new Elsewhere(site, "NOT_ALLOWED", "the job may run at %s only".formatted(job.site())));
         }
         List<TraceNode> usable = nodes(site).stream()
-                .filter(node -> job.demand().models().isEmpty()
-                        || job.demand().models().contains(node.model()))
+                .filter(node ->
+                        job.demand().models().isEmpty() || job.demand().models().contains(node.model()))
                 .toList();
         if (usable.isEmpty()) {
             return Optional.of(new Elsewhere(site, "NO_VARIANT", "has %s".formatted(models(nodes(site)))));
@@ -72,7 +72,9 @@ final class IdleSites {
         if (!job.site().isEmpty() && !index.containsKey(job.site())) {
             return "a site %s with machines; known are %s".formatted(job.site(), String.join(", ", names()));
         }
-        String wanted = job.demand().models().isEmpty() ? "" : " of " + String.join(" or ", job.demand().models());
+        String wanted = job.demand().models().isEmpty()
+                ? ""
+                : " of " + String.join(" or ", job.demand().models());
         long most = names().stream()
                 .filter(site -> job.site().isEmpty() || job.site().equals(site))
                 .mapToLong(site -> usableDevices(job, site))
@@ -90,8 +92,8 @@ final class IdleSites {
 
     private long usableDevices(TraceJob job, String site) {
         return nodes(site).stream()
-                .filter(node -> job.demand().models().isEmpty()
-                        || job.demand().models().contains(node.model()))
+                .filter(node ->
+                        job.demand().models().isEmpty() || job.demand().models().contains(node.model()))
                 .mapToLong(TraceNode::devices)
                 .sum();
     }

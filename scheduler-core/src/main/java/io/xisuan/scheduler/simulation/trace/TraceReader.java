@@ -59,7 +59,10 @@ public final class TraceReader {
     private static InputException duplicate(CsvFile file, int index, List<TraceNode> nodes) {
         TraceNode node = nodes.get(index);
         return InputException.at(
-                file.name(), lineOf(file, index, nodes), "node", "%s of site %s occurs twice".formatted(node.name(), node.site()));
+                file.name(),
+                lineOf(file, index, nodes),
+                "node",
+                "%s of site %s occurs twice".formatted(node.name(), node.site()));
     }
 
     private static int lineOf(CsvFile file, int index, List<TraceNode> nodes) {
