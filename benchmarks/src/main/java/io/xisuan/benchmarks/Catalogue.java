@@ -12,6 +12,7 @@ final class Catalogue {
                 new TraceRun(TraceExperiment.HELIOS),
                 new TraceRun(TraceExperiment.PHILLY),
                 new ForecastRun(),
+                new FgdRun(),
                 new PlacementRun(),
                 new GangsRun(),
                 new VerdictRun(),

@@ -215,6 +215,23 @@ public final class ClusterState {
                         allocation.workers().get(rank));
     }
 
+    /** Says whether a job that holds nothing could be given just its places now; a node that is gone has no room. */
+    public boolean hasRoom(RunningJob job) {
+        Allocation allocation = job.allocation();
+        boolean known = allocation.workers().stream()
+                .allMatch(worker -> nodeIndex.containsKey(new NodeKey(allocation.site(), worker.node())));
+        if (!known || jobs.holds(job.job())) {
+            return false;
+        }
+        HeldJobs.Entry entry = new HeldJobs.Entry(job, nodesOf(allocation));
+        int rank = 0;
+        while (rank < allocation.workers().size() && fits(entry, rank)) {
+            holdOne(entry, rank++, 1);
+        }
+        hold(entry, rank, -1);
+        return rank == allocation.workers().size();
+    }
+
     /**
      * Takes back all that a job holds and returns what it was.
      *
@@ -228,6 +245,21 @@ public final class ClusterState {
         holdAll(entry, -1);
         undo.add(new UndoLog.Change.Ended(entry));
         return entry.job();
+    }
+
+    /**
+     * Takes an {@link #end} back: the job holds again just what it held, whether or not its nodes take new workers.
+     *
+     * @throws IllegalStateException when the job holds places already
+     */
+    public void resume(RunningJob job) {
+        if (jobs.holds(job.job())) {
+            throw new IllegalStateException("Job %s already holds places".formatted(job.job()));
+        }
+        HeldJobs.Entry entry = new HeldJobs.Entry(job, nodesOf(job.allocation()));
+        holdAll(entry, 1);
+        jobs.add(entry);
+        undo.add(new UndoLog.Change.Started(entry));
     }
 
     /**
