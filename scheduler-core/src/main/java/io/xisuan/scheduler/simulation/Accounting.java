@@ -113,7 +113,7 @@ final class Accounting {
         int others = 0;
         long devices = 0;
         for (Outcome other : result.finished()) {
-            if (other.job() != job && waitsAt(other, since)) {
+            if (!other.job().equals(job) && waitsAt(other, since)) {
                 others++;
                 devices += other.job().demand().devices();
             }
@@ -142,7 +142,7 @@ final class Accounting {
         long used = 0;
         for (Outcome other : result.finished()) {
             for (RunSpan run : other.runs()) {
-                if (other.job() != job
+                if (!other.job().equals(job)
                         && run.site().equals(site)
                         && run.fromMillis() <= millis
                         && millis < run.toMillis()) {
