@@ -16,7 +16,7 @@ import java.util.TreeSet;
  *
  * <p>Above: devices without walls between them, each pod on the types that it can run on, by CPU or memory unlimited. That is a maximum
  * flow from kinds of pods to types of devices, which equals its least cut: over all sets of types, their devices and the demand that
- * can go elsewhere too. Below: whole devices first, then shares, the largest last, placed by our own policy.
+ * can go elsewhere too. Below: whole devices first, then shares by {@link SharePatterns}, placed by our own policy.
  */
 final class OfflineBound {
     private OfflineBound() {}
@@ -53,14 +53,20 @@ final class OfflineBound {
 
     /** Returns what one placement that knows all arrivals allocates, in thousandths of devices. */
     static long reachedMilli(OpenbTrace trace, List<OpenbPod> arrivals, int seed) {
-        List<OpenbPod> sorted = new ArrayList<>(arrivals);
-        sorted.removeIf(pod -> pod.need().devices() == 0);
-        sorted.sort(Comparator.comparing((OpenbPod pod) -> pod.need().isShare())
-                .thenComparing(pod ->
-                        pod.need().isShare() ? pod.need().milli() : -pod.need().milli())
-                .thenComparing(pod -> -pod.need().cpuMillis()));
         OpenbCluster cluster = new OpenbCluster(trace, PolicyBlend.of(NodePolicy.XISUAN), seed);
-        sorted.forEach(cluster::place);
+        arrivals.stream()
+                .filter(pod -> pod.need().devices() > 0 && !pod.need().isShare())
+                .sorted(Comparator.comparing((OpenbPod pod) -> pod.need()).reversed())
+                .forEach(cluster::place);
+        SortedMap<String, List<OpenbPod>> sharesByTypes = new TreeMap<>(Comparator.reverseOrder());
+        for (OpenbPod pod : arrivals) {
+            if (pod.need().isShare()) {
+                sharesByTypes
+                        .computeIfAbsent(pod.need().types().toString(), types -> new ArrayList<>())
+                        .add(pod);
+            }
+        }
+        sharesByTypes.values().forEach(shares -> SharePatterns.of(shares).forEach(cluster::place));
         return cluster.placedMilli();
     }
 }

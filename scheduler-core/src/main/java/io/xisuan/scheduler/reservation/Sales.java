@@ -72,7 +72,7 @@ final class Sales {
     }
 
     private SortedSet<Long> instants(Window window) {
-        TreeSet<Long> instants = new TreeSet<>(reserved.instants(window.from(), window.to()));
+        SortedSet<Long> instants = new TreeSet<>(reserved.instants(window.from(), window.to()));
         instants.add(window.from());
         for (HeadroomStep step : steps) {
             if (step.fromMillis() > window.from() && step.fromMillis() < window.to()) {
