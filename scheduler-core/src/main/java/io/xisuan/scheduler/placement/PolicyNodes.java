@@ -48,8 +48,8 @@ final class PolicyNodes {
         scored.refresh();
         long sellable = search.pool().sellableDevices();
         int workers = role.maxWorkers();
-        return scored.tree.best(node ->
-                search.workers(node, workers) >= workers && search.opened(node, workers) <= sellable);
+        return scored.tree.best(
+                node -> search.workers(node, workers) >= workers && search.opened(node, workers) <= sellable);
     }
 
     private Scored scored(Pool pool, PlacementWish wish, Role role) {

@@ -73,7 +73,9 @@ class PlacementHistoriesTest {
             if (random.nextInt(5) == 0) {
                 state.setCordoned(node.site(), node.name(), random.nextInt(3) == 0);
             } else if (random.nextInt(4) == 0 && state.runningCount() > 0) {
-                state.end(state.running().get(random.nextInt(state.runningCount())).job());
+                state.end(state.running()
+                        .get(random.nextInt(state.runningCount()))
+                        .job());
             } else {
                 place(when, event);
             }
@@ -126,8 +128,8 @@ class PlacementHistoriesTest {
         /** A uniform gang is refused only when no domain of the widest level takes it within what may be sold. */
         private boolean lacksRoom(Pool pool, PlacementWish wish, NodeLimit limit) {
             int workers = wish.gang().workers();
-            Search search = new Search(
-                    pool, wish, limit, wish.gang().roles().getFirst().shape(), List.of());
+            Search search =
+                    new Search(pool, wish, limit, wish.gang().roles().getFirst().shape(), List.of());
             TopologyLevel widest = wish.topology().required() ? wish.topology().level() : TopologyLevel.SITE;
             for (int domain = pool.firstDomain(widest); domain < pool.endDomain(widest); domain++) {
                 long room = 0;
@@ -143,12 +145,14 @@ class PlacementHistoriesTest {
 
         private void checksCounts(Pool pool, PlacementWish wish, NodeLimit limit, String what) {
             NodeCounts counts = placement.counts(pool, wish, limit);
-            int refused = counts.refused().values().stream().mapToInt(count -> count).sum();
+            int refused =
+                    counts.refused().values().stream().mapToInt(count -> count).sum();
             assertThat(counts.fitting() + refused).as(what).isEqualTo(pool.endNode() - pool.firstNode());
             assertThat(counts.refused().getOrDefault(NodeCounts.Lack.CORDONED, 0))
                     .as(what)
                     .isEqualTo((int) nodes.stream()
-                            .filter(node -> node.site().equals(pool.site()) && node.type().equals(pool.type()))
+                            .filter(node -> node.site().equals(pool.site())
+                                    && node.type().equals(pool.type()))
                             .filter(node -> pool.isCordoned(state.nodeOf(node.site(), node.name())))
                             .count());
         }
@@ -157,12 +161,12 @@ class PlacementHistoriesTest {
             placed++;
             List<WorkerPlacement> workers = places.workers(pool);
             JobId id = new JobId("ns", "j" + event, "u" + event);
-            JobRequest request = JobRequest.of(
-                    id, new TenantId("t"), wish.gang(), List.of(wish.variant()), Times.of(0, 1));
+            JobRequest request =
+                    JobRequest.of(id, new TenantId("t"), wish.gang(), List.of(wish.variant()), Times.of(0, 1));
             long sellable = pool.sellableDevices();
             long sold = pool.soldDevices();
-            state.start(RunningJob.of(
-                    request, new Allocation(id, pool.site(), pool.type(), wish.gang(), workers), 0, 1));
+            state.start(
+                    RunningJob.of(request, new Allocation(id, pool.site(), pool.type(), wish.gang(), workers), 0, 1));
             assertThat(pool.soldDevices() - sold).as(what).isLessThanOrEqualTo(sellable);
             if (wish.topology().required()) {
                 TopologyLevel level = wish.topology().level();

@@ -73,7 +73,10 @@ final class PlainPlacement {
 
     private int takes(int node) {
         boolean refused = wish.avoided().contains(pool.nodeName(node))
-                || wish.variant().architecture().filter(built -> built != pool.traits(node).architecture()).isPresent();
+                || wish.variant()
+                        .architecture()
+                        .filter(built -> built != pool.traits(node).architecture())
+                        .isPresent();
         int most = pool.workersThatFit(node, role.shape(), role.maxWorkers());
         return refused || most == 0 ? 0 : Math.min(most, limit.workers(node, role.shape(), most));
     }
@@ -81,7 +84,8 @@ final class PlainPlacement {
     private Optional<Integer> fullest(List<Integer> nodes, int workers) {
         return nodes.stream()
                 .filter(node -> takes(node) >= workers)
-                .min(Comparator.comparingInt((Integer node) -> pool.freeDevices(node)).thenComparing(node -> node));
+                .min(Comparator.comparingInt((Integer node) -> pool.freeDevices(node))
+                        .thenComparing(node -> node));
     }
 
     private Optional<SortedMap<Integer, Integer>> spread(List<Integer> all) {

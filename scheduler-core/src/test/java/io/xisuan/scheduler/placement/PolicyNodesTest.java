@@ -38,7 +38,8 @@ class PolicyNodesTest {
     @Test
     void a_policy_with_kept_scores_chooses_as_one_that_scores_every_node_every_time() {
         int chosen = 0;
-        for (NodePolicy policy : List.of(NodePolicy.BESTFIT, NodePolicy.PACKING, NodePolicy.CLUSTERING, NodePolicy.RANDOM)) {
+        for (NodePolicy policy :
+                List.of(NodePolicy.BESTFIT, NodePolicy.PACKING, NodePolicy.CLUSTERING, NodePolicy.RANDOM)) {
             for (long seed = 1; seed <= HISTORIES; seed++) {
                 chosen += history(policy, new SplittableRandom(seed), policy + ", seed " + seed);
             }
@@ -48,9 +49,9 @@ class PolicyNodesTest {
 
     private static int history(NodePolicy policy, SplittableRandom random, String when) {
         List<NodeShape> nodes = RandomNodes.nodes(random, 8);
-        ClusterState state = ClusterState.of(RandomNodes.SITES.stream().map(SiteShape::of).toList(), nodes);
-        FleetOutline fleet =
-                new FleetOutline(TypicalMix.UNKNOWN, new FleetOutline.Largest(8_000, 8), new TreeMap<>());
+        ClusterState state =
+                ClusterState.of(RandomNodes.SITES.stream().map(SiteShape::of).toList(), nodes);
+        FleetOutline fleet = new FleetOutline(TypicalMix.UNKNOWN, new FleetOutline.Largest(8_000, 8), new TreeMap<>());
         Placement placement = new Placement(state, PolicyBlend.of(policy), fleet);
         NodeScorer plain = policy.scorer(fleet);
         int chosen = 0;
@@ -67,7 +68,9 @@ class PolicyNodesTest {
             chosen += places.isPresent() ? 1 : 0;
             places.ifPresent(found -> start(state, pool, wish, found));
             if (random.nextInt(3) == 0 && state.runningCount() > 0) {
-                state.end(state.running().get(random.nextInt(state.runningCount())).job());
+                state.end(state.running()
+                        .get(random.nextInt(state.runningCount()))
+                        .job());
             }
             if (random.nextInt(4) == 0) {
                 NodeShape node = nodes.get(random.nextInt(nodes.size()));
@@ -97,8 +100,7 @@ class PolicyNodesTest {
 
     private static void start(ClusterState state, Pool pool, PlacementWish wish, Places places) {
         JobId id = new JobId("ns", "j" + pool.changes().end(), "u");
-        JobRequest request =
-                JobRequest.of(id, new TenantId("t"), wish.gang(), List.of(wish.variant()), Times.of(0, 1));
+        JobRequest request = JobRequest.of(id, new TenantId("t"), wish.gang(), List.of(wish.variant()), Times.of(0, 1));
         Allocation allocation = new Allocation(id, pool.site(), pool.type(), wish.gang(), places.workers(pool));
         state.start(RunningJob.of(request, allocation, 0, 1));
     }
