@@ -19,8 +19,9 @@ import java.util.TreeSet;
  *
  * <p>Between instants at which its run comes to begin or end at a change of price, the cost of a start rises or falls evenly, so
  * the least lies at one of them, at the first start or at the last that ends in time. For each candidate the earliest start at
- * or after each of these is looked at; whatever frees devices is seen by asking for the earliest. At most {@link #MOST_STARTS} a candidate, the first ones in time: the work
- * is bounded, and a calendar of prices that changes more often before the deadline is searched to its first changes only.
+ * or after each of these is looked at; whatever frees devices is seen by asking for the earliest. At most
+ * {@link #MOST_STARTS} a candidate, the first ones in time: the work is bounded, and prices that change more often before the
+ * deadline are searched to their first changes only.
  */
 final class DeadlineSearch {
     /** How many instants are looked at for each candidate and size of gang. */
