@@ -1,5 +1,7 @@
 package io.xisuan.scheduler;
 
+import io.xisuan.scheduler.PlanOptions.Measure;
+import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.demand.QueueOrder;
@@ -7,17 +9,20 @@ import io.xisuan.scheduler.fairness.FairOrder;
 import io.xisuan.scheduler.fairness.Fairness;
 import io.xisuan.scheduler.fairness.QuotaLedger;
 import io.xisuan.scheduler.fairness.Usage;
+import io.xisuan.scheduler.plan.Claim;
 import io.xisuan.scheduler.plan.Cost;
 import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Eta;
 import io.xisuan.scheduler.plan.Explanation;
 import io.xisuan.scheduler.plan.Refusal;
-import io.xisuan.scheduler.plan.SiteVerdict.Kind;
+import io.xisuan.scheduler.preemption.Grounds;
+import io.xisuan.scheduler.preemption.Preemption;
 import io.xisuan.scheduler.reservation.Future;
+import io.xisuan.scheduler.reservation.Reservation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One cycle's decisions, each taken with what the ones before it left. */
 final class Cycle {
@@ -30,6 +35,8 @@ final class Cycle {
     private final Pricing pricing;
     private final Usage usage;
     private final QuotaLedger quotas;
+    private final Claims claims;
+    private final MakingRoom makingRoom;
 
     Cycle(Scheduler.Situation situation, PlanOptions options, SchedulerMemory memory) {
         this.situation = situation;
@@ -37,23 +44,34 @@ final class Cycle {
         this.memory = memory;
         this.future = new Future(situation.state(), situation.nowMillis());
         this.pricing = new Pricing(situation.costs(), options.weights(), situation.nowMillis());
-        this.offers = new Offers(new Room(future, memory.placement()), pricing);
+        this.offers = new Offers(new Room(future, memory.placement()), pricing, options.explained());
         this.usage = Usage.of(situation.state());
         this.quotas = new QuotaLedger(situation.tenancy().queues(), usage);
         this.backlog = new Backlog(future, options.reservations());
+        this.claims = new Claims(situation.state(), situation.claims());
+        Grounds grounds = new Grounds(
+                situation.state(), memory.placement(), quotas, usage.totals(), situation.nowMillis());
+        this.makingRoom = new MakingRoom(situation.state(), future, pricing, new Preemption(grounds));
     }
 
+    /** Returns what is decided on each job, in the order in which it was. */
     List<Decision> decisions() {
         // 1. Who comes first?
         List<JobRequest> ordered = ordered();
         List<JobRequest> considered = ordered.subList(0, Math.min(ordered.size(), options.considered()));
         memory.enter(considered);
-        // 2. One job after the other, each with what those before it left.
         List<Decision> decisions = new ArrayList<>();
+        // 2. Seats for which others leave are kept.
+        List<JobRequest> open = new ArrayList<>(considered.size());
         for (JobRequest job : considered) {
+            Optional<Decision> claimed = claimed(job);
+            claimed.ifPresentOrElse(decisions::add, () -> open.add(job));
+        }
+        // 3. One job after the other, each with what those before it left.
+        for (JobRequest job : open) {
             decide(job).ifPresent(decisions::add);
         }
-        // 3. Whoever was not looked at is told so.
+        // 4. Whoever was not looked at is told so.
         if (options.explained()) {
             ordered.subList(considered.size(), ordered.size()).forEach(job -> decisions.add(notConsidered(job)));
         }
@@ -76,8 +94,62 @@ final class Cycle {
                 job.id(), Refusal.NOT_CONSIDERED, Optional.empty(), "too many jobs are ahead of it in this cycle");
     }
 
+    /** Decides on a job with a seat; empty when it has none, or none that still stands. */
+    private Optional<Decision> claimed(JobRequest job) {
+        if (claims.isEmpty()) {
+            return Optional.empty();
+        }
+        return claims.of(job.id()).flatMap(claim -> claims.isFree(claim) ? seated(job, claim) : leaving(job, claim));
+    }
+
+    /** The victims are gone: the job starts on its seat, unless something else has happened there. */
+    private Optional<Decision> seated(JobRequest job, Claim claim) {
+        Decision.Seat seat = claim.seat();
+        Optional<Candidate> candidate = candidate(job, seat);
+        JobRequest placed = job.as(seat.gang());
+        if (candidate.isEmpty()
+                || !situation.state().hasRoom(RunningJob.of(
+                        job, seat.allocation(job.id()), situation.nowMillis(), seat.expectedEndMillis()))
+                || !(pricing.cost(placed, candidate.get(), situation.nowMillis()) instanceof Cost.Priced priced)) {
+            return Optional.empty();
+        }
+        Decision.Seat now = new Decision.Seat(
+                seat.site(),
+                seat.variant(),
+                seat.gang(),
+                seat.workers(),
+                seat.transferMillis(),
+                Math.addExact(situation.nowMillis(), candidate.get().holdMillis(placed)),
+                priced);
+        return Optional.of(started(new Decision.Start(job, now, Explanation.NONE)));
+    }
+
+    private Optional<Decision> leaving(JobRequest job, Claim claim) {
+        OptionalLong leaves = claims.leaveMillis(claim, situation.nowMillis());
+        Optional<Candidate> candidate = candidate(job, claim.seat());
+        if (leaves.isEmpty() || candidate.isEmpty()) {
+            return Optional.empty();
+        }
+        Eta eta = keep(job, claim.seat(), candidate.get(), leaves.getAsLong());
+        return Optional.of(new Decision.Wait(
+                job.id(), Refusal.LEAVING, Optional.of(eta), "%d jobs leave for it".formatted(claim.victims().size())));
+    }
+
+    private Optional<Candidate> candidate(JobRequest job, Decision.Seat seat) {
+        Optional<Pool> pool = claims.pool(seat);
+        return memory.classOf(job).candidates().stream()
+                .filter(candidate -> pool.isPresent() && candidate.pool().index() == pool.get().index())
+                .findFirst();
+    }
+
+    private Eta keep(JobRequest job, Decision.Seat seat, Candidate candidate, long startMillis) {
+        Reservation reservation = new Reservation(startMillis, claims.places(seat), Eta.Cause.VICTIMS_LEAVE);
+        backlog.keep(candidate, reservation, candidate.holdMillis(job.as(seat.gang())));
+        return new Eta(startMillis, seat.site(), Eta.Cause.VICTIMS_LEAVE, true);
+    }
+
     /** Decides on one job; empty when it merely waits and nobody asked for explanations. */
-    Optional<Decision> decide(JobRequest job) {
+    private Optional<Decision> decide(JobRequest job) {
         // 1. Where could it ever run?
         JobClass kind = memory.classOf(job);
         if (kind.candidates().isEmpty()) {
@@ -92,13 +164,16 @@ final class Cycle {
         if (job.times().notBeforeMillis() > situation.nowMillis()) {
             return Optional.of(notYet(job, kind));
         }
-        // 4. Where is there room now, at what cost?
+        // 4. Did a job that asked for the same find no room, and is nothing kept for more jobs?
+        if (backlog.isFull() && kind.isBlocked(job.as(job.gang().smallest()))) {
+            return options.explained() ? Optional.of(waits(job, kind, Optional.empty())) : Optional.empty();
+        }
+        // 5. Where is there room now, at what cost? The best wins.
         Offers.Found found = offers.find(job, kind);
-        // 5. The best of them wins.
         if (!found.bestFirst().isEmpty()) {
             return Optional.of(start(job, kind, found));
         }
-        // 6. None: when will there be room?
+        // 6. None: who makes room, or when will there be some?
         return refuse(job, kind, found);
     }
 
@@ -116,58 +191,80 @@ final class Cycle {
                         : new Decision.Wait(job.id(), quota.reason(), Optional.empty(), quota.text()));
     }
 
-    private Decision notYet(JobRequest job, JobClass kind) {
+    private static Decision notYet(JobRequest job, JobClass kind) {
         Candidate first = kind.candidates().getFirst();
         Eta eta = new Eta(job.times().notBeforeMillis(), first.pool().site(), Eta.Cause.NOT_BEFORE, false);
         return new Decision.Wait(job.id(), Refusal.NOT_YET, Optional.of(eta), "does not start yet");
     }
 
+    private static Decision waits(JobRequest job, JobClass kind, Optional<Eta> eta) {
+        JobClass.Blocked blocked = kind.blocked();
+        return new Decision.Wait(job.id(), blocked.reason(), eta, blocked.text());
+    }
+
     private Decision start(JobRequest job, JobClass kind, Offers.Found found) {
-        Offer chosen = found.bestFirst().getFirst();
         Explanation explanation = options.explained()
                 ? Reasons.explanation(kind.eligibility(), found.bestFirst(), found.rejected())
                 : Explanation.NONE;
-        Decision.Start start = new Decision.Start(job, chosen.seat(), explanation);
-        RunningJob running = RunningJob.of(job, start.allocation(), situation.nowMillis(), chosen.endMillis());
+        return started(new Decision.Start(job, found.bestFirst().getFirst().seat(), explanation));
+    }
+
+    private Decision started(Decision.Start start) {
+        RunningJob running = RunningJob.of(
+                start.request(), start.allocation(), situation.nowMillis(), start.expectedEndMillis());
         situation.state().start(running);
         pricing.started(start);
         quotas.hold(
-                job.tenant(),
+                start.request().tenant(),
                 usage.totals().milli(start.seat().gang(), start.variant().type()));
         return start;
     }
 
     private Optional<Decision> refuse(JobRequest job, JobClass kind, Offers.Found found) {
         if (backlog.isFull()) {
-            return options.explained() ? Optional.of(refusal(job, found, Optional.empty())) : Optional.empty();
+            return options.explained() ? Optional.of(refusal(job, kind, found, Optional.empty())) : Optional.empty();
         }
-        List<Candidate> sold = new ArrayList<>();
-        for (Candidate candidate : found.roomless()) {
-            if (pricing.cost(job.as(job.gang().largest()), candidate, situation.nowMillis()) instanceof Cost.Priced) {
-                sold.add(candidate);
-            }
-        }
+        List<Candidate> sold = sold(job, found);
         if (sold.isEmpty()) {
             return Optional.of(never(job, Refusal.NOT_SOLD, notSold(job, kind)));
         }
-        return Optional.of(refusal(job, found, backlog.reserve(job, sold)));
+        if (options.may(Measure.PREEMPT)) {
+            Optional<MakingRoom.Made> made = makingRoom.preempt(job, sold, kind.eligibility());
+            if (made.isPresent()) {
+                Decision.Preempt preempt = made.get().decision();
+                keep(job, preempt.seat(), made.get().candidate(), preempt.startMillis());
+                return Optional.of(preempt);
+            }
+        }
+        return Optional.of(refusal(job, kind, found, backlog.reserve(job, sold)));
     }
 
-    private Decision refusal(JobRequest job, Offers.Found found, Optional<Eta> eta) {
-        Optional<Refusal> reason = found.rejected().stream()
-                .filter(place -> place.kind() != Kind.NOT_SOLD)
-                .map(Reasons.Rejected::reason)
-                .max(Comparator.naturalOrder());
+    private List<Candidate> sold(JobRequest job, Offers.Found found) {
+        JobRequest largest = job.as(job.gang().largest());
+        List<Candidate> sold = new ArrayList<>();
+        for (Candidate candidate : found.roomless()) {
+            if (pricing.cost(largest, candidate, situation.nowMillis()) instanceof Cost.Priced) {
+                sold.add(candidate);
+            }
+        }
+        return sold;
+    }
+
+    private static Decision refusal(JobRequest job, JobClass kind, Offers.Found found, Optional<Eta> eta) {
+        if (found.rejected().size() == found.roomless().size()) {
+            return waits(job, kind, eta);
+        }
         String text = Reasons.waiting(found.rejected());
-        return reason.<Decision>map(refusal -> new Decision.Wait(job.id(), refusal, eta, text))
+        return Reasons.closest(found.rejected())
+                .<Decision>map(reason -> new Decision.Wait(job.id(), reason, eta, text))
                 .orElseGet(() -> never(job, Refusal.NOT_SOLD, text));
     }
 
     private String notSold(JobRequest job, JobClass kind) {
+        JobRequest largest = job.as(job.gang().largest());
         List<String> texts = new ArrayList<>();
         for (Candidate candidate : kind.candidates()) {
-            if (pricing.cost(job.as(job.gang().largest()), candidate, situation.nowMillis())
-                    instanceof Cost.NotSold(String reason)) {
+            if (pricing.cost(largest, candidate, situation.nowMillis()) instanceof Cost.NotSold(String reason)) {
                 texts.add(candidate.pool() + ": " + reason);
             }
         }

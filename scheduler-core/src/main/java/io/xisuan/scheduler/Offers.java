@@ -13,11 +13,16 @@ import java.util.Optional;
 /** Where a job could start now, best first, and why it could not elsewhere. */
 final class Offers {
     private final Room room;
-    private final Pricing pricing;
+    /** How many refusals of a cycle are told with a count of their nodes: each looks at all nodes of a pool. */
+    private static final int COUNTED = 256;
 
-    Offers(Room room, Pricing pricing) {
+    private final Pricing pricing;
+    private int countsLeft;
+
+    Offers(Room room, Pricing pricing, boolean explained) {
         this.room = room;
         this.pricing = pricing;
+        this.countsLeft = explained ? COUNTED : 0;
     }
 
     /** What the candidates of a job say. */
@@ -70,6 +75,10 @@ final class Offers {
         Optional<Places> places = room.places(candidate.pool(), wish, holdMillis);
         if (places.isEmpty()) {
             Shortage shortage = room.shortage(candidate.pool(), wish, holdMillis);
+            if (countsLeft > 0) {
+                countsLeft--;
+                shortage = shortage.counted(room.counts(candidate.pool(), wish, holdMillis));
+            }
             kind.refuse(index, shortage.passesWhenShorter() ? holdMillis : 0, shortage);
         }
         return places;

@@ -51,6 +51,14 @@ final class Reasons {
         return rejected.stream().map(Rejected::text).collect(Collectors.joining("; "));
     }
 
+    /** Returns of the places without room the reason that comes closest to a start; empty when there are none. */
+    static Optional<Refusal> closest(List<Rejected> rejected) {
+        return rejected.stream()
+                .filter(place -> place.kind() != Kind.NOT_SOLD)
+                .map(Rejected::reason)
+                .max(Comparator.naturalOrder());
+    }
+
     /** Says in one line why no site can ever take the job. */
     static String never(Eligibility eligibility) {
         if (eligibility.excluded().isEmpty()) {

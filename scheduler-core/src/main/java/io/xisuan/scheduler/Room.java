@@ -7,6 +7,7 @@ import io.xisuan.scheduler.placement.NodeLimit;
 import io.xisuan.scheduler.placement.Placement;
 import io.xisuan.scheduler.placement.PlacementWish;
 import io.xisuan.scheduler.placement.Places;
+import io.xisuan.scheduler.plan.NodeCounts;
 import io.xisuan.scheduler.reservation.Future;
 import io.xisuan.scheduler.reservation.Skyline;
 import java.util.Optional;
@@ -64,5 +65,12 @@ final class Room {
             return Shortage.of(pool, smallest.gang());
         }
         return future.skyline(pool).isKept(smallest.gang(), holdMillis) ? Shortage.kept(pool) : Shortage.reserved(pool);
+    }
+
+    /** Returns what the pool's nodes lack for the gang's fewest workers. */
+    NodeCounts counts(Pool pool, PlacementWish wish, long holdMillis) {
+        Skyline skyline = future.skyline(pool);
+        return placement.counts(
+                pool, wish, skyline.hasReservations() ? skyline.limit(holdMillis) : NodeLimit.NONE);
     }
 }

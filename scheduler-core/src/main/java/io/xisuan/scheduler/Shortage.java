@@ -2,6 +2,7 @@ package io.xisuan.scheduler;
 
 import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.demand.Gang;
+import io.xisuan.scheduler.plan.NodeCounts;
 import io.xisuan.scheduler.plan.Refusal;
 
 /**
@@ -37,6 +38,11 @@ record Shortage(Refusal reason, String text, boolean passesWhenShorter) {
                 Refusal.FRAGMENTED,
                 pool + ": " + pool.freeDevices() + " devices free, but no nodes for " + gang
                         + " devices with their CPU and memory");
+    }
+
+    /** Returns this shortage with a count of what the pool's nodes lack. */
+    Shortage counted(NodeCounts counts) {
+        return new Shortage(reason, text + " (" + counts + ")", passesWhenShorter);
     }
 
     static Shortage reserved(Pool pool) {

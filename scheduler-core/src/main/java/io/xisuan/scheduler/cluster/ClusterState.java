@@ -4,7 +4,6 @@ import io.xisuan.model.JobId;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.demand.DeviceType;
-import io.xisuan.scheduler.demand.WorkerShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -31,23 +30,24 @@ public final class ClusterState {
     /** Looked up only; never walked. */
     private final Map<NodeKey, Integer> nodeIndex = new HashMap<>();
 
-    /** Sorted when it is walked. */
-    private final Map<JobId, RunningJob> jobs = new HashMap<>();
+    private final Map<PoolKey, Pool> poolOf = new HashMap<>();
 
-    private final List<List<RunningJob>> byNode = new ArrayList<>();
+    private final HeldJobs jobs;
 
     private record NodeKey(SiteId site, NodeName node) {}
+
+    private record PoolKey(SiteId site, DeviceType type) {}
 
     private ClusterState(List<SiteShape> sites, List<NodeShape> nodes) {
         this.sites = sites;
         this.nodes = nodes;
         this.pools = new ArrayList<>();
         int[] poolOfNode = layOut();
-        this.table = new NodeTable(nodes, poolOfNode, pools.size());
+        this.table = new NodeTable(nodes, poolOfNode, pools);
+        this.jobs = new HeldJobs(nodes.size());
         pools.forEach(pool ->
                 table.poolHeadroom[pool.index()] = pool.siteShape().headroom().getOrDefault(pool.type(), 0));
         for (int node = 0; node < nodes.size(); node++) {
-            byNode.add(new ArrayList<>(4));
             table.setBackground(node, checked(node, nodes.get(node).background()));
         }
     }
@@ -100,7 +100,9 @@ public final class ClusterState {
             poolOfNode[node] = pools.size();
             if (node + 1 == nodes.size() || !samePool(shape, nodes.get(node + 1))) {
                 SiteShape site = Objects.requireNonNull(byId.get(shape.site()));
-                pools.add(new Pool(this, pools.size(), site, new Pool.NodeRange(shape.type(), first, node + 1)));
+                Pool pool = new Pool(this, pools.size(), site, new Pool.NodeRange(shape.type(), first, node + 1));
+                pools.add(pool);
+                poolOf.put(new PoolKey(shape.site(), shape.type()), pool);
                 first = node + 1;
             }
         }
@@ -128,9 +130,7 @@ public final class ClusterState {
 
     /** Returns the nodes of one type at one site, or empty when there are none. */
     public Optional<Pool> pool(SiteId site, DeviceType type) {
-        return pools.stream()
-                .filter(pool -> pool.site().equals(site) && pool.type().equals(type))
-                .findFirst();
+        return Optional.ofNullable(poolOf.get(new PoolKey(site, type)));
     }
 
     /** Returns what can be sold now of one type at one site: {@code min(free, total - headroom - sold)}. */
@@ -140,7 +140,7 @@ public final class ClusterState {
 
     /** Returns a job that holds places, or empty when it holds none. */
     public Optional<RunningJob> running(JobId job) {
-        return Optional.ofNullable(jobs.get(job));
+        return jobs.find(job).map(HeldJobs.Entry::job);
     }
 
     /** Returns what a job holds, or empty when it holds nothing. */
@@ -148,11 +148,9 @@ public final class ClusterState {
         return running(job).map(RunningJob::allocation);
     }
 
-    /** Returns every job that holds places, by job. */
+    /** Returns every job that holds places now, by job; a later change does not show in it. */
     public List<RunningJob> running() {
-        return jobs.values().stream()
-                .sorted(Comparator.comparing(RunningJob::job))
-                .toList();
+        return jobs.all();
     }
 
     /** Returns how many jobs hold places. */
@@ -160,41 +158,78 @@ public final class ClusterState {
         return jobs.size();
     }
 
-    /** Returns the jobs with a worker on the node, in no particular order. */
+    /** Returns the jobs with a worker on the node, in no particular order; every change shows in it. */
     public List<RunningJob> runningOn(int node) {
-        return Collections.unmodifiableList(byNode.get(node));
+        return jobs.on(node);
     }
 
     /**
      * Gives a whole gang its places.
      *
+     * @throws IllegalArgumentException when the site has no such node
      * @throws IllegalStateException when a node lacks the capacity or the job holds places already: the plan was not made
      *     against this state. Nothing has changed then.
      */
     public void start(RunningJob job) {
-        if (jobs.containsKey(job.job())) {
+        if (jobs.holds(job.job())) {
             throw new IllegalStateException("Job %s already holds places".formatted(job.job()));
         }
-        Allocation allocation = job.allocation();
-        List<WorkerPlacement> workers = allocation.workers();
-        for (int i = 0; i < workers.size(); i++) {
-            int node = nodeOf(allocation, workers.get(i));
-            Pool pool = pools.get(table.pool[node]);
-            WorkerShape shape = allocation.gang().shape(i);
-            if (!pool.type().equals(allocation.type()) || !pool.fitsAt(node, shape, workers.get(i))) {
-                hold(allocation, i, -1);
+        HeldJobs.Entry entry = new HeldJobs.Entry(job, nodesOf(job.allocation()));
+        List<WorkerPlacement> workers = job.allocation().workers();
+        for (int rank = 0; rank < workers.size(); rank++) {
+            if (!fits(entry, rank)) {
+                hold(entry, rank, -1);
                 throw new IllegalStateException("Job %s: node %s of %s has no room for a worker of %s on %s"
                         .formatted(
-                                allocation.job(),
-                                workers.get(i).node(),
-                                allocation.site(),
-                                allocation.gang(),
-                                allocation.type()));
+                                job.job(),
+                                workers.get(rank).node(),
+                                job.allocation().site(),
+                                job.allocation().gang(),
+                                job.allocation().type()));
             }
-            table.hold(node, shape, workers.get(i), 1);
+            holdOne(entry, rank, 1);
         }
-        enter(job);
-        undo.add(new UndoLog.Change.Started(job));
+        jobs.add(entry);
+        undo.add(new UndoLog.Change.Started(entry));
+    }
+
+    private int[] nodesOf(Allocation allocation) {
+        List<WorkerPlacement> workers = allocation.workers();
+        int[] nodes = new int[workers.size()];
+        for (int rank = 0; rank < nodes.length; rank++) {
+            NodeName name = workers.get(rank).node();
+            nodes[rank] = rank > 0 && name.equals(workers.get(rank - 1).node())
+                    ? nodes[rank - 1]
+                    : nodeOf(allocation.site(), name);
+        }
+        return nodes;
+    }
+
+    private boolean fits(HeldJobs.Entry entry, int rank) {
+        Allocation allocation = entry.job().allocation();
+        Pool pool = pools.get(table.pool[entry.node(rank)]);
+        return pool.type().equals(allocation.type())
+                && pool.fitsAt(
+                        entry.node(rank),
+                        allocation.gang().shape(rank),
+                        allocation.workers().get(rank));
+    }
+
+    /** Says whether a job that holds nothing could be given just its places now; a node that is gone has no room. */
+    public boolean hasRoom(RunningJob job) {
+        Allocation allocation = job.allocation();
+        boolean known = allocation.workers().stream()
+                .allMatch(worker -> nodeIndex.containsKey(new NodeKey(allocation.site(), worker.node())));
+        if (!known || jobs.holds(job.job())) {
+            return false;
+        }
+        HeldJobs.Entry entry = new HeldJobs.Entry(job, nodesOf(allocation));
+        int rank = 0;
+        while (rank < allocation.workers().size() && fits(entry, rank)) {
+            holdOne(entry, rank++, 1);
+        }
+        hold(entry, rank, -1);
+        return rank == allocation.workers().size();
     }
 
     /**
@@ -203,49 +238,49 @@ public final class ClusterState {
      * @throws IllegalStateException when the job holds nothing
      */
     public RunningJob end(JobId id) {
-        RunningJob job = jobs.get(id);
-        if (job == null) {
-            throw new IllegalStateException("Job %s holds nothing that could be given back".formatted(id));
-        }
-        leave(job);
-        hold(job.allocation(), job.allocation().workers().size(), -1);
-        undo.add(new UndoLog.Change.Ended(job));
-        return job;
+        HeldJobs.Entry entry = jobs.find(id)
+                .orElseThrow(
+                        () -> new IllegalStateException("Job %s holds nothing that could be given back".formatted(id)));
+        jobs.remove(entry);
+        holdAll(entry, -1);
+        undo.add(new UndoLog.Change.Ended(entry));
+        return entry.job();
     }
 
-    /** Tells a running job to stop: it holds its places until the instant. */
-    public void stopBy(JobId id, long instantMillis) {
-        RunningJob job = jobs.get(id);
-        if (job == null) {
-            throw new IllegalStateException("Job %s does not run and cannot be told to stop".formatted(id));
+    /**
+     * Takes an {@link #end} back: the job holds again just what it held, whether or not its nodes take new workers.
+     *
+     * @throws IllegalStateException when the job holds places already
+     */
+    public void resume(RunningJob job) {
+        if (jobs.holds(job.job())) {
+            throw new IllegalStateException("Job %s already holds places".formatted(job.job()));
         }
-        leave(job);
-        enter(job.leavingBy(instantMillis));
-        changed(job);
-        undo.add(new UndoLog.Change.ToldToStop(job));
+        HeldJobs.Entry entry = new HeldJobs.Entry(job, nodesOf(job.allocation()));
+        holdAll(entry, 1);
+        jobs.add(entry);
+        undo.add(new UndoLog.Change.Started(entry));
+    }
+
+    /**
+     * Tells a running job to stop: it holds its places until the instant.
+     *
+     * @throws IllegalStateException when the job holds nothing
+     */
+    public void stopBy(JobId id, long instantMillis) {
+        HeldJobs.Entry entry = jobs.find(id)
+                .orElseThrow(() ->
+                        new IllegalStateException("Job %s does not run and cannot be told to stop".formatted(id)));
+        undo.add(new UndoLog.Change.ToldToStop(entry.job()));
+        jobs.describe(entry, entry.job().leavingBy(instantMillis));
+        changed(entry);
     }
 
     /** Logs the nodes of a job of which something changed that no node counts. */
-    private void changed(RunningJob job) {
-        job.allocation().workers().forEach(worker -> table.changes.add(nodeOf(job.allocation(), worker)));
-    }
-
-    private void enter(RunningJob job) {
-        jobs.put(job.job(), job);
-        int last = -1;
-        for (WorkerPlacement worker : job.allocation().workers()) {
-            int node = nodeOf(job.allocation(), worker);
-            if (node != last && !byNode.get(node).contains(job)) {
-                byNode.get(node).add(job);
-            }
-            last = node;
-        }
-    }
-
-    private void leave(RunningJob job) {
-        jobs.remove(job.job());
-        for (WorkerPlacement worker : job.allocation().workers()) {
-            byNode.get(nodeOf(job.allocation(), worker)).remove(job);
+    private void changed(HeldJobs.Entry entry) {
+        int workers = entry.job().allocation().workers().size();
+        for (int rank = 0; rank < workers; rank++) {
+            table.changes.add(entry.node(rank));
         }
     }
 
@@ -308,18 +343,18 @@ public final class ClusterState {
 
     private void revert(UndoLog.Change change) {
         switch (change) {
-            case UndoLog.Change.Started(RunningJob job) -> {
-                leave(job);
-                hold(job.allocation(), job.allocation().workers().size(), -1);
+            case UndoLog.Change.Started(HeldJobs.Entry job) -> {
+                jobs.remove(job);
+                holdAll(job, -1);
             }
-            case UndoLog.Change.Ended(RunningJob job) -> {
-                hold(job.allocation(), job.allocation().workers().size(), 1);
-                enter(job);
+            case UndoLog.Change.Ended(HeldJobs.Entry job) -> {
+                holdAll(job, 1);
+                jobs.add(job);
             }
             case UndoLog.Change.ToldToStop(RunningJob before) -> {
-                leave(running(before.job()).orElseThrow());
-                enter(before);
-                changed(before);
+                HeldJobs.Entry entry = jobs.find(before.job()).orElseThrow();
+                jobs.describe(entry, before);
+                changed(entry);
             }
             case UndoLog.Change.Cordoned(int node, boolean before) -> table.setCordoned(node, before);
             case UndoLog.Change.Lost(int node, boolean before) -> table.setLost(node, before);
@@ -328,15 +363,23 @@ public final class ClusterState {
         }
     }
 
-    private void hold(Allocation allocation, int ranks, int sign) {
-        for (int i = 0; i < ranks; i++) {
-            WorkerPlacement worker = allocation.workers().get(i);
-            table.hold(nodeOf(allocation, worker), allocation.gang().shape(i), worker, sign);
+    private void holdAll(HeldJobs.Entry entry, int sign) {
+        hold(entry, entry.job().allocation().workers().size(), sign);
+    }
+
+    private void hold(HeldJobs.Entry entry, int ranks, int sign) {
+        for (int rank = 0; rank < ranks; rank++) {
+            holdOne(entry, rank, sign);
         }
     }
 
-    private int nodeOf(Allocation allocation, WorkerPlacement worker) {
-        return nodeOf(allocation.site(), worker.node());
+    private void holdOne(HeldJobs.Entry entry, int rank, int sign) {
+        Allocation allocation = entry.job().allocation();
+        table.hold(
+                entry.node(rank),
+                allocation.gang().shape(rank),
+                allocation.workers().get(rank),
+                sign);
     }
 
     /** Returns the index by which a {@link Pool} knows the node. */

@@ -3,11 +3,8 @@ package io.xisuan.scheduler.cluster;
 import io.xisuan.scheduler.demand.Accelerators;
 import io.xisuan.scheduler.demand.TopologyLevel;
 import io.xisuan.scheduler.demand.WorkerShape;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The hot state: what each node has, what others hold of it and what we hold, one array a quantity, and for each pool the
@@ -30,14 +27,11 @@ final class NodeTable {
     final long[] backgroundMemoryMib;
     /** Devices that we hold whole; those that we hold in part are opened slots. */
     final int[] ourDevices;
+
     final long[] ourCpuMillis;
     final long[] ourMemoryMib;
     final Slots slots;
-    /** Further resources: by resource, then node. */
-    final Map<String, Integer> otherIndex = new TreeMap<>();
-
-    final long[][] others;
-    final long[][] ourOthers;
+    final OtherResources others;
     private final byte[] flags;
     private final DeviceMode[] modes;
     /** Free devices by the index: kept so that a change is one comparison. */
@@ -53,13 +47,18 @@ final class NodeTable {
     final ChangeLog changes;
 
     /** For each pool and number of free devices, the nodes that have exactly so many, by their index. */
-    private final BitSet[][] byFree;
+    private final NodeSet[][] byFree;
 
-    NodeTable(List<NodeShape> shapes, int[] pool, int pools) {
+    private final int[] poolFirst;
+    private final int[] poolEnd;
+
+    NodeTable(List<NodeShape> shapes, int[] pool, List<Pool> pools) {
         int count = shapes.size();
         this.pool = pool;
         this.devices = shapes.stream().mapToInt(NodeShape::devices).toArray();
-        this.deviceMemoryMib = shapes.stream().mapToInt(node -> node.capacity().deviceMemoryMib()).toArray();
+        this.deviceMemoryMib = shapes.stream()
+                .mapToInt(node -> node.capacity().deviceMemoryMib())
+                .toArray();
         this.cpuMillis = shapes.stream().mapToLong(NodeShape::cpuMillis).toArray();
         this.memoryMib = shapes.stream().mapToLong(NodeShape::memoryMib).toArray();
         this.backgroundDevices = new int[count];
@@ -69,31 +68,21 @@ final class NodeTable {
         this.ourCpuMillis = new long[count];
         this.ourMemoryMib = new long[count];
         this.slots = new Slots(count);
+        this.others = new OtherResources(shapes);
         this.flags = new byte[count];
         this.modes = shapes.stream().map(node -> node.traits().mode()).toArray(DeviceMode[]::new);
         this.free = devices.clone();
-        this.poolTotal = new long[pools];
-        this.poolFree = new long[pools];
-        this.poolSold = new long[pools];
-        this.poolHeadroom = new long[pools];
-        this.poolMaxDevices = new int[pools];
-        this.byFree = new BitSet[pools][];
+        this.poolTotal = new long[pools.size()];
+        this.poolFree = new long[pools.size()];
+        this.poolSold = new long[pools.size()];
+        this.poolHeadroom = new long[pools.size()];
+        this.poolMaxDevices = new int[pools.size()];
+        this.poolFirst = pools.stream().mapToInt(Pool::firstNode).toArray();
+        this.poolEnd = pools.stream().mapToInt(Pool::endNode).toArray();
+        this.byFree = new NodeSet[pools.size()][];
         this.changes = new ChangeLog(count);
-        TreeSet<String> names = new TreeSet<>();
-        shapes.forEach(node -> names.addAll(node.capacity().others().keySet()));
-        names.forEach(name -> otherIndex.put(name, otherIndex.size()));
-        this.others = new long[names.size()][count];
-        this.ourOthers = new long[names.size()][count];
-        for (int node = 0; node < count; node++) {
-            for (Map.Entry<String, Long> other : shapes.get(node).capacity().others().entrySet()) {
-                others[otherIndex.getOrDefault(other.getKey(), 0)][node] = other.getValue();
-            }
-        }
         index();
-        int[] most = new int[count];
-        for (int node = 0; node < count; node++) {
-            most[node] = poolMaxDevices[pool[node]];
-        }
+        int[] most = IntStream.of(pool).map(p -> poolMaxDevices[p]).toArray();
         this.racks = new Domains(TopologyLevel.RACK, NodeOrder.racks(shapes, pool), most);
         this.nvlinks = new Domains(TopologyLevel.NVLINK, NodeOrder.nvlinks(shapes, pool), most);
         for (int node = 0; node < count; node++) {
@@ -110,10 +99,10 @@ final class NodeTable {
             poolMaxDevices[p] = Math.max(poolMaxDevices[p], devices[node]);
         }
         for (int p = 0; p < byFree.length; p++) {
-            byFree[p] = new BitSet[poolMaxDevices[p] + 1];
+            byFree[p] = new NodeSet[poolMaxDevices[p] + 1];
         }
         for (int node = 0; node < devices.length; node++) {
-            bucket(pool[node], devices[node]).set(node);
+            bucket(pool[node], devices[node]).add(node);
         }
     }
 
@@ -165,16 +154,15 @@ final class NodeTable {
         return isOpen(node) ? Math.max(0, memoryMib[node] - backgroundMemoryMib[node] - ourMemoryMib[node]) : 0;
     }
 
-    /** Returns what is left of a further resource; a node that has none has nothing left. */
+    /** Returns what is left of a further resource of an open node; a node that has none has nothing left. */
     long freeOther(int node, String name) {
-        Integer index = otherIndex.get(name);
-        return index == null || !isOpen(node) ? 0 : others[index][node] - ourOthers[index][node];
+        return isOpen(node) ? others.free(node, name) : 0;
     }
 
     /** Returns the first node at or after {@code from} with exactly so many free devices, or -1. */
     int nextWithFree(int pool, int free, int from) {
-        BitSet nodes = byFree[pool][free];
-        return nodes == null ? -1 : nodes.nextSetBit(from);
+        NodeSet nodes = byFree[pool][free];
+        return nodes == null ? -1 : nodes.next(from);
     }
 
     long sellable(int pool) {
@@ -195,7 +183,7 @@ final class NodeTable {
         ourCpuMillis[node] += sign * shape.cpuMillis();
         ourMemoryMib[node] += sign * shape.memoryMib();
         if (!shape.others().isEmpty()) {
-            shape.others().forEach((name, amount) -> ourOthers[otherIndex.getOrDefault(name, 0)][node] += sign * amount);
+            others.hold(node, shape, sign);
         }
         moved(node);
     }
@@ -222,17 +210,17 @@ final class NodeTable {
         }
         free[node] = now;
         int p = pool[node];
-        bucket(p, before).clear(node);
-        bucket(p, now).set(node);
+        bucket(p, before).remove(node);
+        bucket(p, now).add(node);
         poolFree[p] += now - before;
         racks.moved(node, before, now);
         nvlinks.moved(node, before, now);
     }
 
-    private BitSet bucket(int pool, int free) {
-        BitSet nodes = byFree[pool][free];
+    private NodeSet bucket(int pool, int free) {
+        NodeSet nodes = byFree[pool][free];
         if (nodes == null) {
-            nodes = new BitSet();
+            nodes = new NodeSet(poolFirst[pool], poolEnd[pool]);
             byFree[pool][free] = nodes;
         }
         return nodes;

@@ -165,8 +165,7 @@ public final class Pool {
         long fit = atMost(most, t.cpuMillis[node], shape.cpuMillis());
         fit = atMost(fit, t.memoryMib[node], shape.memoryMib());
         for (Map.Entry<String, Long> other : shape.others().entrySet()) {
-            Integer index = t.otherIndex.get(other.getKey());
-            fit = index == null ? 0 : atMost(fit, t.others[index][node], other.getValue());
+            fit = atMost(fit, t.others.total(node, other.getKey()), other.getValue());
         }
         Accelerators each = shape.accelerators();
         if (each.isPart()) {

@@ -26,8 +26,7 @@ public record RunningJob(
     }
 
     /** Returns a job that starts and was never stopped before. */
-    public static RunningJob of(
-            JobRequest request, Allocation allocation, long startedMillis, long expectedEndMillis) {
+    public static RunningJob of(JobRequest request, Allocation allocation, long startedMillis, long expectedEndMillis) {
         return new RunningJob(request, allocation, startedMillis, expectedEndMillis, OptionalLong.empty(), 0);
     }
 
@@ -35,10 +34,11 @@ public record RunningJob(
         return request.id();
     }
 
-    /** Returns this job told to stop. */
+    /** Returns this job told to stop; told once more, it is interrupted no further time. */
     public RunningJob leavingBy(long instantMillis) {
+        int stops = leavesMillis.isPresent() ? interruptions : interruptions + 1;
         return new RunningJob(
-                request, allocation, startedMillis, expectedEndMillis, OptionalLong.of(instantMillis), interruptions + 1);
+                request, allocation, startedMillis, expectedEndMillis, OptionalLong.of(instantMillis), stops);
     }
 
     /** Returns when it gives back what it holds, as far as is known: never before now. */

@@ -7,9 +7,9 @@ import java.util.List;
 final class UndoLog {
     /** One change, told by what was before it. */
     sealed interface Change {
-        record Started(RunningJob job) implements Change {}
+        record Started(HeldJobs.Entry job) implements Change {}
 
-        record Ended(RunningJob job) implements Change {}
+        record Ended(HeldJobs.Entry job) implements Change {}
 
         record ToldToStop(RunningJob before) implements Change {}
 

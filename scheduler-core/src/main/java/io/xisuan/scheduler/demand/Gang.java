@@ -95,7 +95,12 @@ public record Gang(List<Role> roles) {
 
     /** Says whether the job runs with fewer workers too. */
     public boolean isElastic() {
-        return roles.stream().anyMatch(Role::isElastic);
+        for (Role role : roles) {
+            if (role.isElastic()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the gang with as many workers as it makes use of. */

@@ -4,8 +4,9 @@ package io.xisuan.scheduler.demand;
  * What it means to stop a job before its end.
  *
  * @param preemptible whether other jobs may take its places; the owner of a site always may
- * @param checkpointEveryMillis how often it saves itself; 0 when never, so that all its work is lost
- * @param graceMillis how long it needs to save itself when it is told to stop; it is not placed at a site that reclaims within less
+ * @param checkpointEveryMillis how often it saves itself unasked; 0 when never
+ * @param graceMillis how long it needs to save itself when it is told to stop; 0 when it does not, so that what it has not saved is
+ *     lost. It is not placed at a site that reclaims within less
  * @param restartMillis how long it takes after a restart until it works again
  */
 public record Interruption(boolean preemptible, long checkpointEveryMillis, long graceMillis, long restartMillis) {
@@ -19,10 +20,13 @@ public record Interruption(boolean preemptible, long checkpointEveryMillis, long
         }
     }
 
-    /** Returns how much of its last run is lost when it stops at an instant: since its last checkpoint, and the restart. */
+    /**
+     * Returns how much of its last run is lost when it stops at an instant: since its last checkpoint, and the restart. A job that saves
+     * itself when it is told to stop loses the restart alone.
+     */
     public long lostMillis(long startedMillis, long atMillis) {
         long ran = Math.max(0, atMillis - startedMillis);
-        long unsaved = checkpointEveryMillis == 0 ? ran : graceMillis > 0 ? 0 : ran % checkpointEveryMillis;
+        long unsaved = graceMillis > 0 ? 0 : checkpointEveryMillis == 0 ? ran : ran % checkpointEveryMillis;
         return Math.addExact(unsaved, restartMillis);
     }
 }

@@ -85,8 +85,8 @@ public final class PastUse {
                 .divide(BigInteger.valueOf(halfLifeMillis))
                 .longValueExact();
         for (int step = 0; step < STEPS; step++) {
-            if ((fraction >> (STEPS - 1 - step) & 1) == 1) {
-                left = Math.multiplyHigh(left, FACTORS[step]) << 1 | (left * FACTORS[step]) >>> 63;
+            if (((fraction >> (STEPS - 1 - step)) & 1) == 1) {
+                left = (Math.multiplyHigh(left, FACTORS[step]) << 1) | ((left * FACTORS[step]) >>> 63);
             }
         }
         return left;

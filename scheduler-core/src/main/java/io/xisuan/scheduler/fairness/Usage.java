@@ -6,7 +6,9 @@ import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.demand.DeviceType;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -16,7 +18,8 @@ import java.util.TreeMap;
  */
 public final class Usage {
     private final DeviceTotals totals;
-    private final Map<TenantId, long[]> held = new TreeMap<>();
+    /** Sorted when it is walked. */
+    private final Map<TenantId, long[]> held = new HashMap<>();
 
     /** Returns the use of nobody. */
     public Usage(DeviceTotals totals) {
@@ -73,7 +76,7 @@ public final class Usage {
     }
 
     /** Returns what each tenant holds that ever held anything, by the index of the type. */
-    Map<TenantId, long[]> byTenant() {
-        return held;
+    SortedMap<TenantId, long[]> byTenant() {
+        return new TreeMap<>(held);
     }
 }

@@ -5,6 +5,7 @@ import io.xisuan.scheduler.cluster.Trial;
 import io.xisuan.scheduler.cluster.WorkerPlacement;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.WorkerShape;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The nodes of a whole gang within one pool, in the order in which they were chosen: within a role the order of ranks. */
@@ -14,6 +15,24 @@ public record Places(Gang gang, List<Share> shares) {
 
     public Places {
         shares = List.copyOf(shares);
+    }
+
+    /** Returns the places of a gang whose workers stand on these nodes of the pool, in the order of ranks. */
+    public static Places of(Gang gang, List<Integer> nodeByRank) {
+        List<Share> shares = new ArrayList<>();
+        int rank = 0;
+        for (int role = 0; role < gang.roles().size(); role++) {
+            int end = rank + gang.roles().get(role).maxWorkers();
+            while (rank < end) {
+                int node = nodeByRank.get(rank);
+                int first = rank;
+                while (rank < end && nodeByRank.get(rank) == node) {
+                    rank++;
+                }
+                shares.add(new Share(role, node, rank - first));
+            }
+        }
+        return new Places(gang, shares);
     }
 
     /** Returns one placement a rank; the state must be as it was when the places were found. */

@@ -26,6 +26,8 @@ public enum Refusal {
     NOT_YET(false),
     /** Its tenant, or a group that its tenant belongs to, holds as much as it may. */
     QUOTA(false),
+    /** Jobs that were told to stop for it have not left yet. */
+    LEAVING(false),
     /** It could start now, but starts later where or when it is cheaper, and still meets its deadline. */
     PLANNED(false),
     /** Not enough devices, CPU or memory are free. */

@@ -86,10 +86,14 @@ public record WorkerNeed(long cpuMillis, int devices, int milliEach, SortedSet<D
 
     /** Returns one bit for the kind of the worker: a share, one whole device, two, and so on; 0 when it needs none. */
     public long kindBit() {
-        if (devices == 0) {
-            return 0;
+        return kindBit(devices, isShare());
+    }
+
+    static long kindBit(int wholeDevices, boolean share) {
+        if (share) {
+            return 1;
         }
-        return isShare() ? 1 : 1L << Math.min(devices, HIGHEST_KIND);
+        return wholeDevices == 0 ? 0 : 1L << Math.min(wholeDevices, HIGHEST_KIND);
     }
 
     @Override

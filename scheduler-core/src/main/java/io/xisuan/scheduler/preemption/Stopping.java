@@ -1,0 +1,36 @@
+package io.xisuan.scheduler.preemption;
+
+import io.xisuan.scheduler.cluster.ClusterState;
+import java.util.List;
+
+/** Takes the first jobs of a list off the state, more or fewer of them at will, and puts all back when it closes. */
+final class Stopping implements AutoCloseable {
+    private final ClusterState state;
+    private final List<Stoppable> jobs;
+    private final int[] marks;
+    private int stopped;
+
+    Stopping(ClusterState state, List<Stoppable> jobs) {
+        this.state = state;
+        this.jobs = jobs;
+        this.marks = new int[jobs.size()];
+    }
+
+    /** Makes just the first so many jobs be gone, however many were before. */
+    void stopFirst(int count) {
+        while (stopped < count) {
+            marks[stopped] = state.checkpoint();
+            state.end(jobs.get(stopped).id());
+            stopped++;
+        }
+        while (stopped > count) {
+            stopped--;
+            state.rollback(marks[stopped]);
+        }
+    }
+
+    @Override
+    public void close() {
+        stopFirst(0);
+    }
+}
