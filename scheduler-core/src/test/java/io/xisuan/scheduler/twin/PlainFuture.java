@@ -242,7 +242,7 @@ final class PlainFuture {
     }
 
     private PlainFuture with(Gang gang, List<Spot> spots, long from, long to) {
-        List<PlainPool.Reserved> more = new ArrayList<>(pool.reserved());
+        List<PlainPool.Reserved> more = new ArrayList<>(reserved);
         spots.forEach(spot -> more.add(hold(gang, spot, from, to)));
         return new PlainFuture(pool, nowMillis, more);
     }

@@ -133,6 +133,14 @@ final class PlainNode {
         return at.orElseThrow();
     }
 
+    /** Says whether a worker fits at just this place. */
+    boolean fitsAt(WorkerShape worker, WorkerPlacement at) {
+        return fit(worker, 1) == 1
+                && (worker.accelerators().isPart()
+                        ? new PlainSlots(shape, held).fitsAt(worker.accelerators(), at, freeDevices())
+                        : at.devices() == worker.wholeDevices());
+    }
+
     void hold(Held more) {
         held.add(more);
     }

@@ -1,6 +1,7 @@
 package io.xisuan.scheduler.twin;
 
 import io.xisuan.model.JobId;
+import io.xisuan.scheduler.cluster.Allocation;
 import io.xisuan.scheduler.cluster.NodeTraits;
 import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.cluster.SiteShape;
@@ -8,6 +9,7 @@ import io.xisuan.scheduler.cluster.WorkerPlacement;
 import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.TopologyLevel;
 import io.xisuan.scheduler.demand.WorkerShape;
+import io.xisuan.scheduler.plan.Decision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -103,6 +105,44 @@ final class PlainPool {
                     .filter(node -> node.shape().name().equals(worker.node()))
                     .forEach(node -> node.hold(new PlainNode.Held(job.job(), shape, worker, endMillis)));
         }
+    }
+
+    private PlainNode node(WorkerPlacement worker) {
+        return nodes.stream()
+                .filter(node -> node.shape().name().equals(worker.node()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Says whether a job could be given just these places now. */
+    boolean hasRoom(Allocation allocation) {
+        List<PlainNode> held = new ArrayList<>();
+        boolean fits = true;
+        for (WorkerPlacement worker : allocation.workers()) {
+            WorkerShape shape = allocation.gang().shape(worker.rank());
+            fits = fits && node(worker).fitsAt(shape, worker);
+            if (fits) {
+                node(worker).hold(new PlainNode.Held(allocation.job(), shape, worker, Long.MAX_VALUE));
+                held.add(node(worker));
+            }
+        }
+        held.reversed().forEach(node -> node.held().removeLast());
+        return fits;
+    }
+
+    /** Returns the places of a seat, rank by rank. */
+    List<Spot> spots(Decision.Seat seat) {
+        List<Spot> spots = new ArrayList<>();
+        int rank = 0;
+        for (int role = 0; role < seat.gang().roles().size(); role++) {
+            for (int end = rank + seat.gang().roles().get(role).maxWorkers(); rank < end; rank++) {
+                PlainNode node = node(seat.workers().get(rank));
+                boolean more = !spots.isEmpty() && spots.getLast().role() == role && spots.getLast().node() == node;
+                int workers = more ? spots.removeLast().workers() + 1 : 1;
+                spots.add(new Spot(role, node, workers));
+            }
+        }
+        return spots;
     }
 
     void release(JobId job) {

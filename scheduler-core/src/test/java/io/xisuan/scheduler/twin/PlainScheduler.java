@@ -2,21 +2,25 @@ package io.xisuan.scheduler.twin;
 
 import io.xisuan.model.Money;
 import io.xisuan.scheduler.CostModel;
+import io.xisuan.scheduler.PlanOptions;
 import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.demand.Role;
 import io.xisuan.scheduler.fairness.Queue;
+import io.xisuan.scheduler.plan.Claim;
 import io.xisuan.scheduler.plan.Cost;
 import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Eta;
 import io.xisuan.scheduler.plan.Explanation;
 import io.xisuan.scheduler.plan.Refusal;
+import io.xisuan.scheduler.plan.Victim;
 import io.xisuan.scheduler.plan.Weights;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One cycle, the plain way: each job looks at every pool, every node and every instant. */
 final class PlainScheduler {
@@ -24,6 +28,7 @@ final class PlainScheduler {
     private final Asked asked;
     private final List<PlainPool> pools;
     private final PlainShares shares;
+    private final List<RunningJob> running;
     private final List<Refused> refused = new ArrayList<>();
     private CostModel costs;
     private int reservations;
@@ -33,6 +38,8 @@ final class PlainScheduler {
             List<JobRequest> waiting,
             List<Queue> queues,
             long ageMillis,
+            List<Claim> claims,
+            Set<PlanOptions.Measure> measures,
             CostModel costs,
             Weights weights,
             int reservations,
@@ -61,14 +68,131 @@ final class PlainScheduler {
         this.asked = asked;
         this.pools = world.pools(asked.nowMillis());
         this.shares = new PlainShares(world.nodes(), asked.queues(), world.running());
+        this.running = new ArrayList<>(world.running());
         this.costs = asked.costs();
         this.reservations = asked.reservations();
     }
 
     List<Decision> decisions() {
-        return shares.order(asked.waiting(), asked.ageMillis(), asked.nowMillis()).stream()
-                .map(this::decide)
+        List<JobRequest> order = shares.order(asked.waiting(), asked.ageMillis(), asked.nowMillis());
+        List<JobRequest> open = new ArrayList<>();
+        List<Decision> decisions = new ArrayList<>();
+        for (JobRequest job : order) {
+            claimed(job).ifPresentOrElse(decisions::add, () -> open.add(job));
+        }
+        open.forEach(job -> decisions.add(decide(job)));
+        return decisions;
+    }
+
+    private Optional<Decision> claimed(JobRequest job) {
+        Optional<Claim> claim = asked.claims().stream()
+                .filter(each -> each.job().equals(job.id()))
+                .reduce((first, last) -> last);
+        if (claim.isEmpty()) {
+            return Optional.empty();
+        }
+        Decision.Seat seat = claim.get().seat();
+        Optional<PlainCandidates.Candidate> candidate = new PlainCandidates(job, world.sites(), pools)
+                .all().stream()
+                        .filter(each -> each.pool().site().id().equals(seat.site())
+                                && each.pool().type().equals(seat.variant().type()))
+                        .findFirst();
+        List<RunningJob> victims = running.stream()
+                .filter(each -> claim.get().victims().contains(each.job()))
                 .toList();
+        if (candidate.isEmpty()) {
+            return Optional.empty();
+        }
+        return victims.isEmpty() ? seated(job, seat, candidate.get()) : leaving(job, seat, candidate.get(), victims);
+    }
+
+    private Optional<Decision> seated(JobRequest job, Decision.Seat seat, PlainCandidates.Candidate candidate) {
+        PlainPool pool = candidate.pool();
+        JobRequest placed = job.as(seat.gang());
+        Cost cost = cost(placed, candidate, asked.nowMillis());
+        if (!pool.hasRoom(seat.allocation(job.id())) || !(cost instanceof Cost.Priced priced)) {
+            return Optional.empty();
+        }
+        Decision.Seat now = new Decision.Seat(
+                seat.site(),
+                seat.variant(),
+                seat.gang(),
+                seat.workers(),
+                seat.transferMillis(),
+                asked.nowMillis() + candidate.holdMillis(placed),
+                priced);
+        return Optional.of(started(new Decision.Start(job, now, Explanation.NONE), candidate));
+    }
+
+    private Optional<Decision> leaving(
+            JobRequest job, Decision.Seat seat, PlainCandidates.Candidate candidate, List<RunningJob> victims) {
+        if (victims.stream().anyMatch(victim -> victim.leavesMillis().isEmpty())) {
+            return Optional.empty();
+        }
+        long leaves = victims.stream()
+                .mapToLong(victim -> victim.freesMillis(asked.nowMillis(), 0))
+                .max()
+                .orElseThrow();
+        keep(job, seat, candidate, leaves);
+        Eta eta = new Eta(leaves, seat.site(), Eta.Cause.VICTIMS_LEAVE, true);
+        return Optional.of(waits(job, Refusal.LEAVING, Optional.of(eta)));
+    }
+
+    private void keep(JobRequest job, Decision.Seat seat, PlainCandidates.Candidate candidate, long start) {
+        reservations = Math.max(0, reservations - 1);
+        new PlainFuture(candidate.pool(), asked.nowMillis())
+                .reserve(
+                        seat.gang(),
+                        new PlainFuture.Found(start, candidate.pool().spots(seat)),
+                        candidate.holdMillis(job.as(seat.gang())));
+    }
+
+    private Optional<Decision> preempt(JobRequest job, List<PlainCandidates.Candidate> sold) {
+        PlainVictims victims = new PlainVictims(shares, running, asked.nowMillis());
+        Optional<PlainVictims.Found> best = sold.stream()
+                .flatMap(each -> victims.find(job, each, limit(job, each)).stream())
+                .min(PlainVictims.Found.LEAST);
+        if (best.isEmpty()) {
+            return Optional.empty();
+        }
+        PlainVictims.Found found = best.get();
+        PlainCandidates.Candidate candidate = found.candidate();
+        JobRequest placed = job.as(job.gang().smallest());
+        if (!(cost(placed, candidate, found.startMillis()) instanceof Cost.Priced priced)) {
+            return Optional.empty();
+        }
+        Decision.Seat seat = new Decision.Seat(
+                candidate.pool().site().id(),
+                candidate.variant(),
+                placed.gang(),
+                found.workers(),
+                candidate.transferMillis(),
+                found.startMillis() + candidate.holdMillis(placed),
+                priced);
+        found.victims().forEach(victim -> stop(victim, candidate.pool()));
+        keep(job, seat, candidate, found.startMillis());
+        return Optional.of(
+                new Decision.Preempt(job, seat, found.victims(), found.startMillis(), Explanation.NONE));
+    }
+
+    private void stop(Victim victim, PlainPool pool) {
+        RunningJob job = running.stream()
+                .filter(each -> each.job().equals(victim.job()))
+                .findFirst()
+                .orElseThrow();
+        RunningJob leaving = job.leavingBy(asked.nowMillis() + Math.max(1, victim.graceMillis()));
+        running.set(running.indexOf(job), leaving);
+        pool.release(job.job());
+        pool.start(leaving, leaving.freesMillis(asked.nowMillis(), 0));
+    }
+
+    private PlainPlacement.Limit limit(JobRequest job, PlainCandidates.Candidate candidate) {
+        PlainPool pool = candidate.pool();
+        PlainFuture future = new PlainFuture(pool, asked.nowMillis());
+        long end = PlainFuture.end(asked.nowMillis(), holdMillis(job, candidate));
+        return (node, shape, most) -> pool.reserved().stream().noneMatch(hold -> hold.node() == node)
+                ? most
+                : future.workers(node, shape, most, asked.nowMillis(), end);
     }
 
     private Decision decide(JobRequest job) {
@@ -145,11 +269,8 @@ final class PlainScheduler {
         if (!open && !future.maySell(gang.devicesTouched(), now, end)) {
             return Optional.empty();
         }
-        PlainPlacement.Limit limit = (node, shape, most) ->
-                pool.reserved().stream().noneMatch(hold -> hold.node() == node)
-                        ? most
-                        : future.workers(node, shape, most, now, end);
-        return new PlainPlacement(pool, PlainPlacement.Wish.of(job, gang, candidate.variant()), limit).place();
+        PlainPlacement.Wish wish = PlainPlacement.Wish.of(job, gang, candidate.variant());
+        return new PlainPlacement(pool, wish, limit(job, candidate)).place();
     }
 
     private Refusal reason(JobRequest job, PlainCandidates.Candidate candidate) {
@@ -252,10 +373,16 @@ final class PlainScheduler {
                 next.candidate().variant(),
                 next.cost(),
                 Money.ofFen(Math.ceilDiv(next.score() - first.score(), 1000L))));
-        Decision.Start start = new Decision.Start(job, seat, new Explanation(second, List.of()));
-        RunningJob running = RunningJob.of(job, start.allocation(), asked.nowMillis(), first.end());
-        first.candidate().pool().start(running, running.freesMillis(asked.nowMillis(), 60_000));
-        shares.hold(job.tenant(), first.candidate().variant().type(), first.gang());
+        return started(new Decision.Start(job, seat, new Explanation(second, List.of())), first.candidate());
+    }
+
+    private Decision started(Decision.Start start, PlainCandidates.Candidate candidate) {
+        RunningJob job = RunningJob.of(
+                start.request(), start.allocation(), asked.nowMillis(), start.expectedEndMillis());
+        running.add(job);
+        candidate.pool().start(job, job.freesMillis(asked.nowMillis(), 60_000));
+        shares.hold(
+                start.request().tenant(), start.variant().type(), start.seat().gang());
         costs = costs.started(start);
         return start;
     }
@@ -270,6 +397,12 @@ final class PlainScheduler {
                 .toList();
         if (roomless.isEmpty() || (reservations > 0 && sold.isEmpty())) {
             return never(job, Refusal.NOT_SOLD);
+        }
+        if (reservations > 0 && asked.measures().contains(PlanOptions.Measure.PREEMPT)) {
+            Optional<Decision> preempt = preempt(job, sold);
+            if (preempt.isPresent()) {
+                return preempt.get();
+            }
         }
         Refusal reason = rejected.stream()
                 .map(Rejected::reason)

@@ -122,6 +122,23 @@ final class PlainShares {
         return shortNow ? Optional.of(Refusal.QUOTA) : Optional.empty();
     }
 
+    /** Says whether the claimant takes back what it is guaranteed from a victim that is left with what it is guaranteed. */
+    boolean isReclaim(TenantId claimant, long demand, TenantId victim, long freed) {
+        List<Queue> theirs = path(victim);
+        List<Queue> shared = path(claimant);
+        shared.retainAll(theirs);
+        List<Queue> ours = path(claimant);
+        ours.removeAll(shared);
+        boolean above = !theirs.isEmpty() && !shared.isEmpty() && theirs.getFirst().equals(shared.getFirst());
+        theirs.removeAll(shared);
+        return !claimant.equals(victim)
+                && !above
+                && theirs.stream()
+                        .allMatch(queue -> held(queue) > queue.guaranteedMilli()
+                                && held(queue) - freed >= queue.guaranteedMilli())
+                && ours.stream().anyMatch(queue -> held(queue) + demand <= queue.guaranteedMilli());
+    }
+
     /** Returns the waiting jobs in the order of their turns. */
     List<JobRequest> order(List<JobRequest> waiting, long ageMillis, long nowMillis) {
         List<JobRequest> left = new ArrayList<>(waiting);

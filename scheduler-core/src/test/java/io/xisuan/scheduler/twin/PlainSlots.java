@@ -59,6 +59,9 @@ final class PlainSlots {
 
     /** Takes one more part, on the opened device that has least left, else on a free one; empty when there is no room. */
     Optional<WorkerPlacement> add(Accelerators part, WorkerPlacement worker, int freeDevices) {
+        if (perDevice(part) == 0) {
+            return Optional.empty();
+        }
         int best = WorkerPlacement.NO_SLOT;
         long least = Long.MAX_VALUE;
         for (int at = 0; at < slots.size(); at++) {
@@ -68,13 +71,28 @@ final class PlainSlots {
                 least = left(slot);
             }
         }
-        if (best < 0 && (freeDevices == 0 || perDevice(part) == 0)) {
+        if (best < 0 && freeDevices == 0) {
             return Optional.empty();
         }
         int at = best < 0 ? closed() : best;
         int start = part instanceof Accelerators.Partition(MigProfile profile) ? start(slot(at), profile) : 0;
         take(part, at, start);
         return Optional.of(new WorkerPlacement(worker.rank(), worker.node(), 0, at, start));
+    }
+
+    /** Says whether a part fits at just this place. */
+    boolean fitsAt(Accelerators part, WorkerPlacement at, int freeDevices) {
+        if (!sells(part) || at.slot() < 0 || at.slot() >= node.devices()) {
+            return false;
+        }
+        Slot slot = slot(at.slot());
+        if (slot.parts == 0) {
+            return freeDevices > 0;
+        }
+        if (part instanceof Accelerators.Partition(MigProfile profile)) {
+            return freeRun(slot.slices, at.start(), profile.memorySlices()) == 1;
+        }
+        return fits(slot, part);
     }
 
     private int closed() {
