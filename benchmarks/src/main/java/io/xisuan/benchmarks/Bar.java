@@ -39,6 +39,22 @@ sealed interface Bar {
         }
     }
 
+    /** A published mean that must come out again within so much. */
+    record Near(BigDecimal value, BigDecimal tolerance) implements Bar {
+        @Override
+        public boolean holds(BigDecimal measured) {
+            return measured.subtract(value).abs().compareTo(tolerance) <= 0;
+        }
+    }
+
+    /** More than this. */
+    record Above(BigDecimal value) implements Bar {
+        @Override
+        public boolean holds(BigDecimal measured) {
+            return measured.compareTo(value) > 0;
+        }
+    }
+
     static Bar atLeast(String value) {
         return new AtLeast(new BigDecimal(value));
     }

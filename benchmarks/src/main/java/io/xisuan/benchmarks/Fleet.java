@@ -12,6 +12,7 @@ import io.xisuan.scheduler.cluster.Capacity;
 import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.NodeShape;
+import io.xisuan.scheduler.cluster.NodeTraits;
 import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.cluster.SiteShape;
 import io.xisuan.scheduler.demand.DeviceType;
@@ -40,7 +41,9 @@ record Fleet(ClusterState state, CostModel costs, int tenants) {
     private static final long MONTH_MINUTES = 30 * 24 * 60L;
     private static final DeviceType TYPE = new DeviceType("nvidia-h800-80g");
 
-    /** What the made-up sites look like. */
+    private static final int NODES_PER_RACK = 16;
+
+    /** What the made-up sites look like; racks of sixteen nodes. */
     record Plan(int nodes, int devicesPerNode, int tenants) {}
 
     /** Returns a fleet of which nobody holds anything. */
@@ -55,7 +58,8 @@ record Fleet(ClusterState state, CostModel costs, int tenants) {
         for (int node = 0; node < plan.nodes(); node++) {
             NodeName name = new NodeName("node-" + node);
             Capacity capacity = Capacity.of(plan.devicesPerNode(), 192_000, 2_000_000);
-            nodes.add(NodeShape.of(site(node % SITES), name, TYPE, capacity, NodeLoad.NONE));
+            NodeTraits traits = NodeTraits.inRack("rack-" + node / SITES / NODES_PER_RACK);
+            nodes.add(new NodeShape(site(node % SITES), name, TYPE, capacity, traits, NodeLoad.NONE));
         }
         return new Fleet(ClusterState.of(sites, nodes), new FlatPrices(prices), plan.tenants());
     }

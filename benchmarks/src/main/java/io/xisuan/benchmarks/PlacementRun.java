@@ -3,6 +3,7 @@ package io.xisuan.benchmarks;
 import io.xisuan.model.InputException;
 import io.xisuan.scheduler.PlanOptions;
 import io.xisuan.scheduler.Scheduler;
+import io.xisuan.scheduler.SchedulerMemory;
 import io.xisuan.scheduler.demand.Gang;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ final class PlacementRun implements Run {
         int jobs = parameters.count("jobs", 1, 1_000_000);
         int free = DEVICES_PER_NODE - parameters.count("running-per-node", 0, DEVICES_PER_NODE - 1);
         List<Figure> figures = new ArrayList<>();
+        List<Figure> bytes = new ArrayList<>();
         Map<Integer, Double> rates = new TreeMap<>();
         for (int nodes : parameters.counts("nodes", 1, 1_000_000)) {
             if (jobs > (long) nodes * free) {
@@ -51,6 +53,8 @@ final class PlacementRun implements Run {
             }
             Rounds rounds = rounds(nodes, jobs, parameters, progress);
             rates.put(nodes, rounds.perSecond().median());
+            bytes.add(Figure.once(
+                    "placement-allocated-bytes-%d-nodes".formatted(nodes), rounds.bytesEach(), "B", Optional.empty()));
             figures.add(Figure.timed(
                     "placements-per-second-%d-nodes".formatted(nodes),
                     rounds.perSecond(),
@@ -58,6 +62,7 @@ final class PlacementRun implements Run {
                     nodes == SMALL ? Optional.of(Bar.atLeast("100000")) : Optional.empty()));
         }
         ratio(rates).ifPresent(figures::add);
+        figures.addAll(bytes);
         return new Measured(
                 figures,
                 List.of(
@@ -72,10 +77,11 @@ final class PlacementRun implements Run {
         int running = nodes * parameters.count("running-per-node", 0, DEVICES_PER_NODE);
         Fleet fleet = running == 0 ? empty : empty.with(empty.jobs("running", running, Gang.ofDevices(1, 1)));
         Scheduler.Situation situation = fleet.waiting(fleet.jobs("single", jobs, Gang.ofDevices(1, 1)));
+        SchedulerMemory memory = new SchedulerMemory(fleet.state());
         return Rounds.of(
                 "placement on %d nodes".formatted(nodes),
                 parameters,
-                () -> Scheduler.plan(situation, PlanOptions.standard()).starts().size(),
+                () -> Scheduler.plan(situation, PlanOptions.standard(), memory).starts().size(),
                 progress);
     }
 

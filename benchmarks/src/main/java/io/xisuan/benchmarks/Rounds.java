@@ -1,5 +1,7 @@
 package io.xisuan.benchmarks;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.function.LongSupplier;
 
 /** Timed rounds of the same work after a warm-up that does not count; one thread unless the work says otherwise. */
 record Rounds(List<Round> rounds) {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final int WARM_UP_CALLS = 3;
@@ -20,8 +23,8 @@ record Rounds(List<Round> rounds) {
     static final SortedMap<String, String> DEFAULTS = Collections.unmodifiableSortedMap(
             new TreeMap<>(Map.of("warmup-seconds", "4", "rounds", "5", "round-millis", "800")));
 
-    /** So many units of work in so many nanoseconds. */
-    record Round(long units, long nanos) {}
+    /** So many units of work in so many nanoseconds, with so many bytes allocated by the thread. */
+    record Round(long units, long nanos, long bytes) {}
 
     /** The middle, lowest and highest of all rounds. */
     record Statistic(double median, double low, double high) {}
@@ -57,6 +60,7 @@ record Rounds(List<Round> rounds) {
     }
 
     private static Round round(String what, LongSupplier work, long leastNanos) {
+        long bytes = THREADS.getCurrentThreadAllocatedBytes();
         long started = System.nanoTime();
         long units = 0;
         long nanos = 0;
@@ -64,7 +68,7 @@ record Rounds(List<Round> rounds) {
             units += worked(what, work);
             nanos = System.nanoTime() - started;
         }
-        return new Round(units, nanos);
+        return new Round(units, nanos, THREADS.getCurrentThreadAllocatedBytes() - bytes);
     }
 
     private static long worked(String what, LongSupplier work) {
@@ -93,6 +97,12 @@ record Rounds(List<Round> rounds) {
     /** Returns seconds a unit. */
     Statistic secondsEach() {
         return statistic(rate -> 1 / rate);
+    }
+
+    /** Returns the bytes that a unit allocates, of the first round. */
+    double bytesEach() {
+        Round first = rounds.getFirst();
+        return (double) first.bytes() / first.units();
     }
 
     private Statistic statistic(DoubleUnaryOperator ofRate) {

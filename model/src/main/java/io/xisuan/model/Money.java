@@ -2,7 +2,6 @@ package io.xisuan.model;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Locale;
 
 /**
  * An amount of money in whole fen (hundredths) of one currency; exact, and never mixed.
@@ -85,7 +84,14 @@ public record Money(long fen, Currency currency) implements Comparable<Money> {
 
     /** Returns the amount as people read it: thousands separators and two decimals, without the currency. */
     public String formatted() {
-        return String.format(Locale.ROOT, "%,.2f", yuan());
+        String fenDigits = Long.toUnsignedString(fen < 0 ? -fen : fen);
+        StringBuilder text = new StringBuilder("000".substring(Math.min(fenDigits.length(), 3))).append(fenDigits);
+        int point = text.length() - 2;
+        text.insert(point, '.');
+        for (int comma = point - 3; comma > 0; comma -= 3) {
+            text.insert(comma, ',');
+        }
+        return (fen < 0 ? text.insert(0, '-') : text).toString();
     }
 
     /**

@@ -3,7 +3,9 @@ package io.xisuan.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,10 @@ class MoneyTest {
     @Test
     void people_read_two_decimals_and_thousands() {
         assertThat(Money.ofFen(123456789).formatted()).isEqualTo("1,234,567.89");
+        for (long fen : new long[] {0, 5, 50, 123, -7, -99_999, 100_000, -12_345_678, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            assertThat(Money.ofFen(fen).formatted())
+                    .isEqualTo(String.format(Locale.ROOT, "%,.2f", BigDecimal.valueOf(fen, 2)));
+        }
         assertThat(Money.ofFen(-5)).hasToString("-0.05 CNY");
     }
 

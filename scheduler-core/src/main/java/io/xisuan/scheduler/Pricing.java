@@ -51,7 +51,7 @@ final class Pricing {
         return weights.score(
                 cost,
                 new Weights.Burden(
-                        candidate.pool().siteShape().facility().carbonGrams(Math.multiplyExact(devices, holdMillis), candidate.pool().type().watts()),
+                        candidate.pool().siteShape().facility().carbonGrams(Math.multiplyExact(devices, holdMillis), candidate.pool().wattsPerDevice()),
                         candidate.transfer().price(),
                         Math.multiplyExact(devices, untilEnd)));
     }

@@ -233,7 +233,7 @@ class SchedulerScenariosTest {
                         then f-same/h800
                         a-dear DEARER: dearer by 0.60 CNY
                         b-quiet NOT_SELLING: sells nothing
-                        c-full NO_CAPACITY: c-full/h800: 0 devices free, 2 needed
+                        c-full NO_CAPACITY: c-full/h800: 0 devices free, 2 needed (0 of 1 nodes fit a worker, 1 lack devices)
                         e-unsold NOT_SOLD: e-unsold/h800: no price
                         f-same TIE: costs the same and ends at the same time; its id comes later
                         g-slow LATER: costs the same, ends 30 s later

@@ -13,7 +13,7 @@ public record Facility(int puePerMille, int gramsPerKwh) {
     public static final Facility UNKNOWN = new Facility(1000, 0);
 
     /** Thousandths of a watt times milliseconds in a kilowatt-hour. */
-    private static final BigInteger MILLIWATT_MILLIS_PER_KWH = BigInteger.valueOf(3_600_000_000_000L);
+    private static final long MILLIWATT_MILLIS_PER_KWH = 3_600_000_000_000L;
 
     public Facility {
         if (puePerMille < 1000 || gramsPerKwh < 0) {
@@ -27,10 +27,14 @@ public record Facility(int puePerMille, int gramsPerKwh) {
         if (gramsPerKwh == 0 || watts == 0) {
             return 0;
         }
+        long perMilli = (long) watts * puePerMille;
+        if (perMilli < Integer.MAX_VALUE && Math.multiplyHigh(deviceMillis, perMilli * gramsPerKwh) == 0) {
+            return Long.divideUnsigned(deviceMillis * (perMilli * gramsPerKwh), MILLIWATT_MILLIS_PER_KWH);
+        }
         return BigInteger.valueOf(deviceMillis)
-                .multiply(BigInteger.valueOf((long) watts * puePerMille))
+                .multiply(BigInteger.valueOf(perMilli))
                 .multiply(BigInteger.valueOf(gramsPerKwh))
-                .divide(MILLIWATT_MILLIS_PER_KWH)
+                .divide(BigInteger.valueOf(MILLIWATT_MILLIS_PER_KWH))
                 .longValueExact();
     }
 }

@@ -143,7 +143,7 @@ final class HeldJobs {
             entry.ordered = true;
             came.add(entry);
             if (came.size() > FEW + 2 * byId.size()) {
-                settle();
+                came.removeIf(HeldJobs::isGone);
             }
         }
     }

@@ -21,6 +21,7 @@ public final class Pool {
     private final DeviceType type;
     private final int firstNode;
     private final int endNode;
+    private final int wattsPerDevice;
 
     Pool(ClusterState state, int index, SiteShape site, NodeRange range) {
         this.state = state;
@@ -29,6 +30,7 @@ public final class Pool {
         this.type = range.type();
         this.firstNode = range.first();
         this.endNode = range.end();
+        this.wattsPerDevice = range.type().watts();
     }
 
     /** The nodes of a pool: from {@code first} to before {@code end}. */
@@ -50,6 +52,11 @@ public final class Pool {
 
     public DeviceType type() {
         return type;
+    }
+
+    /** Returns the board power of a device as far as its model is known, else 0. */
+    public int wattsPerDevice() {
+        return wattsPerDevice;
     }
 
     public int firstNode() {

@@ -98,9 +98,7 @@ final class ShareTree {
     }
 
     private void begin(TenantId tenant, Fairness fairness, long nowMillis) {
-        long[] byType = fairness.usage()
-                .byTenant()
-                .getOrDefault(tenant, new long[totals.types().size()]);
+        long[] byType = fairness.usage().byType(tenant);
         long used = pastParts(fairness.past(), totals, tenant, nowMillis);
         for (int node = leaf(tenant); ; node = parents[node]) {
             past[node] = Math.min(MAX_PARTS, past[node] + used);

@@ -75,6 +75,11 @@ public final class Usage {
         return totals;
     }
 
+    /** Returns what a tenant holds by the index of the type. */
+    long[] byType(TenantId tenant) {
+        return held.getOrDefault(tenant, new long[totals.types().size()]);
+    }
+
     /** Returns what each tenant holds that ever held anything, by the index of the type. */
     SortedMap<TenantId, long[]> byTenant() {
         return new TreeMap<>(held);

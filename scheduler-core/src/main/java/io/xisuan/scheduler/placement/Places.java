@@ -4,6 +4,7 @@ import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.cluster.Trial;
 import io.xisuan.scheduler.cluster.WorkerPlacement;
 import io.xisuan.scheduler.demand.Gang;
+import io.xisuan.scheduler.demand.Role;
 import io.xisuan.scheduler.demand.WorkerShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,20 +39,38 @@ public record Places(Gang gang, List<Share> shares) {
     /** Returns one placement a rank; the state must be as it was when the places were found. */
     public List<WorkerPlacement> workers(Pool pool) {
         WorkerPlacement[] placements = new WorkerPlacement[gang.workers()];
-        int[] nextRank = firstRanks();
-        boolean parts = gang.roles().stream()
-                .anyMatch(role -> role.shape().accelerators().isPart());
-        try (Trial trial = pool.trial()) {
-            for (Share share : shares) {
-                WorkerShape shape = gang.roles().get(share.role()).shape();
-                for (int i = 0; i < share.workers(); i++) {
-                    int rank = nextRank[share.role()]++;
-                    placements[rank] =
-                            parts ? trial.take(share.node(), shape, rank) : pool.placement(share.node(), shape, rank);
-                }
+        if (takesParts()) {
+            try (Trial trial = pool.trial()) {
+                fill(placements, trial::take);
             }
+        } else {
+            fill(placements, pool::placement);
         }
         return List.of(placements);
+    }
+
+    private interface Spot {
+        WorkerPlacement at(int node, WorkerShape shape, int rank);
+    }
+
+    private void fill(WorkerPlacement[] placements, Spot spot) {
+        int[] nextRank = firstRanks();
+        for (Share share : shares) {
+            WorkerShape shape = gang.roles().get(share.role()).shape();
+            for (int i = 0; i < share.workers(); i++) {
+                int rank = nextRank[share.role()]++;
+                placements[rank] = spot.at(share.node(), shape, rank);
+            }
+        }
+    }
+
+    private boolean takesParts() {
+        for (Role role : gang.roles()) {
+            if (role.shape().accelerators().isPart()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int[] firstRanks() {

@@ -3,6 +3,7 @@ package io.xisuan.scheduler.reservation;
 import io.xisuan.scheduler.demand.Accelerators;
 import io.xisuan.scheduler.demand.WorkerShape;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Reserved {
     }
 
     private final List<Hold> all = new ArrayList<>();
+    private final BitSet nodes = new BitSet();
     /** Looked up only; never walked. */
     private final Map<Integer, List<Hold>> byNode = new HashMap<>();
     /** The devices that come (or, when negative, go) at each instant. */
@@ -38,6 +40,7 @@ final class Reserved {
 
     void add(Hold hold) {
         all.add(hold);
+        nodes.set(hold.node());
         byNode.computeIfAbsent(hold.node(), node -> new ArrayList<>()).add(hold);
         devices.merge(hold.startMillis(), hold.devices(), Long::sum);
         devices.merge(hold.endMillis(), -hold.devices(), Long::sum);
@@ -53,7 +56,7 @@ final class Reserved {
 
     /** Returns what is reserved on a node; mostly nothing. */
     List<Hold> on(int node) {
-        return all.isEmpty() ? List.of() : byNode.getOrDefault(node, List.of());
+        return !nodes.get(node) ? List.of() : byNode.getOrDefault(node, List.of());
     }
 
     /** Returns the reserved devices of the pool at an instant. */

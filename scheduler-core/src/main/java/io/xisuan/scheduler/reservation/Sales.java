@@ -3,6 +3,7 @@ package io.xisuan.scheduler.reservation;
 import io.xisuan.scheduler.cluster.HeadroomStep;
 import io.xisuan.scheduler.cluster.Pool;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -70,8 +71,8 @@ final class Sales {
         return last;
     }
 
-    private TreeSet<Long> instants(Window window) {
-        TreeSet<Long> instants = new TreeSet<>(reserved.instants(window.from(), window.to()));
+    private SortedSet<Long> instants(Window window) {
+        SortedSet<Long> instants = new TreeSet<>(reserved.instants(window.from(), window.to()));
         instants.add(window.from());
         for (HeadroomStep step : steps) {
             if (step.fromMillis() > window.from() && step.fromMillis() < window.to()) {

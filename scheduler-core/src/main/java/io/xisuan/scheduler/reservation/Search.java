@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -127,15 +128,15 @@ final class Search {
         }
     }
 
-    private TreeSet<Long> changes(int node, long from) {
-        TreeSet<Long> times = new TreeSet<>();
+    private SortedSet<Long> changes(int node, long from) {
+        SortedSet<Long> times = new TreeSet<>();
         times.add(from);
         long[] row = nodes.ends().row(node);
         for (int at = 0; at < row.length; at += Ends.FIELDS) {
             times.add(row[at + Ends.TIME]);
         }
         nodes.reserved().on(node).forEach(hold -> times.add(hold.endMillis()));
-        return new TreeSet<>(times.tailSet(from));
+        return times.tailSet(from);
     }
 
     private long nextChange(long instant) {

@@ -109,9 +109,13 @@ public final class Skyline {
         places.shares().forEach(share -> nodes.reserved().add(nodes.hold(places.gang(), share, window)));
     }
 
-    /** Goes on to a later time; nothing is reserved any more. */
-    void moveTo(long instantMillis) {
+    /** Goes on to a later time; what is reserved stays. */
+    public void moveTo(long instantMillis) {
         nowMillis = instantMillis;
+    }
+
+    /** Forgets all that is reserved. */
+    public void clear() {
         nodes = new NodeFuture(pool, ends, new Reserved());
         sales = new Sales(pool, ends, nodes.reserved(), nowMillis);
     }

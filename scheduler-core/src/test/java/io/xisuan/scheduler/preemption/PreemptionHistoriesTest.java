@@ -68,7 +68,7 @@ class PreemptionHistoriesTest {
     }
 
     /** Returns four to eight nodes full of jobs of several tenants, of whom two have guarantees. */
-    private static Stage filled(SplittableRandom random) {
+    static Stage filled(SplittableRandom random) {
         int nodes = random.nextInt(4, 9);
         Stage stage = new Stage(nodes);
         stage.queue(Queue.of(new TenantId("a")).withGuarantee(random.nextInt(nodes + 1) * 4000L));
