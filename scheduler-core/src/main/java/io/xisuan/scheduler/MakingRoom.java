@@ -45,7 +45,13 @@ final class MakingRoom {
         JobRequest smallest = job.as(job.gang().smallest());
         for (Candidate candidate : sold) {
             PlacementWish wish = PlacementWish.of(job.gang(), candidate.variant(), job.wishes());
-            targets.put(new Target(candidate.pool(), wish, limit(candidate, smallest)), candidate);
+            targets.put(
+                    new Target(
+                            candidate.pool(),
+                            wish,
+                            limit(candidate, smallest),
+                            () -> maySell(candidate, smallest)),
+                    candidate);
         }
         return preemption
                 .find(job, new ArrayList<>(targets.keySet()), Budget.NONE)
@@ -58,6 +64,12 @@ final class MakingRoom {
             throw new IllegalStateException("%s was not asked for".formatted(found.target()));
         }
         return candidate;
+    }
+
+    private boolean maySell(Candidate candidate, JobRequest smallest) {
+        Skyline skyline = future.skyline(candidate.pool());
+        long holdMillis = candidate.holdMillis(smallest);
+        return skyline.isOpen(holdMillis) || skyline.maySell(smallest.gang(), holdMillis);
     }
 
     private NodeLimit limit(Candidate candidate, JobRequest smallest) {

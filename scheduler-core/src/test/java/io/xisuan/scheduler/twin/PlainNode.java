@@ -42,11 +42,24 @@ final class PlainNode {
     }
 
     int wholeHeld() {
-        return held.stream().mapToInt(each -> each.at().devices()).sum();
+        int devices = 0;
+        for (Held each : held) {
+            devices += each.at().devices();
+        }
+        return devices;
     }
 
     int opened() {
-        return new PlainSlots(shape, held).opened();
+        return hasParts() ? new PlainSlots(shape, held).opened() : 0;
+    }
+
+    private boolean hasParts() {
+        for (Held each : held) {
+            if (each.shape().accelerators().isPart()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns what nobody holds; negative while an owner's pod overlaps ours. */
@@ -55,15 +68,19 @@ final class PlainNode {
     }
 
     long cpuLeft() {
-        return shape.cpuMillis()
-                - background.cpuMillis()
-                - held.stream().mapToLong(each -> each.shape().cpuMillis()).sum();
+        long left = shape.cpuMillis() - background.cpuMillis();
+        for (Held each : held) {
+            left -= each.shape().cpuMillis();
+        }
+        return left;
     }
 
     long memoryLeft() {
-        return shape.memoryMib()
-                - background.memoryMib()
-                - held.stream().mapToLong(each -> each.shape().memoryMib()).sum();
+        long left = shape.memoryMib() - background.memoryMib();
+        for (Held each : held) {
+            left -= each.shape().memoryMib();
+        }
+        return left;
     }
 
     long otherLeft(String name) {

@@ -29,7 +29,7 @@ final class PlainScheduler {
     private final List<PlainPool> pools;
     private final PlainShares shares;
     private final List<RunningJob> running;
-    private final List<Refused> refused = new ArrayList<>();
+    private final PlainRoom room;
     private CostModel costs;
     private int reservations;
 
@@ -50,24 +50,12 @@ final class PlainScheduler {
 
     private record Rejected(PlainCandidates.Candidate candidate, Refusal reason) {}
 
-    /** A refusal is told to the next job that asks for the same and runs no shorter. */
-    private record Refused(
-            JobRequest job, PlainCandidates.Candidate candidate, long fromMillis, Refusal reason) {
-        boolean tells(JobRequest other, PlainCandidates.Candidate place, long holdMillis) {
-            return candidate.index() == place.index()
-                    && holdMillis >= fromMillis
-                    && job.gang().equals(other.gang())
-                    && job.variants().equals(other.variants())
-                    && job.wishes().equals(other.wishes())
-                    && job.interruption().graceMillis() == other.interruption().graceMillis();
-        }
-    }
-
     PlainScheduler(PlainWorld world, Asked asked) {
         this.world = world;
         this.asked = asked;
         this.pools = world.pools(asked.nowMillis());
         this.shares = new PlainShares(world.nodes(), asked.queues(), world.running());
+        this.room = new PlainRoom(asked.nowMillis());
         this.running = new ArrayList<>(world.running());
         this.costs = asked.costs();
         this.reservations = asked.reservations();
@@ -150,7 +138,7 @@ final class PlainScheduler {
     private Optional<Decision> preempt(JobRequest job, List<PlainCandidates.Candidate> sold) {
         PlainVictims victims = new PlainVictims(shares, running, asked.nowMillis());
         Optional<PlainVictims.Found> best = sold.stream()
-                .flatMap(each -> victims.find(job, each, limit(job, each)).stream())
+                .flatMap(each -> victims.find(job, each, room.of(job, each)).stream())
                 .min(PlainVictims.Found.LEAST);
         if (best.isEmpty()) {
             return Optional.empty();
@@ -184,15 +172,6 @@ final class PlainScheduler {
         running.set(running.indexOf(job), leaving);
         pool.release(job.job());
         pool.start(leaving, leaving.freesMillis(asked.nowMillis(), 0));
-    }
-
-    private PlainPlacement.Limit limit(JobRequest job, PlainCandidates.Candidate candidate) {
-        PlainPool pool = candidate.pool();
-        PlainFuture future = new PlainFuture(pool, asked.nowMillis());
-        long end = PlainFuture.end(asked.nowMillis(), holdMillis(job, candidate));
-        return (node, shape, most) -> pool.reserved().stream().noneMatch(hold -> hold.node() == node)
-                ? most
-                : future.workers(node, shape, most, asked.nowMillis(), end);
     }
 
     private Decision decide(JobRequest job) {
@@ -231,7 +210,7 @@ final class PlainScheduler {
     private void look(
             JobRequest job, PlainCandidates.Candidate candidate, List<Offer> offers, List<Rejected> rejected) {
         for (Gang gang : sizes(job.gang())) {
-            Optional<List<Spot>> spots = spots(job, candidate, gang);
+            Optional<List<Spot>> spots = room.spots(job, candidate, gang);
             if (spots.isPresent()) {
                 JobRequest placed = job.as(gang);
                 switch (cost(placed, candidate, asked.nowMillis())) {
@@ -241,7 +220,7 @@ final class PlainScheduler {
                 return;
             }
         }
-        rejected.add(new Rejected(candidate, reason(job, candidate)));
+        rejected.add(new Rejected(candidate, room.reason(job, candidate)));
     }
 
     /** Returns the gang with each number of workers, the most first. */
@@ -254,65 +233,6 @@ final class PlainScheduler {
             sizes.add(gang.sized(workers));
         }
         return sizes;
-    }
-
-    private long holdMillis(JobRequest job, PlainCandidates.Candidate candidate) {
-        return candidate.holdMillis(job.as(job.gang().smallest()));
-    }
-
-    private Optional<List<Spot>> spots(JobRequest job, PlainCandidates.Candidate candidate, Gang gang) {
-        PlainPool pool = candidate.pool();
-        PlainFuture future = new PlainFuture(pool, asked.nowMillis());
-        long now = asked.nowMillis();
-        long end = PlainFuture.end(now, holdMillis(job, candidate));
-        boolean open = pool.reserved().isEmpty() && !future.risesIn(now, end);
-        if (!open && !future.maySell(gang.devicesTouched(), now, end)) {
-            return Optional.empty();
-        }
-        PlainPlacement.Wish wish = PlainPlacement.Wish.of(job, gang, candidate.variant());
-        return new PlainPlacement(pool, wish, limit(job, candidate)).place();
-    }
-
-    private Refusal reason(JobRequest job, PlainCandidates.Candidate candidate) {
-        long hold = holdMillis(job, candidate);
-        Optional<Refused> told =
-                refused.stream().filter(each -> each.tells(job, candidate, hold)).findFirst();
-        if (told.isPresent()) {
-            return told.get().reason();
-        }
-        Refusal reason = reason(job, candidate, hold);
-        refused.removeIf(each -> each.tells(job, candidate, Long.MAX_VALUE));
-        refused.add(new Refused(job, candidate, passesWhenShorter(job, candidate) ? hold : 0, reason));
-        return reason;
-    }
-
-    private boolean passesWhenShorter(JobRequest job, PlainCandidates.Candidate candidate) {
-        PlainPlacement.Wish smallest = PlainPlacement.Wish.of(job, job.gang().smallest(), candidate.variant());
-        return new PlainPlacement(candidate.pool(), smallest, PlainPlacement.Limit.NONE)
-                .place()
-                .isPresent();
-    }
-
-    private Refusal reason(JobRequest job, PlainCandidates.Candidate candidate, long hold) {
-        PlainPool pool = candidate.pool();
-        Gang smallest = job.gang().smallest();
-        if (passesWhenShorter(job, candidate)) {
-            boolean kept = !new PlainFuture(pool, asked.nowMillis())
-                    .unreserved()
-                    .maySell(
-                            smallest.devicesTouched(),
-                            asked.nowMillis(),
-                            PlainFuture.end(asked.nowMillis(), hold));
-            return kept ? Refusal.HEADROOM : Refusal.RESERVED;
-        }
-        int needed = smallest.devices();
-        if (pool.total() - pool.headroom() < needed) {
-            return Refusal.HEADROOM;
-        }
-        if (pool.free() < needed) {
-            return Refusal.NO_CAPACITY;
-        }
-        return pool.sellable() < needed ? Refusal.HEADROOM : Refusal.FRAGMENTED;
     }
 
     private Cost cost(JobRequest placed, PlainCandidates.Candidate candidate, long start) {

@@ -30,6 +30,13 @@ final class PlainVictims {
                 .thenComparingInt(found -> found.candidate().index());
     }
 
+    /** What a place says to the job as things stand. */
+    interface Room {
+        boolean maySell();
+
+        Optional<List<Spot>> spots();
+    }
+
     PlainVictims(PlainShares shares, List<RunningJob> running, long nowMillis) {
         this.shares = shares;
         this.running = running;
@@ -75,19 +82,17 @@ final class PlainVictims {
     }
 
     /** Returns the smallest prefix of the jobs of least harm without which there is room, less those who may stay. */
-    Optional<Found> find(JobRequest job, PlainCandidates.Candidate candidate, PlainPlacement.Limit limit) {
+    Optional<Found> find(JobRequest job, PlainCandidates.Candidate candidate, Room room) {
         PlainPool pool = candidate.pool();
         List<RunningJob> jobs = mayStop(job, pool);
-        PlainPlacement placement = new PlainPlacement(
-                pool, PlainPlacement.Wish.of(job, job.gang().smallest(), candidate.variant()), limit);
-        int count = prefix(jobs, pool, placement, job.gang().smallest().devices());
+        int count = prefix(jobs, pool, room, job.gang().smallest().devices());
         if (jobs.isEmpty() || count > jobs.size()) {
             return Optional.empty();
         }
         jobs.subList(0, count).forEach(other -> pool.release(other.job()));
-        List<RunningJob> stopped = pruned(jobs.subList(0, count), pool, placement, job.gang().smallest());
+        List<RunningJob> stopped = pruned(jobs.subList(0, count), pool, room, job.gang().smallest());
         List<WorkerPlacement> workers =
-                Spot.workers(job.gang().smallest(), placement.place().orElseThrow());
+                Spot.workers(job.gang().smallest(), room.spots().orElseThrow());
         stopped.forEach(other -> back(other, pool));
         List<Victim> victims = stopped.stream()
                 .map(other -> new Victim(
@@ -110,7 +115,7 @@ final class PlainVictims {
     }
 
     /** Doubles, then halves: of gangs of several roles more room does not always mean places. */
-    private int prefix(List<RunningJob> jobs, PlainPool pool, PlainPlacement placement, int devices) {
+    private int prefix(List<RunningJob> jobs, PlainPool pool, Room room, int devices) {
         long there = pool.sellable();
         int least = 0;
         while (there < devices && least < jobs.size()) {
@@ -121,7 +126,7 @@ final class PlainVictims {
         }
         int fits = Math.max(1, least);
         int not = fits - 1;
-        while (!fitsWithout(jobs.subList(0, fits), pool, placement)) {
+        while (!fitsWithout(jobs.subList(0, fits), pool, room)) {
             if (fits == jobs.size()) {
                 return jobs.size() + 1;
             }
@@ -130,30 +135,31 @@ final class PlainVictims {
         }
         while (not + 1 < fits) {
             int middle = not + (fits - not) / 2;
-            boolean enough = fitsWithout(jobs.subList(0, middle), pool, placement);
+            boolean enough = fitsWithout(jobs.subList(0, middle), pool, room);
             fits = enough ? middle : fits;
             not = enough ? not : middle;
         }
         return fits;
     }
 
-    private boolean fitsWithout(List<RunningJob> gone, PlainPool pool, PlainPlacement placement) {
+    private boolean fitsWithout(List<RunningJob> gone, PlainPool pool, Room room) {
         gone.forEach(job -> pool.release(job.job()));
-        boolean fits = placement.place().isPresent();
+        boolean fits = room.spots().isPresent();
         gone.forEach(job -> back(job, pool));
         return fits;
     }
 
     /** All are gone: from the last on, whoever can come back does; who touches no place of a gang of whole devices stays away from it. */
-    private List<RunningJob> pruned(List<RunningJob> gone, PlainPool pool, PlainPlacement placement, Gang gang) {
-        List<Spot> best = placement.place().orElseThrow();
+    private List<RunningJob> pruned(List<RunningJob> gone, PlainPool pool, Room room, Gang gang) {
+        List<Spot> best = room.spots().orElseThrow();
         List<RunningJob> stopped = new ArrayList<>();
         for (RunningJob job : gone.reversed()) {
             back(job, pool);
             boolean beside = gang.devicesTouched() == gang.devices()
                     && pool.sellable() >= gang.devices()
+                    && room.maySell()
                     && best.stream().noneMatch(spot -> holds(spot.node(), job));
-            Optional<List<Spot>> spots = beside ? Optional.of(best) : placement.place();
+            Optional<List<Spot>> spots = beside ? Optional.of(best) : room.spots();
             if (spots.isEmpty()) {
                 pool.release(job.job());
                 stopped.addFirst(job);

@@ -26,7 +26,7 @@ public final class RandomHistory {
     public static List<String> of(long seed) {
         RandomHistory history = new RandomHistory(seed);
         history.setUp();
-        int steps = history.random.nextInt(4, 13);
+        int steps = history.random.nextInt(2, 9);
         for (int step = 0; step < steps; step++) {
             history.step();
         }
@@ -97,7 +97,7 @@ public final class RandomHistory {
     }
 
     private void step() {
-        int arrivals = random.nextInt(jobs.size() > 20 ? 1 : 5);
+        int arrivals = random.nextInt(jobs.size() > 14 ? 1 : 4);
         for (int job = 0; job < arrivals; job++) {
             job();
         }
