@@ -11,6 +11,7 @@ final class Catalogue {
                 new TraceRun(TraceExperiment.MURI),
                 new TraceRun(TraceExperiment.HELIOS),
                 new TraceRun(TraceExperiment.PHILLY),
+                new ForecastRun(),
                 new FgdRun(),
                 new PlacementRun(),
                 new GangsRun(),

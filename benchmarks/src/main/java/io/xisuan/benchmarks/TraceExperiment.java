@@ -1,5 +1,8 @@
 package io.xisuan.benchmarks;
 
+import io.xisuan.scheduler.simulation.Trace;
+import io.xisuan.scheduler.simulation.trace.TraceReader;
+import io.xisuan.scheduler.simulation.trace.TraceReader.Source;
 import java.util.Map;
 
 /**
@@ -45,5 +48,16 @@ record TraceExperiment(
     TraceExperiment {
         published = Map.copyOf(published);
         publishedWithOverhead = Map.copyOf(publishedWithOverhead);
+    }
+
+    /**
+     * Returns the machines and jobs.
+     *
+     * @throws NotMeasured when a file is not there
+     */
+    Trace read(PublicData data) {
+        return TraceReader.read(
+                new Source(data.lines(files.nodes()), files.nodes()),
+                new Source(data.lines(files.jobs()), files.jobs()));
     }
 }

@@ -6,8 +6,6 @@ import io.xisuan.scheduler.simulation.Policy;
 import io.xisuan.scheduler.simulation.Simulation;
 import io.xisuan.scheduler.simulation.Summary;
 import io.xisuan.scheduler.simulation.Trace;
-import io.xisuan.scheduler.simulation.trace.TraceReader;
-import io.xisuan.scheduler.simulation.trace.TraceReader.Source;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +42,7 @@ record TraceRun(TraceExperiment experiment) implements Run {
         List<Policy> policies =
                 parameters.list("policies").stream().map(TraceRun::policy).toList();
         long seed = parameters.number("seed", 0, Long.MAX_VALUE);
-        Trace trace = trace(new PublicData(parameters.path("data")));
+        Trace trace = experiment.read(new PublicData(parameters.path("data")));
         List<Figure> figures = new ArrayList<>();
         List<String> notes = new ArrayList<>(trace.notes());
         notes.add("Virtual time: the same figures on every machine; nothing is warmed up.");
@@ -63,13 +61,6 @@ record TraceRun(TraceExperiment experiment) implements Run {
         return Policy.byId(id)
                 .orElseThrow(() -> InputException.of(
                         "--policies: \"%s\" is no policy; known are %s".formatted(id, Policy.knownIds())));
-    }
-
-    private Trace trace(PublicData data) {
-        TraceExperiment.Files files = experiment.files();
-        return TraceReader.read(
-                new Source(data.lines(files.nodes()), files.nodes()),
-                new Source(data.lines(files.jobs()), files.jobs()));
     }
 
     private void add(Trace trace, Options options, List<Figure> figures, List<String> notes) {

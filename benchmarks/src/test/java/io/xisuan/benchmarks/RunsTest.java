@@ -150,6 +150,17 @@ class RunsTest {
     }
 
     @Test
+    void the_headroom_forecast_loses_less_than_yesterday_repeated() {
+        Assumptions.assumeTrue(
+                Files.isDirectory(PUBLIC_DATA), "skipped: ../shared/data is absent (public traces, see README)");
+        Printed forecast = measured("forecast --trace helios --data " + PUBLIC_DATA);
+        JsonNode own = forecast.json().get("results").get(0);
+        assertThat(own.get("metric").asText()).isEqualTo("headroom-pinball-loss-forecast");
+        assertThat(own.get("holds").asBoolean()).isTrue();
+        assertThat(forecast.out()).contains("headroom-pinball-loss-yesterday", "runtime-error-mean-seconds-last-two");
+    }
+
+    @Test
     void without_its_trace_a_run_prints_no_figure(@TempDir Path empty) {
         Printed muri = Printed.of("muri --data " + empty);
         assertThat(muri.exit()).isEqualTo(3);

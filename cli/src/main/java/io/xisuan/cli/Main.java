@@ -9,6 +9,7 @@ import io.xisuan.cli.ledger.LedgerCommand;
 import io.xisuan.cli.metrics.MetricsCommand;
 import io.xisuan.cli.operator.OperatorCommand;
 import io.xisuan.cli.programmes.ProgrammesCommand;
+import io.xisuan.cli.simulate.ForecastCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
 import io.xisuan.model.InputException;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ContractsCommand.class,
             DemoCommand.class,
+            ForecastCommand.class,
             InvoiceCommand.class,
             JournalCommand.class,
             LedgerCommand.class,

@@ -22,6 +22,12 @@ public record JobId(String namespace, String name, String uid) implements Compar
         return ORDER.compare(this, other);
     }
 
+    /** The uid alone tells jobs apart; mixed in, names that are numbered like their uids would collide. */
+    @Override
+    public int hashCode() {
+        return uid.hashCode();
+    }
+
     /** Returns {@code namespace/name}, the form that people read. */
     @Override
     public String toString() {

@@ -61,6 +61,15 @@ final class Backlog {
                         .toList());
     }
 
+    /** Returns when the job could start at the earliest at any of the candidates; nothing is kept for it. */
+    Optional<Eta> earliest(JobRequest job, List<Candidate> candidates) {
+        long from = job.times().notBeforeMillis();
+        return candidates.stream()
+                .flatMap(candidate -> find(job, new Aim(candidate, from, Eta.Cause.NOT_BEFORE)).stream())
+                .min(Found.EARLIEST_FIRST)
+                .map(Found::eta);
+    }
+
     /** Keeps the earliest places that the job can have where it aims at, and returns when it will start. */
     Optional<Eta> reserveAt(JobRequest job, List<Aim> aims) {
         Optional<Found> earliest =

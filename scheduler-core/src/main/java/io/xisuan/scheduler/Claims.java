@@ -5,6 +5,7 @@ import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.cluster.WorkerPlacement;
+import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.placement.Places;
 import io.xisuan.scheduler.plan.Claim;
 import io.xisuan.scheduler.plan.Decision;
@@ -14,11 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** The seats that are kept for waiting jobs while their victims leave. */
 final class Claims {
     private final ClusterState state;
-    /** Looked up only; never walked. */
+    /** Sorted when it is walked. */
     private final Map<JobId, Claim> byJob = new HashMap<>();
 
     Claims(ClusterState state, List<Claim> claims) {
@@ -32,6 +34,23 @@ final class Claims {
 
     Optional<Claim> of(JobId job) {
         return Optional.ofNullable(byJob.get(job));
+    }
+
+    /** A running job that leaves its places and goes to the ones that are kept for it. */
+    record Moving(JobRequest request, Decision.Seat seat, Candidate candidate, long startMillis) {}
+
+    /** Returns the jobs that run, leave, and have a seat to go to, by job. */
+    List<Moving> moving(long nowMillis) {
+        List<Moving> moving = new ArrayList<>();
+        for (Claim claim : new TreeMap<>(byJob).values()) {
+            Optional<RunningJob> running = state.running(claim.job());
+            if (running.isPresent() && running.get().leavesMillis().isPresent()) {
+                long leaves = Math.max(running.get().leavesMillis().getAsLong(), nowMillis + 1);
+                moving.add(new Moving(
+                        running.get().request(), claim.seat(), Candidate.of(state, running.get()), leaves));
+            }
+        }
+        return moving;
     }
 
     /** Returns when the last victim of a claim will have left; empty when all have, or when one was never told to. */

@@ -1,5 +1,6 @@
 package io.xisuan.scheduler;
 
+import io.xisuan.model.JobId;
 import io.xisuan.scheduler.PlanOptions.Measure;
 import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.cluster.RunningJob;
@@ -16,13 +17,16 @@ import io.xisuan.scheduler.plan.Eta;
 import io.xisuan.scheduler.plan.Explanation;
 import io.xisuan.scheduler.plan.Refusal;
 import io.xisuan.scheduler.preemption.Grounds;
-import io.xisuan.scheduler.preemption.Preemption;
 import io.xisuan.scheduler.reservation.Future;
 import io.xisuan.scheduler.reservation.Reservation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 
 /** One cycle's decisions, each taken with what the ones before it left. */
 final class Cycle {
@@ -37,6 +41,7 @@ final class Cycle {
     private final QuotaLedger quotas;
     private final Claims claims;
     private final MakingRoom makingRoom;
+    private final List<Decision> decisions = new ArrayList<>();
 
     Cycle(Scheduler.Situation situation, PlanOptions options, SchedulerMemory memory) {
         this.situation = situation;
@@ -51,7 +56,7 @@ final class Cycle {
         this.claims = new Claims(situation.state(), situation.claims());
         Grounds grounds = new Grounds(
                 situation.state(), memory.placement(), quotas, usage.totals(), situation.nowMillis());
-        this.makingRoom = new MakingRoom(situation.state(), future, pricing, new Preemption(grounds));
+        this.makingRoom = new MakingRoom(grounds, future, pricing);
     }
 
     /** Returns what is decided on each job, in the order in which it was. */
@@ -60,22 +65,80 @@ final class Cycle {
         List<JobRequest> ordered = ordered();
         List<JobRequest> considered = ordered.subList(0, Math.min(ordered.size(), options.considered()));
         memory.enter(considered);
-        List<Decision> decisions = new ArrayList<>();
         // 2. Seats for which others leave are kept.
-        List<JobRequest> open = new ArrayList<>(considered.size());
-        for (JobRequest job : considered) {
-            Optional<Decision> claimed = claimed(job);
-            claimed.ifPresentOrElse(decisions::add, () -> open.add(job));
-        }
+        List<JobRequest> open = withoutSeats(considered);
         // 3. One job after the other, each with what those before it left.
-        for (JobRequest job : open) {
-            decide(job).ifPresent(decisions::add);
-        }
+        open.forEach(this::decide);
         // 4. Whoever was not looked at is told so.
         if (options.explained()) {
             ordered.subList(considered.size(), ordered.size()).forEach(job -> decisions.add(notConsidered(job)));
         }
-        return decisions;
+        // 5. What nobody waits for goes to jobs that can use more.
+        if (options.may(Measure.RESIZE)) {
+            decisions.addAll(makingRoom.grow(quietPools(considered)));
+        }
+        // 6. Whoever waits is told until when.
+        return options.may(Measure.FORECAST) ? withEtas(considered) : decisions;
+    }
+
+    /** Decides on the jobs that have a seat, and returns the others. */
+    private List<JobRequest> withoutSeats(List<JobRequest> considered) {
+        if (claims.isEmpty()) {
+            return considered;
+        }
+        for (Claims.Moving moving : claims.moving(situation.nowMillis())) {
+            keep(moving.request(), moving.seat(), moving.candidate(), moving.startMillis());
+        }
+        List<JobRequest> open = new ArrayList<>(considered.size());
+        for (JobRequest job : considered) {
+            claimed(job).ifPresentOrElse(decisions::add, () -> open.add(job));
+        }
+        return open;
+    }
+
+    /** Returns the pools where no waiting job could run. */
+    private List<Pool> quietPools(List<JobRequest> considered) {
+        Set<Integer> wanted = new TreeSet<>();
+        Set<JobId> waiting = waiting();
+        for (JobRequest job : considered) {
+            if (waiting.contains(job.id())) {
+                memory.classOf(job).candidates().forEach(candidate -> wanted.add(candidate.pool().index()));
+            }
+        }
+        return situation.state().pools().stream()
+                .filter(pool -> !wanted.contains(pool.index()))
+                .toList();
+    }
+
+    /** Returns the jobs that neither start now nor never. */
+    private Set<JobId> waiting() {
+        Set<JobId> settled = new HashSet<>();
+        for (Decision decision : decisions) {
+            if (decision instanceof Decision.Start || decision instanceof Decision.Never) {
+                settled.add(decision.job());
+            }
+        }
+        Set<JobId> waiting = new HashSet<>();
+        situation.queue().forEach(job -> waiting.add(job.id()));
+        waiting.removeAll(settled);
+        return waiting;
+    }
+
+    /** Returns the decisions with a time for each that has none yet. */
+    private List<Decision> withEtas(List<JobRequest> considered) {
+        Set<JobId> waiting = waiting();
+        List<JobRequest> line =
+                considered.stream().filter(job -> waiting.contains(job.id())).toList();
+        SortedMap<JobId, Eta> etas = Etas.of(situation.state(), memory, line, situation.nowMillis());
+        List<Decision> told = new ArrayList<>(decisions.size());
+        for (Decision decision : decisions) {
+            told.add(
+                    decision instanceof Decision.Wait wait && wait.eta().isEmpty()
+                            ? new Decision.Wait(
+                                    wait.job(), wait.reason(), Optional.ofNullable(etas.get(wait.job())), wait.text())
+                            : decision);
+        }
+        return told;
     }
 
     private List<JobRequest> ordered() {
@@ -148,33 +211,35 @@ final class Cycle {
         return new Eta(startMillis, seat.site(), Eta.Cause.VICTIMS_LEAVE, true);
     }
 
-    /** Decides on one job; empty when it merely waits and nobody asked for explanations. */
-    private Optional<Decision> decide(JobRequest job) {
+    /** Decides on one job; says nothing when it merely waits and nobody asked for explanations. */
+    private void decide(JobRequest job) {
         // 1. Where could it ever run?
         JobClass kind = memory.classOf(job);
         if (kind.candidates().isEmpty()) {
-            return Optional.of(never(job, kind.eligibility().never(), Reasons.never(kind.eligibility())));
+            decisions.add(never(job, kind.eligibility().never(), Reasons.never(kind.eligibility())));
+            return;
         }
-        // 2. May its tenant have so much?
-        Optional<Decision> overQuota = overQuota(job);
-        if (overQuota.isPresent()) {
-            return overQuota;
+        // 2. May its tenant have so much? Is it time?
+        Optional<Decision> early = overQuota(job).or(() -> notYet(job, kind));
+        if (early.isPresent()) {
+            decisions.add(early.get());
+            return;
         }
-        // 3. Is it time?
-        if (job.times().notBeforeMillis() > situation.nowMillis()) {
-            return Optional.of(notYet(job, kind));
-        }
-        // 4. Did a job that asked for the same find no room, and is nothing kept for more jobs?
+        // 3. Did a job that asked for the same find no room, and is nothing kept for more jobs?
         if (backlog.isFull() && kind.isBlocked(job.as(job.gang().smallest()))) {
-            return options.explained() ? Optional.of(waits(job, kind, Optional.empty())) : Optional.empty();
+            if (options.explained()) {
+                decisions.add(waits(job, kind, Optional.empty()));
+            }
+            return;
         }
-        // 5. Where is there room now, at what cost? The best wins.
+        // 4. Where is there room now, at what cost? The best wins.
         Offers.Found found = offers.find(job, kind);
         if (!found.bestFirst().isEmpty()) {
-            return Optional.of(start(job, kind, found));
+            decisions.add(start(job, kind, found));
+            return;
         }
-        // 6. None: who makes room, or when will there be some?
-        return refuse(job, kind, found);
+        // 5. None: who makes room, or when will there be some?
+        refuse(job, kind, found);
     }
 
     private static Decision never(JobRequest job, Refusal reason, String text) {
@@ -191,10 +256,13 @@ final class Cycle {
                         : new Decision.Wait(job.id(), quota.reason(), Optional.empty(), quota.text()));
     }
 
-    private static Decision notYet(JobRequest job, JobClass kind) {
+    private Optional<Decision> notYet(JobRequest job, JobClass kind) {
+        if (job.times().notBeforeMillis() <= situation.nowMillis()) {
+            return Optional.empty();
+        }
         Candidate first = kind.candidates().getFirst();
         Eta eta = new Eta(job.times().notBeforeMillis(), first.pool().site(), Eta.Cause.NOT_BEFORE, false);
-        return new Decision.Wait(job.id(), Refusal.NOT_YET, Optional.of(eta), "does not start yet");
+        return Optional.of(new Decision.Wait(job.id(), Refusal.NOT_YET, Optional.of(eta), "does not start yet"));
     }
 
     private static Decision waits(JobRequest job, JobClass kind, Optional<Eta> eta) {
@@ -220,23 +288,40 @@ final class Cycle {
         return start;
     }
 
-    private Optional<Decision> refuse(JobRequest job, JobClass kind, Offers.Found found) {
+    private void refuse(JobRequest job, JobClass kind, Offers.Found found) {
         if (backlog.isFull()) {
-            return options.explained() ? Optional.of(refusal(job, kind, found, Optional.empty())) : Optional.empty();
+            if (options.explained()) {
+                decisions.add(refusal(job, kind, found, Optional.empty()));
+            }
+            return;
         }
         List<Candidate> sold = sold(job, found);
         if (sold.isEmpty()) {
-            return Optional.of(never(job, Refusal.NOT_SOLD, notSold(job, kind)));
+            decisions.add(never(job, Refusal.NOT_SOLD, notSold(job, kind)));
+        } else if (!makesRoom(job, kind, found, sold)) {
+            decisions.add(refusal(job, kind, found, backlog.reserve(job, sold)));
         }
-        if (options.may(Measure.PREEMPT)) {
-            Optional<MakingRoom.Made> made = makingRoom.preempt(job, sold, kind.eligibility());
-            if (made.isPresent()) {
-                Decision.Preempt preempt = made.get().decision();
-                keep(job, preempt.seat(), made.get().candidate(), preempt.startMillis());
-                return Optional.of(preempt);
+    }
+
+    /** Lets the job go before others, if that is allowed and helps. */
+    private boolean makesRoom(JobRequest job, JobClass kind, Offers.Found found, List<Candidate> sold) {
+        boolean fragmented = options.may(Measure.CONSOLIDATE)
+                && Reasons.closest(found.rejected()).filter(Refusal.FRAGMENTED::equals).isPresent();
+        Optional<Eta> otherwise = fragmented ? backlog.earliest(job, sold) : Optional.empty();
+        Optional<MakingRoom.Made> made = makingRoom.make(
+                new MakingRoom.Asking(job, sold, kind.eligibility(), fragmented, otherwise), options);
+        made.ifPresent(room -> {
+            decisions.addAll(room.others());
+            if (room.victims().isEmpty()) {
+                memory.roomGrew();
+                decisions.add(started(new Decision.Start(job, room.seat(), room.explanation())));
+            } else {
+                keep(job, room.seat(), room.candidate(), room.startMillis());
+                decisions.add(new Decision.Preempt(
+                        job, room.seat(), room.victims(), room.startMillis(), room.explanation()));
             }
-        }
-        return Optional.of(refusal(job, kind, found, backlog.reserve(job, sold)));
+        });
+        return made.isPresent();
     }
 
     private List<Candidate> sold(JobRequest job, Offers.Found found) {

@@ -275,4 +275,69 @@ class CycleScenariosTest {
         assertThat(explanation.runnerUp().map(second -> second.site().value())).contains("b");
         assertThat(explanation.runnerUp().map(Explanation.RunnerUp::margin)).isEqualTo(Optional.of(Money.ofFen(40)));
     }
+
+    private static String plan(String facts, Measure measure) {
+        return Scenario.of(facts).planned(STANDARD.with(Set.of(measure)));
+    }
+
+    @Test
+    void elastic_jobs_give_workers_up_before_anybody_waits() {
+        String facts = """
+                site a
+                node a a1 h800 8
+                run  wide a h800 2..8x1 a1,a1,a1,a1,a1,a1,a1,a1 until=100 since=-5 sub=0 prio=1
+                job  next 1x4 h800 run=9 prio=1
+                """;
+        assertThat(plan(facts, Measure.RESIZE)).isEqualTo("""
+                wide resize 8
+                next start a/h800 a1 end=9 pays=4.00""");
+        assertThat(plan(facts)).isEqualTo("next wait NO_CAPACITY eta=100");
+    }
+
+    @Test
+    void elastic_jobs_take_what_nobody_waits_for_and_only_that() {
+        String facts = """
+                site a
+                node a a1 h800 8
+                run  small a h800 2..8x1 a1,a1 until=100 since=-5 sub=0
+                """;
+        assertThat(plan(facts, Measure.RESIZE)).isEqualTo("small resize 2");
+        assertThat(plan(facts + "job big 1x8 h800 run=9 prio=0", Measure.RESIZE))
+                .isEqualTo("big wait NO_CAPACITY eta=100");
+    }
+
+    @Test
+    void scattered_jobs_move_together_when_less_is_lost_than_gained() {
+        String facts = """
+                site a
+                node a a1 h800 8
+                node a a2 h800 8
+                run  left  a h800 1x4 a1 until=%1$d prio=9 preemptible since=-5 sub=0 restart=100
+                run  right a h800 1x4 a2 until=%1$d prio=9
+                job  whole 1x8 h800 run=9
+                """;
+        assertThat(plan(facts.formatted(1_000_000), Measure.CONSOLIDATE)).startsWith("left move for whole\nwhole preempt [");
+        assertThat(plan(facts.formatted(40), Measure.CONSOLIDATE)).isEqualTo("whole wait FRAGMENTED eta=40");
+    }
+
+    @Test
+    void everyone_who_waits_is_told_when_and_why_then_if_that_is_asked_for() {
+        String facts = """
+                site a
+                node a a1 h800 8
+                run r a h800 1x8 a1 until=100
+                job j 1x8 h800 run=50 prio=3
+                job k 1x8 h800 run=50 prio=2
+                job l 1x8 h800 run=50 prio=1
+                """;
+        PlanOptions one = new PlanOptions(QueueOrder.FAIR, 1, Integer.MAX_VALUE, true);
+        assertThat(Scenario.of(facts).planned(one)).isEqualTo("""
+                j wait NO_CAPACITY eta=100
+                k wait NO_CAPACITY
+                l wait NO_CAPACITY""");
+        assertThat(Scenario.of(facts).planned(one.with(Set.of(Measure.FORECAST)))).isEqualTo("""
+                j wait NO_CAPACITY eta=100
+                k wait NO_CAPACITY eta=150
+                l wait NO_CAPACITY eta=200""");
+    }
 }

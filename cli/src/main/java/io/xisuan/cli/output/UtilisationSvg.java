@@ -19,16 +19,14 @@ public final class UtilisationSvg {
     private static final int TOP = 84;
     private static final int PANEL = PLOT_HEIGHT + 38;
     private static final int WHOLE = 1000;
-    private static final String FONTS = "Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif";
-    private static final String DARK = "#1c2129";
-    private static final String GREY = "#5a6470";
-    private static final String BLUE = "#1d5fa6";
 
     private final UtilisationChart chart;
-    private final StringBuilder svg = new StringBuilder();
+    private final SvgDocument svg;
 
     private UtilisationSvg(UtilisationChart chart) {
         this.chart = chart;
+        int height = TOP + PANEL * chart.sites().size() + 8;
+        svg = new SvgDocument(WIDTH, height, "算力利用率 Utilisation " + chart.period());
     }
 
     /** Returns the SVG document. */
@@ -37,37 +35,50 @@ public final class UtilisationSvg {
     }
 
     private String draw() {
-        int height = TOP + PANEL * chart.sites().size() + 8;
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\"")
-                .append(attributes("viewBox", "0 0 " + WIDTH + " " + height, "width", WIDTH, "height", height))
-                .append(attributes("role", "img", "font-family", FONTS))
-                .append(">\n");
-        svg.append("<title>算力利用率 Utilisation ").append(chart.period()).append("</title>\n");
-        shape("rect", "width", WIDTH, "height", height, "fill", "#ffffff");
-        text("算力利用率 Utilisation by site", "x", 24, "y", 34, "font-size", 19, "font-weight", "bold", "fill", BLUE);
-        right(chart.period() + " (Asia/Shanghai)", WIDTH - 26, 34, 13);
+        svg.text(
+                "算力利用率 Utilisation by site",
+                "x",
+                24,
+                "y",
+                34,
+                "font-size",
+                19,
+                "font-weight",
+                "bold",
+                "fill",
+                SvgDocument.BLUE);
+        svg.right(chart.period() + " (Asia/Shanghai)", WIDTH - 26, 34, 13);
         legend();
         for (int i = 0; i < chart.sites().size(); i++) {
             panel(chart.sites().get(i), TOP + i * PANEL);
         }
-        return svg.append("</svg>\n").toString();
+        return svg.end();
     }
 
     private void legend() {
         int x = 24;
         for (Use use : Use.values()) {
-            shape("rect", "x", x, "y", 52, "width", 12, "height", 12, "fill", use.colour());
-            text(use.label(), "x", x + 18, "y", 62, "font-size", 12, "fill", DARK);
+            svg.shape("rect", "x", x, "y", 52, "width", 12, "height", 12, "fill", use.colour());
+            svg.text(use.label(), "x", x + 18, "y", 62, "font-size", 12, "fill", SvgDocument.DARK);
             x += 36 + DisplayWidth.of(use.label()) * 7;
         }
     }
 
     private void panel(Site site, int top) {
         String devices = String.format(Locale.ROOT, "%,d 卡 devices", site.devices());
-        text(site.name(), "x", 24, "y", top + 20, "font-size", 14, "font-weight", "bold", "fill", DARK);
-        text(devices, "x", 24, "y", top + 38, "font-size", 11, "fill", GREY);
-        text("计费 billed " + mean(site, Use.BILLED), "x", 24, "y", top + 58, "font-size", 12, "fill", BLUE);
-        text("空闲 idle " + mean(site, Use.IDLE), "x", 24, "y", top + 75, "font-size", 12, "fill", GREY);
+        svg.text(site.name(), "x", 24, "y", top + 20, "font-size", 14, "font-weight", "bold", "fill", SvgDocument.DARK);
+        svg.text(devices, "x", 24, "y", top + 38, "font-size", 11, "fill", SvgDocument.GREY);
+        svg.text(
+                "计费 billed " + mean(site, Use.BILLED),
+                "x",
+                24,
+                "y",
+                top + 58,
+                "font-size",
+                12,
+                "fill",
+                SvgDocument.BLUE);
+        svg.text("空闲 idle " + mean(site, Use.IDLE), "x", 24, "y", top + 75, "font-size", 12, "fill", SvgDocument.GREY);
         areas(site, top);
         scale(top);
         days(top);
@@ -75,16 +86,14 @@ public final class UtilisationSvg {
 
     /** Draws each use as one outline in units of a step and a thousandth, which the group scales to the panel. */
     private void areas(Site site, int top) {
-        String scale = ratio(PLOT_WIDTH, site.steps().size()) + " " + ratio(PLOT_HEIGHT, WHOLE);
+        String scale = SvgDocument.ratio(PLOT_WIDTH, site.steps().size()) + " " + SvgDocument.ratio(PLOT_HEIGHT, WHOLE);
         String transform = "translate(" + LEFT + " " + top + ") scale(" + scale + ")";
-        svg.append("<g")
-                .append(attributes("transform", transform, "shape-rendering", "crispEdges"))
-                .append(">\n");
+        svg.group("transform", transform, "shape-rendering", "crispEdges");
         List<Use> fromTheTop = Arrays.asList(Use.values()).reversed();
         for (Use use : fromTheTop) {
-            shape("path", "fill", use.colour(), "d", outline(site, use));
+            svg.shape("path", "fill", use.colour(), "d", outline(site, use));
         }
-        svg.append("</g>\n");
+        svg.endGroup();
     }
 
     /** Returns the outline from the upper edge of a use down to the base, which the uses below it then cover. */
@@ -122,8 +131,8 @@ public final class UtilisationSvg {
         for (int part = 0; part <= 2; part++) {
             int y = top + PLOT_HEIGHT - PLOT_HEIGHT * part / 2;
             String line = "M" + LEFT + " " + y + "H" + (LEFT + PLOT_WIDTH);
-            shape("path", "d", line, "stroke", DARK, "stroke-opacity", part == 0 ? "0.7" : "0.18");
-            right(50 * part + " %", LEFT - 6, y + 4, 10);
+            svg.shape("path", "d", line, "stroke", SvgDocument.DARK, "stroke-opacity", part == 0 ? "0.7" : "0.18");
+            svg.right(50 * part + " %", LEFT - 6, y + 4, 10);
         }
     }
 
@@ -136,10 +145,21 @@ public final class UtilisationSvg {
             boolean labelled = day == 1 || day % 5 == 0;
             ticks.append("M" + x + " " + bottom + "v" + (labelled ? 5 : 3));
             if (labelled) {
-                text(day, "x", x, "y", bottom + 16, "font-size", 10, "text-anchor", "middle", "fill", GREY);
+                svg.text(
+                        day,
+                        "x",
+                        x,
+                        "y",
+                        bottom + 16,
+                        "font-size",
+                        10,
+                        "text-anchor",
+                        "middle",
+                        "fill",
+                        SvgDocument.GREY);
             }
         }
-        shape("path", "d", ticks, "stroke", DARK, "stroke-opacity", "0.7");
+        svg.shape("path", "d", ticks, "stroke", SvgDocument.DARK, "stroke-opacity", "0.7");
     }
 
     /** Returns the mean share of the month in per cent, rounded down to a tenth. */
@@ -147,45 +167,5 @@ public final class UtilisationSvg {
         int perMille = site.steps().stream().mapToInt(step -> step.of(use)).sum()
                 / site.steps().size();
         return perMille / 10 + "." + perMille % 10 + " %";
-    }
-
-    /** Returns a factor as a decimal with six places, by whole arithmetic. */
-    private static String ratio(int numerator, int denominator) {
-        long millionths = 1_000_000L * numerator / denominator;
-        return String.format(Locale.ROOT, "%d.%06d", millionths / 1_000_000, millionths % 1_000_000);
-    }
-
-    private void right(String words, int x, int y, int size) {
-        text(words, "x", x, "y", y, "font-size", size, "text-anchor", "end", "fill", GREY);
-    }
-
-    private void text(Object words, Object... attributes) {
-        svg.append("<text")
-                .append(attributes(attributes))
-                .append('>')
-                .append(escaped(words))
-                .append("</text>\n");
-    }
-
-    private void shape(String name, Object... attributes) {
-        svg.append('<').append(name).append(attributes(attributes)).append("/>\n");
-    }
-
-    /** Returns names and values, in turn, as attributes. */
-    private static String attributes(Object... namesAndValues) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            text.append(' ').append(namesAndValues[i]).append("=\"");
-            text.append(escaped(namesAndValues[i + 1])).append('"');
-        }
-        return text.toString();
-    }
-
-    private static String escaped(Object words) {
-        return words.toString()
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

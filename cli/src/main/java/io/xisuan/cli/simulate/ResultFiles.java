@@ -2,10 +2,13 @@ package io.xisuan.cli.simulate;
 
 import io.xisuan.cli.output.Format;
 import io.xisuan.cli.output.Output;
+import io.xisuan.cli.output.StepChartSvg;
 import io.xisuan.model.InputException;
 import io.xisuan.scheduler.simulation.Outcome;
 import io.xisuan.scheduler.simulation.Refused;
 import io.xisuan.scheduler.simulation.Result;
+import io.xisuan.scheduler.simulation.Timeline;
+import io.xisuan.scheduler.simulation.Trace;
 import io.xisuan.scheduler.simulation.TraceJob;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,7 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files of a replay: {@code summary.json} as printed with {@code -o json}, and every job in {@code jobs.csv}. */
+/**
+ * The files of a replay: {@code summary.json} as printed with {@code -o json}, every job in {@code jobs.csv}, and use and queue
+ * over time in {@code replay.svg}.
+ */
 final class ResultFiles {
     private static final String HEADER =
             "policy,job,tenant,devices,state,submit_millis,start_millis,end_millis,wait_millis,site\n";
@@ -28,7 +34,7 @@ final class ResultFiles {
     /**
      * @param document what {@code -o json} prints
      */
-    static void write(Path folder, List<Result> results, Object document) {
+    static void write(Path folder, Trace trace, List<Result> results, Object document) {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("summary.json"), json(document, results), StandardCharsets.UTF_8);
@@ -38,11 +44,20 @@ final class ResultFiles {
                     jobs(result, csv);
                 }
             }
+            Files.writeString(folder.resolve("replay.svg"), chart(trace, results), StandardCharsets.UTF_8);
         } catch (FileSystemException e) {
             throw InputException.of("--out %s: cannot be written: %s".formatted(folder, e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String chart(Trace trace, List<Result> results) {
+        List<String> policies =
+                results.stream().map(result -> result.summary().policy()).toList();
+        List<Timeline> timelines =
+                results.stream().map(result -> Timeline.of(trace, result)).toList();
+        return StepChartSvg.draw(ReplayChart.of(policies, timelines));
     }
 
     private static String json(Object document, List<Result> results) {

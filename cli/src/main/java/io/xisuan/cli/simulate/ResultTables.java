@@ -9,6 +9,7 @@ import io.xisuan.scheduler.simulation.Result;
 import io.xisuan.scheduler.simulation.Summary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,45 +21,52 @@ final class ResultTables {
 
     private ResultTables() {}
 
+    /** Returns one row a policy, and where there are several what each is best at. */
     static Table summaries(List<Summary> summaries) {
-        Table.Builder table = Table.of(
+        List<Column> columns = new ArrayList<>(List.of(
                 Column.name("policy", "policy"),
                 Column.number("jobs", "jobs"),
                 Column.number("never", "never"),
+                Column.number("starts", "starts"),
                 Column.number("waitMeanSeconds", "wait mean s"),
                 Column.number("waitP50Seconds", "p50"),
                 Column.number("waitP95Seconds", "p95"),
                 Column.number("waitMaxSeconds", "max"),
                 Column.number("completionMeanSeconds", "completion mean s"),
-                Column.number("completionP50Seconds", "p50"),
-                Column.number("completionP95Seconds", "p95"),
-                Column.number("completionMaxSeconds", "max"),
                 Column.number("makespanHours", "makespan h"),
-                Column.number("usedDeviceHours", "GPU-hours used"),
+                Column.number("usedDeviceHours", "GPU-hours"),
                 Column.number("utilisationPercent", "used %"),
-                Column.number("costYuan", "cost CNY"));
-        summaries.forEach(summary -> table.row(cells(summary)));
+                Column.number("costYuan", "cost CNY")));
+        List<String> best = BestOf.each(summaries);
+        if (summaries.size() > 1) {
+            columns.add(Column.text("bestAt", "best at"));
+        }
+        Table.Builder table = Table.of(columns.toArray(Column[]::new));
+        for (int i = 0; i < summaries.size(); i++) {
+            List<Object> cells = cells(summaries.get(i));
+            if (summaries.size() > 1) {
+                cells.add(best.get(i));
+            }
+            table.row(cells.toArray());
+        }
         return table.build();
     }
 
-    private static Object[] cells(Summary summary) {
-        return new Object[] {
-            summary.policy(),
-            summary.jobs(),
-            summary.never(),
-            seconds(summary.waitMillis().mean()),
-            seconds(summary.waitMillis().p50()),
-            seconds(summary.waitMillis().p95()),
-            seconds(summary.waitMillis().max()),
-            seconds(summary.completionMillis().mean()),
-            seconds(summary.completionMillis().p50()),
-            seconds(summary.completionMillis().p95()),
-            seconds(summary.completionMillis().max()),
-            hours(summary.makespanMillis()),
-            hours(summary.deviceMillis().used()),
-            summary.utilisationPercent(),
-            summary.cost()
-        };
+    private static List<Object> cells(Summary summary) {
+        return new ArrayList<>(List.of(
+                summary.policy(),
+                summary.jobs(),
+                summary.never(),
+                summary.starts(),
+                seconds(summary.waitMillis().mean()),
+                seconds(summary.waitMillis().p50()),
+                seconds(summary.waitMillis().p95()),
+                seconds(summary.waitMillis().max()),
+                seconds(summary.completionMillis().mean()),
+                hours(summary.makespanMillis()),
+                hours(summary.deviceMillis().used()),
+                summary.utilisationPercent(),
+                summary.cost()));
     }
 
     private static BigDecimal seconds(long millis) {

@@ -9,6 +9,7 @@ import io.xisuan.scheduler.simulation.Simulation;
 import io.xisuan.scheduler.simulation.Summary;
 import io.xisuan.scheduler.simulation.Trace;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,8 +66,14 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Charge each job's start overhead at every event under srtf and srsf (Muri has profiles).")
     private boolean startOverhead;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write jobs.csv and summary.json there.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Write jobs.csv, summary.json and replay.svg there.")
     private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--explain",
+            paramLabel = "JOB",
+            description = "Say of one job why it started there, why not elsewhere and earlier, and what it would need.")
+    private Optional<String> explain = Optional.empty();
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -78,21 +86,55 @@ public final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         Set<Policy> chosen = chosen();
         Trace trace = TraceFiles.read(nodes, jobs);
-        PrintWriter err = command.commandLine().getErr();
-        List<Result> results = new ArrayList<>();
-        for (Policy policy : chosen) {
-            Progress progress = new Progress(err, policy, trace.jobs().size());
-            results.add(Simulation.run(trace, new Options(policy, seed, startOverhead, progress)));
-            progress.done();
+        try {
+            if (explain.isPresent()) {
+                JobNames.require(trace, explain.get());
+                explain(trace, chosen, explain.get());
+            } else {
+                compare(trace, chosen);
+            }
+        } catch (ArithmeticException e) {
+            throw InputException.of(
+                    "%s: the jobs run too long on too many devices to be added up: %s".formatted(jobs, e.getMessage()));
         }
+        return 0;
+    }
+
+    private void compare(Trace trace, Set<Policy> chosen) {
+        List<Result> results = each(trace, chosen, options -> Simulation.run(trace, options));
         List<Summary> summaries = results.stream().map(Result::summary).toList();
         Object document = summaries.size() == 1 ? summaries.getFirst() : summaries;
         if (out.isPresent()) {
-            ResultFiles.write(out.get(), results, document);
+            ResultFiles.write(out.get(), trace, results, document);
         }
         output.print(document, ResultTables.summaries(summaries));
         ResultTables.notes(results, output.output());
-        return 0;
+    }
+
+    private void explain(Trace trace, Set<Policy> chosen, String job) {
+        List<AccountView> views =
+                each(trace, chosen, options -> AccountView.of(Simulation.explain(trace, options, job)));
+        AccountView first = views.getFirst();
+        output.output()
+                .say("%s of %s: %d devices, runs %s s"
+                        .formatted(
+                                first.job(),
+                                first.tenant(),
+                                first.devices(),
+                                BigDecimal.valueOf(first.durationMillis(), 3).toPlainString()));
+        output.print(views.size() == 1 ? first : views, AccountTables.accounts(views));
+        AccountTables.details(views, output.output());
+    }
+
+    private <R> List<R> each(Trace trace, Set<Policy> chosen, Function<Options, R> replay) {
+        PrintWriter err = command.commandLine().getErr();
+        List<R> results = new ArrayList<>();
+        for (Policy policy : chosen) {
+            Progress progress = new Progress(err, policy, trace.jobs().size());
+            results.add(replay.apply(new Options(policy, seed, startOverhead, progress)));
+            progress.done();
+        }
+        return results;
     }
 
     private Set<Policy> chosen() {
@@ -101,6 +143,12 @@ public final class SimulateCommand implements Callable<Integer> {
             chosen.add(Policy.byId(id)
                     .orElseThrow(() -> InputException.of(
                             "--policy: \"%s\" is no policy; known are %s".formatted(id, Policy.knownIds()))));
+        }
+        if (startOverhead && !chosen.contains(Policy.SRTF) && !chosen.contains(Policy.SRSF)) {
+            throw InputException.of("--start-overhead: only srtf and srsf charge it, and --policy names neither");
+        }
+        if (explain.isPresent() && out.isPresent()) {
+            throw InputException.of("--explain and --out: one job is printed, and files are of all; give one of both");
         }
         return chosen;
     }

@@ -27,7 +27,8 @@ final class TraceFiles {
         return TraceReader.read(new Source(lines(nodes), nodes.toString()), new Source(lines(jobs), jobs.toString()));
     }
 
-    private static List<String> lines(Path file) {
+    /** Returns the lines of a text, unpacked where it is gzip. */
+    static List<String> lines(Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw InputException.of("%s: there is no such file, or it cannot be read".formatted(file));
         }

@@ -89,6 +89,28 @@ class SimulateCommandTest {
     }
 
     @Test
+    void one_table_has_a_row_for_each_policy_and_says_what_each_is_best_at() throws IOException {
+        Files.writeString(folder.resolve("jobs.csv"), JOBS + "d,acme,30,60,8,8\n");
+        assertThat(run("nodes.csv", "jobs.csv", "--policy", "fifo,xisuan,backfill"))
+                .isZero();
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines.get(0)).containsSubsequence("policy", "starts", "p50", "p95", "max", "used %", "cost", "best");
+        assertThat(lines.get(2)).startsWith("fifo");
+        assertThat(lines.get(3)).startsWith("xisuan").contains("113.47").endsWith("cost");
+        assertThat(run("nodes.csv", "jobs.csv", "--policy", "fifo")).isZero();
+        assertThat(out.toString()).doesNotContain("best at");
+    }
+
+    @Test
+    void the_chart_has_a_panel_for_each_site_and_a_line_for_each_policy() throws IOException {
+        Path written = folder.resolve("out");
+        assertThat(run("nodes.csv", "jobs.csv", "--policy", "fifo,srtf", "--out", written.toString()))
+                .isZero();
+        assertThat(Files.readString(written.resolve("replay.svg")))
+                .contains(">shanghai<", ">zhongwei<", "waiting jobs", "fifo max 0", "srtf max 0", "分钟 minutes");
+    }
+
+    @Test
     void packed_files_give_the_same_as_plain_ones() throws IOException {
         assertThat(run("nodes.csv", "jobs.csv")).isZero();
         String plain = out.toString();
@@ -117,7 +139,7 @@ class SimulateCommandTest {
                 "xisuan,srtf",
                 "--out",
                 folder.resolve("two").toString());
-        for (String file : List.of("summary.json", "jobs.csv")) {
+        for (String file : List.of("summary.json", "jobs.csv", "replay.svg")) {
             assertThat(folder.resolve("two").resolve(file))
                     .hasSameBinaryContentAs(folder.resolve("one").resolve(file));
         }
@@ -127,6 +149,48 @@ class SimulateCommandTest {
                         "xisuan,a,acme,8,FINISHED,0,0,3600000,0,zhongwei",
                         "xisuan,\"b, again\",acme,4,FINISHED,10000,10000,1810000,0,shanghai",
                         "xisuan,c,acme,16,NEVER_LARGER_THAN_EVERY_SITE,20000,,,,");
+    }
+
+    @Test
+    void one_job_is_explained_under_each_policy() throws IOException {
+        Files.writeString(folder.resolve("jobs.csv"), JOBS + "d,acme,30,60,8,8\n");
+        assertThat(run("nodes.csv", "jobs.csv", "--explain", "d", "--policy", "xisuan,fifo"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("d of acme: 8 devices", "Why not elsewhere, under xisuan", "What it waited for, under fifo")
+                .contains("NO_CAPACITY", "1,780.00", "8 needed", "runner-up", "what it would need");
+        assertThat(run("nodes.csv", "jobs.csv", "--explain", "d", "-o", "json")).isZero();
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.at("/waits/0/reason").asText()).isEqualTo("NO_CAPACITY");
+        assertThat(json.at("/waits/0/etaMillis").asLong()).isEqualTo(1_810_000);
+        assertThat(json.at("/site").asText()).isEqualTo("shanghai");
+    }
+
+    @Test
+    void an_unknown_job_is_answered_with_names_that_are_near() {
+        assertThat(run("nodes.csv", "jobs.csv", "--explain", "b again")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly("xisuan: --explain: there is no job \"b again\"; near are \"b, again\", \"a\", \"c\"");
+    }
+
+    @Test
+    void options_that_contradict_each_other_are_refused() {
+        assertThat(run("nodes.csv", "jobs.csv", "--start-overhead")).isEqualTo(2);
+        assertThat(err.toString()).contains("only srtf and srsf charge it");
+        assertThat(run("nodes.csv", "jobs.csv", "--explain", "a", "--out", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("one of both");
+    }
+
+    @Test
+    void what_is_too_long_to_be_added_up_is_said_and_not_a_defect() throws IOException {
+        Files.writeString(folder.resolve("nodes.csv"), NODES.replace(",8,", ",1024,"));
+        StringBuilder jobs = new StringBuilder("job,tenant,submit_seconds,duration_seconds,devices\n");
+        for (int job = 0; job < 6000; job++) {
+            jobs.append("j%d,t,0,3000000000,1024\n".formatted(job));
+        }
+        Files.writeString(folder.resolve("jobs.csv"), jobs);
+        assertThat(run("nodes.csv", "jobs.csv", "--policy", "fifo")).isEqualTo(2);
+        assertThat(err.toString()).contains("too long");
     }
 
     @Test

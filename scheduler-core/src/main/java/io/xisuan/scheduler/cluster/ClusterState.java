@@ -34,7 +34,13 @@ public final class ClusterState {
 
     private final HeldJobs jobs;
 
-    private record NodeKey(SiteId site, NodeName node) {}
+    private record NodeKey(SiteId site, NodeName node) {
+        /** Numbered sites and nodes would collide if one were just added to 31 times the other. */
+        @Override
+        public int hashCode() {
+            return site.hashCode() * 0x9E3779B1 ^ node.hashCode();
+        }
+    }
 
     private record PoolKey(SiteId site, DeviceType type) {}
 

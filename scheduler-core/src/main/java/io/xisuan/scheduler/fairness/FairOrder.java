@@ -19,7 +19,7 @@ public final class FairOrder {
     private FairOrder() {}
 
     /** A job with what it is sorted by; {@code leaf} is the index of its tenant's node in the shares. */
-    private record Ranked(JobRequest job, long priority, int leaf) {
+    private record Ranked(JobRequest job, long priority, int leaf, long submittedMillis) {
         static final Comparator<Ranked> ORDER = Ranked::compare;
 
         private static int compare(Ranked first, Ranked second) {
@@ -29,7 +29,7 @@ public final class FairOrder {
             if (first.leaf != second.leaf) {
                 return Integer.compare(first.leaf, second.leaf);
             }
-            int bySubmission = Long.compare(first.job.submittedMillis(), second.job.submittedMillis());
+            int bySubmission = Long.compare(first.submittedMillis, second.submittedMillis);
             return bySubmission != 0 ? bySubmission : first.job.id().compareTo(second.job.id());
         }
     }
@@ -41,7 +41,7 @@ public final class FairOrder {
         for (int i = 0; i < ranked.length; i++) {
             JobRequest job = waiting.get(i);
             long priority = fairness.effectivePriority(job.priority(), job.submittedMillis(), nowMillis);
-            ranked[i] = new Ranked(job, priority, shares.leaf(job.tenant()));
+            ranked[i] = new Ranked(job, priority, shares.leaf(job.tenant()), job.submittedMillis());
         }
         Arrays.sort(ranked, Ranked.ORDER);
         List<JobRequest> order = new ArrayList<>(ranked.length);

@@ -6,8 +6,10 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -75,9 +77,10 @@ final class ShareTree {
 
     /** Returns the shares before anything is charged, of all tenants that wait, hold or used anything. */
     static ShareTree of(List<JobRequest> waiting, Fairness fairness, long nowMillis) {
-        TreeSet<TenantId> tenants = new TreeSet<>(fairness.usage().byTenant().keySet());
-        waiting.forEach(job -> tenants.add(job.tenant()));
-        fairness.past().tenants().forEach(tenants::add);
+        Set<TenantId> known = new HashSet<>(fairness.usage().byTenant().keySet());
+        waiting.forEach(job -> known.add(job.tenant()));
+        fairness.past().tenants().forEach(known::add);
+        TreeSet<TenantId> tenants = new TreeSet<>(known);
         ShareTree shares =
                 new ShareTree(fairness.tree(), tenants, fairness.usage().totals());
         for (TenantId tenant : tenants) {

@@ -19,9 +19,14 @@ final class Assembly {
     private final PlacementWish wish;
     private final NodeLimit limit;
     private final Taken taken;
+    private final Optional<PolicyNodes> policy;
     private final int[] order;
 
-    Assembly(Pool pool, PlacementWish wish, NodeLimit limit, Taken taken) {
+    /**
+     * @param policy what chooses the node of a gang that one node takes; empty for the fullest
+     */
+    Assembly(Pool pool, PlacementWish wish, NodeLimit limit, Taken taken, Optional<PolicyNodes> policy) {
+        this.policy = policy;
         this.pool = pool;
         this.wish = wish;
         this.limit = limit;
@@ -59,10 +64,12 @@ final class Assembly {
         return new Search(pool, wish, limit, wish.gang().roles().get(role).shape(), used);
     }
 
-    /** Returns the fullest node of the range, as the first role sees it, that takes the whole gang, or empty. */
+    /** Returns the node of the pool that takes the whole gang, the best by the policy or the fullest, or empty. */
     Optional<Places> onOneNode(Range range) {
         if (order.length == 1) {
-            return gathering(0, List.of()).onOneNode(range).map(this::places);
+            return policy.isPresent() && policy.get().chooses(first())
+                    ? byPolicy(policy.get())
+                    : gathering(0, List.of()).onOneNode(range).map(this::places);
         }
         Search search = search();
         List<Integer> nodes = new ArrayList<>();
@@ -80,6 +87,13 @@ final class Assembly {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Places> byPolicy(PolicyNodes nodes) {
+        int node = nodes.best(search(), wish, first());
+        return node < 0
+                ? Optional.empty()
+                : Optional.of(places(List.of(new Places.Share(0, node, first().maxWorkers()))));
     }
 
     /** Returns places on as few nodes of the range as can be, or empty. */

@@ -5,6 +5,8 @@ import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.Role;
 import io.xisuan.scheduler.demand.TopologyLevel;
+import io.xisuan.scheduler.placement.policy.FleetOutline;
+import io.xisuan.scheduler.placement.policy.PolicyBlend;
 import io.xisuan.scheduler.plan.NodeCounts;
 import java.util.Collections;
 import java.util.Optional;
@@ -27,11 +29,26 @@ import java.util.Optional;
  */
 public final class Placement {
     private final ClusterState state;
+    private final Optional<PolicyNodes> policy;
     private final Taken taken;
     private Optional<Placement> whenEmpty = Optional.empty();
 
+    /** Places by the rules above alone. */
     public Placement(ClusterState state) {
+        this(state, Optional.empty());
+    }
+
+    /**
+     * Places by a policy what one node takes: workers of one shape go to the node with the best score, of equals the first. What
+     * must spread, and a gang of several roles, is placed by the rules above.
+     */
+    public Placement(ClusterState state, PolicyBlend policy, FleetOutline fleet) {
+        this(state, Optional.of(new PolicyNodes(policy, fleet)));
+    }
+
+    private Placement(ClusterState state, Optional<PolicyNodes> policy) {
         this.state = state;
+        this.policy = policy;
         this.taken = new Taken(state.nodes().size());
     }
 
@@ -40,7 +57,7 @@ public final class Placement {
         PlacementWish whole = wish.gang().isElastic() ? wish.with(wish.gang().largest()) : wish;
         return whole.gang().devices() > pool.sellableDevices()
                 ? Optional.empty()
-                : narrowest(pool, whole, new Assembly(pool, whole, limit, taken));
+                : narrowest(pool, whole, new Assembly(pool, whole, limit, taken, policy));
     }
 
     private Optional<Places> narrowest(Pool pool, PlacementWish wish, Assembly assembly) {
@@ -155,7 +172,7 @@ public final class Placement {
     /** Counts the nodes of the pool by why they do not take a worker (of the role placed first) now. */
     public NodeCounts counts(Pool pool, PlacementWish wish, NodeLimit limit) {
         Gang gang = wish.gang().smallest();
-        Assembly assembly = new Assembly(pool, wish.with(gang), limit, taken);
+        Assembly assembly = new Assembly(pool, wish.with(gang), limit, taken, Optional.empty());
         return new Refusals(pool, wish.with(gang), limit, assembly).counts();
     }
 }

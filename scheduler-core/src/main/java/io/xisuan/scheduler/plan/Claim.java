@@ -9,6 +9,11 @@ public record Claim(JobId job, Decision.Seat seat, List<JobId> victims) {
         victims = List.copyOf(victims);
     }
 
+    /** Returns the claim of a job that moves on the places that it goes to. */
+    public static Claim of(Decision.Move move) {
+        return new Claim(move.job(), move.seat(), List.of());
+    }
+
     /** Returns the claim that a decision to preempt makes. */
     public static Claim of(Decision.Preempt preempt) {
         return new Claim(

@@ -14,4 +14,19 @@ record Domain(Machines machines, Workload workload, Records records, int[] jobs)
     boolean someWithoutDevices() {
         return Arrays.stream(jobs).anyMatch(job -> workload.shape(job).devices() == 0);
     }
+
+    /**
+     * Checks that nobody was forgotten when nothing runs and nothing more comes.
+     *
+     * @throws IllegalStateException naming the first job that would wait for ever
+     */
+    void requireAllEnded() {
+        for (int job : jobs) {
+            if (!records.refused(job) && records.stretches(job).isEmpty()) {
+                throw new IllegalStateException(
+                        "The replay stops: nothing runs, nothing more is submitted, and job %s waits"
+                                .formatted(workload.job(job).name()));
+            }
+        }
+    }
 }

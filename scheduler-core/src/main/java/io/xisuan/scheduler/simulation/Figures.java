@@ -26,12 +26,17 @@ final class Figures {
                 never.add(new Refused(workload.job(job), reason));
                 continue;
             }
-            String site = machines.sites().get(records.site(job));
-            finished.add(new Outcome(workload.job(job), records.start(job), records.end(job), site));
+            finished.add(new Outcome(workload.job(job), runs(records.stretches(job), machines.sites())));
             costMilli = costMilli.add(records.costMilli(job));
         }
         Optional<Money> cost = trace.priced() ? Optional.of(money(costMilli)) : Optional.empty();
         return new Result(summary(trace, machines, options, finished, cost), finished, never);
+    }
+
+    private static List<RunSpan> runs(List<Records.Stretch> stretches, List<String> sites) {
+        return stretches.stream()
+                .map(stretch -> new RunSpan(stretch.fromMillis(), stretch.toMillis(), sites.get(stretch.site())))
+                .toList();
     }
 
     private static Money money(BigInteger costMilli) {
@@ -57,6 +62,7 @@ final class Figures {
                 options.seed(),
                 trace.jobs().size(),
                 trace.jobs().size() - finished.size(),
+                finished.stream().mapToInt(job -> job.runs().size()).sum(),
                 Distribution.of(finished.stream().mapToLong(Outcome::waitMillis).toArray()),
                 Distribution.of(
                         finished.stream().mapToLong(Outcome::completionMillis).toArray()),

@@ -8,8 +8,6 @@ import java.util.Map;
 
 /** The nodes of a replay as arrays, grouped by site in the order of the file; never changes. */
 final class Machines {
-    private static final int MAX_MODELS = 63;
-
     private final List<String> sites;
     private final int[] firstOfSite;
     private final List<TraceNode> nodes = new ArrayList<>();
@@ -57,8 +55,8 @@ final class Machines {
     }
 
     private static long bit(int position) {
-        if (position >= MAX_MODELS) {
-            throw new IllegalArgumentException("More than %d accelerator models".formatted(MAX_MODELS));
+        if (position >= TraceNode.MAX_MODELS) {
+            throw new IllegalArgumentException("More than %d accelerator models".formatted(TraceNode.MAX_MODELS));
         }
         return 1L << position;
     }

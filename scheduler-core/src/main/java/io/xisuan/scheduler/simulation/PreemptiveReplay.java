@@ -46,6 +46,9 @@ final class PreemptiveReplay {
         while (submitted < jobs.length || count > 0) {
             long nextSubmit = submitted < jobs.length ? workload.submit(jobs[submitted]) : Long.MAX_VALUE;
             long now = Math.min(nextSubmit, nextEnd);
+            if (now == Long.MAX_VALUE) {
+                break; // nothing runs and nothing more comes: never turn the clock to the end of time
+            }
             progress(now);
             while (submitted < jobs.length && workload.submit(jobs[submitted]) == now) {
                 append(jobs[submitted++]);
@@ -54,6 +57,7 @@ final class PreemptiveReplay {
             nextEnd = refill(now);
             last = now;
         }
+        domain.requireAllEnded();
     }
 
     private void append(int job) {
@@ -89,6 +93,7 @@ final class PreemptiveReplay {
             domain.records().ended(job, now);
             return true;
         }
+        domain.records().interrupted(job, now);
         long overhead = chargeOverhead ? workload.job(job).startOverheadMillis() : 0;
         remaining[job] -= Math.max(now - last - overhead, 0);
         return false;

@@ -6,7 +6,15 @@ final class QueueReplay {
 
     static void run(Domain domain, Policy policy) {
         Running running = new Running(domain);
-        Waiting waiting = waiting(domain, running, policy);
+        run(domain, running, waiting(domain, running, policy));
+    }
+
+    /**
+     * Runs one domain to its end.
+     *
+     * @throws IllegalStateException when jobs wait, nothing runs and nothing more is submitted: an error in who starts next
+     */
+    static void run(Domain domain, Running running, Waiting waiting) {
         Workload workload = domain.workload();
         int[] jobs = domain.jobs();
         int submitted = 0;
@@ -25,6 +33,7 @@ final class QueueReplay {
             }
             waiting.dispatch(now, released);
         }
+        domain.requireAllEnded();
     }
 
     private static Waiting waiting(Domain domain, Running running, Policy policy) {

@@ -1,7 +1,11 @@
 package io.xisuan.scheduler.simulation;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +14,15 @@ final class Records {
     private static final long NOT_YET = -1;
     private static final int PROGRESS_STEP = 512;
 
-    private final long[] start;
-    private final long[] end;
+    /** Of the latest run of each job: since when, until when it is known to have lasted, and where. */
+    private final long[] since;
+
+    private final long[] until;
     private final int[] site;
+    private final boolean[] ended;
+    /** The runs before the latest, of jobs that were preempted. */
+    private final Map<Integer, List<Stretch>> earlier = new HashMap<>();
+
     private final BigInteger[] costMilli;
     private final @Nullable Never[] never;
     private final IntConsumer progress;
@@ -22,13 +32,14 @@ final class Records {
      * @param progress is told now and then how many jobs are settled
      */
     Records(int jobs, IntConsumer progress) {
-        start = new long[jobs];
-        end = new long[jobs];
+        since = new long[jobs];
+        until = new long[jobs];
         site = new int[jobs];
+        ended = new boolean[jobs];
         costMilli = new BigInteger[jobs];
         never = new Never[jobs];
-        Arrays.fill(start, NOT_YET);
-        Arrays.fill(end, NOT_YET);
+        Arrays.fill(since, NOT_YET);
+        Arrays.fill(until, NOT_YET);
         Arrays.fill(costMilli, BigInteger.ZERO);
         this.progress = progress;
     }
@@ -38,11 +49,23 @@ final class Records {
         settle();
     }
 
+    /** Begins a run, or goes on with the one that was interrupted at the same instant and site. */
     void started(int job, long now, int atSite) {
-        if (start[job] == NOT_YET) {
-            start[job] = now;
+        boolean goesOn = until[job] == now && site[job] == atSite;
+        if (goesOn) {
+            return;
         }
+        if (since[job] != NOT_YET) {
+            earlier.computeIfAbsent(job, first -> new ArrayList<>())
+                    .add(new Stretch(since[job], until[job], site[job]));
+        }
+        since[job] = now;
         site[job] = atSite;
+    }
+
+    /** Says that a job ran until now, and may not go on. */
+    void interrupted(int job, long now) {
+        until[job] = now;
     }
 
     /** Adds the cost of holding devices of this rate (micro-CNY per hour x 1000) so long. */
@@ -53,7 +76,8 @@ final class Records {
     }
 
     void ended(int job, long now) {
-        end[job] = now;
+        until[job] = now;
+        ended[job] = true;
         settle();
     }
 
@@ -72,19 +96,20 @@ final class Records {
         return never[job];
     }
 
-    long start(int job) {
-        return start[job];
-    }
-
-    long end(int job) {
-        return end[job];
-    }
-
-    int site(int job) {
-        return site[job];
+    /** Returns when and where a job ran, in the order of time; nothing for one that never ended. */
+    List<Stretch> stretches(int job) {
+        if (!ended[job]) {
+            return List.of();
+        }
+        List<Stretch> all = new ArrayList<>(earlier.getOrDefault(job, List.of()));
+        all.add(new Stretch(since[job], until[job], site[job]));
+        return all;
     }
 
     BigInteger costMilli(int job) {
         return costMilli[job];
     }
+
+    /** A run by the index of its site. */
+    record Stretch(long fromMillis, long toMillis, int site) {}
 }

@@ -11,6 +11,20 @@ public final class Simulation {
 
     /** Runs all jobs to their end and returns what happened. */
     public static Result run(Trace trace, Options options) {
+        return run(trace, options, Watch.nobody());
+    }
+
+    /**
+     * Runs all jobs to their end and returns what there is to say about one of them.
+     *
+     * @throws IllegalArgumentException when no job has this name
+     */
+    public static Account explain(Trace trace, Options options, String job) {
+        Watch watch = Watch.of(job);
+        return new Accounting(trace, run(trace, options, watch)).account(job, watch);
+    }
+
+    private static Result run(Trace trace, Options options, Watch watch) {
         Machines machines = new Machines(trace.nodes());
         Workload workload = new Workload(trace, machines, options.seed());
         Records records = new Records(workload.size(), options.progress());
@@ -19,7 +33,7 @@ public final class Simulation {
             switch (options.policy()) {
                 case FIFO, SJF, BACKFILL -> QueueReplay.run(domain, options.policy());
                 case SRTF, SRSF -> PreemptiveReplay.run(domain, options.policy(), options.chargeOverhead());
-                case XISUAN -> PlanReplay.run(domain);
+                case XISUAN -> PlanReplay.run(domain, watch);
             }
         }
         return Figures.of(trace, machines, workload, records, options);

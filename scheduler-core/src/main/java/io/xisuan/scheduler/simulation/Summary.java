@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param jobs all jobs of the trace
  * @param never those of them that can never start; the other figures leave them out
+ * @param starts how often a job started; more than the jobs that ran when some were preempted and started again
  * @param waitMillis from submission to end without the run time
  * @param completionMillis from submission to end
  * @param makespanMillis from the first submission to the last end
@@ -22,6 +23,7 @@ public record Summary(
         long seed,
         int jobs,
         int never,
+        int starts,
         Distribution waitMillis,
         Distribution completionMillis,
         DeviceTime deviceMillis,

@@ -25,6 +25,8 @@ public record TraceNode(
     public static final long UNLIMITED = Long.MAX_VALUE / 4;
     /** The most accelerators of one machine that are believed. */
     public static final int MAX_DEVICES = 1024;
+    /** The most accelerator models of one trace that are told apart. */
+    public static final int MAX_MODELS = 63;
 
     public TraceNode {
         if (devices < 0 || devices > MAX_DEVICES || cpuMilli < 0 || memoryMib < 0) {

@@ -23,6 +23,8 @@ import io.xisuan.scheduler.cluster.Trial;
 import io.xisuan.scheduler.cluster.WorkerPlacement;
 import io.xisuan.scheduler.demand.CpuArchitecture;
 import io.xisuan.scheduler.demand.DeviceType;
+import io.xisuan.scheduler.demand.Gang;
+import io.xisuan.scheduler.demand.Role;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.fairness.PastUse;
 import io.xisuan.scheduler.fairness.Queue;
@@ -212,19 +214,33 @@ public final class Facts {
         long since = line.number("since", 0);
         JobRequest request = JobLine.job(line, line.word(4), line.word(3), since, Math.max(1, until - since));
         Pool pool = state.pool(site, type).orElseThrow();
+        String[] nodes = line.word(5).split(",");
+        Gang gang = placed(request.gang(), nodes.length);
         List<WorkerPlacement> workers = new ArrayList<>();
         try (Trial trial = pool.trial()) {
-            for (String node : line.word(5).split(",")) {
+            for (String node : nodes) {
                 workers.add(trial.take(
-                        state.nodeOf(site, new NodeName(node)), request.gang().shape(workers.size()), workers.size()));
+                        state.nodeOf(site, new NodeName(node)), gang.shape(workers.size()), workers.size()));
             }
         }
         return new RunningJob(
                 request,
-                new Allocation(request.id(), site, type, request.gang(), workers),
+                new Allocation(request.id(), site, type, gang, workers),
                 since,
                 until,
                 line.option("leaves").map(at -> OptionalLong.of(Long.parseLong(at))).orElse(OptionalLong.empty()),
                 line.count("interruptions", 0));
+    }
+
+    /** Returns an elastic gang with just so many workers in all. */
+    private static Gang placed(Gang gang, int workers) {
+        if (!gang.isElastic()) {
+            return gang;
+        }
+        int most = gang.roles().stream()
+                .filter(Role::isElastic)
+                .mapToInt(Role::maxWorkers)
+                .sum();
+        return gang.sized(most - (gang.workers() - workers));
     }
 }

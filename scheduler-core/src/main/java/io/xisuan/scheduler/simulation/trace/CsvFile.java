@@ -34,6 +34,9 @@ record CsvFile(String name, List<String> comments, int headerLine, Header header
             } else {
                 header = new Header(CsvLine.split(line, name, number));
                 headerLine = number;
+                if (!header.repeated().isEmpty()) {
+                    throw InputException.at(name, number, "header", header.repeated() + " is the name of two columns");
+                }
             }
         }
         if (headerLine == 0) {

@@ -1,8 +1,10 @@
 package io.xisuan.scheduler.simulation.trace;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The names of the columns of a file, and where each stands. */
 final class Header {
@@ -22,6 +24,15 @@ final class Header {
 
     boolean has(String column) {
         return places.containsKey(column);
+    }
+
+    /** Returns a name that two columns have; empty when none. Columns without a name are further ones, and ignored. */
+    String repeated() {
+        Set<String> seen = new HashSet<>();
+        return names.stream()
+                .filter(name -> !name.isEmpty() && !seen.add(name))
+                .findFirst()
+                .orElse("");
     }
 
     /** Returns where the column stands, or -1. */

@@ -49,13 +49,25 @@ final class OwnJobs implements JobLayout {
         if (milli < Demand.WHOLE && devices != 1) {
             throw row.wrong("device_milli", "only a job of one device can share it, not one of %d".formatted(devices));
         }
-        String model = row.text("model");
+        List<String> models = models(row);
         return new Demand(
                 devices,
                 perWorker,
                 milli,
                 row.wholeOr("cpu_milli", 0, Layouts.MAX_RESOURCE),
                 row.wholeOr("memory_mib", 0, Layouts.MAX_RESOURCE),
-                model.isEmpty() ? List.of() : List.of(model.split("\\|")));
+                models);
+    }
+
+    private static List<String> models(Row row) {
+        String value = row.text("model");
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        List<String> models = List.of(value.split("\\|", -1));
+        if (models.stream().anyMatch(String::isBlank)) {
+            throw row.wrong("model", "\"%s\" has an empty name beside a |".formatted(value));
+        }
+        return models;
     }
 }

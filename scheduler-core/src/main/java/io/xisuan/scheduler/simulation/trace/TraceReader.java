@@ -5,8 +5,10 @@ import io.xisuan.scheduler.simulation.Trace;
 import io.xisuan.scheduler.simulation.TraceJob;
 import io.xisuan.scheduler.simulation.TraceNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -35,10 +37,20 @@ public final class TraceReader {
             throw InputException.at(source.name(), file.headerLine(), "header", "there are no nodes below it");
         }
         Set<String> seen = new HashSet<>();
+        Set<String> models = new HashSet<>();
         for (int i = 0; i < nodes.size(); i++) {
             TraceNode node = nodes.get(i);
             if (!seen.add(node.site() + "\n" + node.name())) {
                 throw duplicate(file, i, nodes);
+            }
+            models.add(node.model());
+            if (models.size() > TraceNode.MAX_MODELS) {
+                throw InputException.at(
+                        file.name(),
+                        lineOf(file, i, nodes),
+                        "model",
+                        "\"%s\" is one more than the %d models that are told apart"
+                                .formatted(node.model(), TraceNode.MAX_MODELS));
             }
         }
         return nodes;
@@ -46,10 +58,16 @@ public final class TraceReader {
 
     private static InputException duplicate(CsvFile file, int index, List<TraceNode> nodes) {
         TraceNode node = nodes.get(index);
-        boolean lineEach = nodes.size() == file.rows().size();
-        int line = lineEach ? file.rows().get(index).line() : file.headerLine();
         return InputException.at(
-                file.name(), line, "node", "%s of site %s occurs twice".formatted(node.name(), node.site()));
+                file.name(),
+                lineOf(file, index, nodes),
+                "node",
+                "%s of site %s occurs twice".formatted(node.name(), node.site()));
+    }
+
+    private static int lineOf(CsvFile file, int index, List<TraceNode> nodes) {
+        boolean lineEach = nodes.size() == file.rows().size();
+        return lineEach ? file.rows().get(index).line() : file.headerLine();
     }
 
     private static List<TraceJob> jobs(CsvFile file, JobLayout layout) {
@@ -57,8 +75,14 @@ public final class TraceReader {
             throw InputException.at(file.name(), file.headerLine(), "header", "there are no jobs below it");
         }
         List<TraceJob> jobs = new ArrayList<>(file.rows().size());
+        Map<String, Integer> lines = new HashMap<>();
         for (Row row : file.rows()) {
-            jobs.add(layout.read(row));
+            TraceJob job = layout.read(row);
+            Integer before = lines.putIfAbsent(job.name(), row.line());
+            if (before != null) {
+                throw row.wrong("job", "\"%s\" is the name of the job in line %d too".formatted(job.name(), before));
+            }
+            jobs.add(job);
         }
         return jobs;
     }

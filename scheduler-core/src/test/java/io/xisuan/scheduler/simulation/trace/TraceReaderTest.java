@@ -11,6 +11,7 @@ import io.xisuan.scheduler.simulation.Trace;
 import io.xisuan.scheduler.simulation.TraceJob;
 import io.xisuan.scheduler.simulation.TraceNode;
 import io.xisuan.scheduler.simulation.trace.TraceReader.Source;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -144,5 +145,29 @@ class TraceReaderTest {
         nodesRefused(List.of(NODES), "n.csv:1: header: there are no nodes below it");
         nodesRefused(List.of(), "n.csv:1: header: the file has no header line");
         nodesRefused(List.of(NODES, "s,n1,,9999,,"), "n.csv:2: devices: 9999 is not between 0 and 1024");
+    }
+
+    @Test
+    void two_jobs_or_two_columns_of_one_name_are_refused() {
+        refused(
+                List.of(NODES, "s,n1,,8,,"),
+                List.of(JOBS, "a,t,0,1,1", "b,t,0,1,1", "a,t,5,1,1"),
+                "j.csv:4: job: \"a\" is the name of the job in line 2 too");
+        jobRefused(JOBS + ",devices", "a,t,0,1,1,2", "j.csv:1: header: devices is the name of two columns");
+    }
+
+    @Test
+    void a_list_of_models_has_no_empty_name() {
+        jobRefused(JOBS + ",model", "a,t,0,1,1,x||y", "j.csv:2: model: \"x||y\" has an empty name beside a |");
+        jobRefused(JOBS + ",model", "a,t,0,1,1,x|", "j.csv:2: model: \"x|\" has an empty name beside a |");
+    }
+
+    @Test
+    void more_models_than_are_told_apart_are_refused() {
+        List<String> nodes = new ArrayList<>(List.of(NODES));
+        for (int model = 0; model <= TraceNode.MAX_MODELS; model++) {
+            nodes.add("s,n%d,m%d,8,,".formatted(model, model));
+        }
+        nodesRefused(nodes, "n.csv:65: model: \"m63\" is one more than the 63 models that are told apart");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xisuan.scheduler.forecast;
+
+import org.jspecify.annotations.NullMarked;

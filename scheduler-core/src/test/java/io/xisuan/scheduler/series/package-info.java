@@ -1,0 +1,4 @@
+@NullMarked
+package io.xisuan.scheduler.series;
+
+import org.jspecify.annotations.NullMarked;
