@@ -89,9 +89,7 @@ final class LeastPrefix {
     }
 
     private Optional<Places> places() {
-        return target.maySell().getAsBoolean()
-                ? placement.place(target.pool(), target.wish(), target.limit())
-                : Optional.empty();
+        return target.places(placement);
     }
 
     /** The first so many are gone: brings back, from the last on, whom the gang can do with. */

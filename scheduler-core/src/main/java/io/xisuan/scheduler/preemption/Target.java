@@ -3,7 +3,10 @@ package io.xisuan.scheduler.preemption;
 import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.placement.NodeLimit;
+import io.xisuan.scheduler.placement.Placement;
 import io.xisuan.scheduler.placement.PlacementWish;
+import io.xisuan.scheduler.placement.Places;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -21,6 +24,11 @@ public record Target(Pool pool, PlacementWish wish, NodeLimit limit, BooleanSupp
         if (wish.gang().isElastic()) {
             wish = new PlacementWish(wish.gang().smallest(), wish.variant(), wish.topology(), wish.avoided());
         }
+    }
+
+    /** Returns the gang's places as things stand, or empty. */
+    Optional<Places> places(Placement placement) {
+        return maySell.getAsBoolean() ? placement.place(pool, wish, limit) : Optional.empty();
     }
 
     Gang gang() {
