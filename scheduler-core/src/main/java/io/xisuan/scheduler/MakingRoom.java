@@ -101,9 +101,21 @@ final class MakingRoom {
         for (Candidate candidate : asking.sold()) {
             PlacementWish wish = PlacementWish.of(
                     asking.job().gang(), candidate.variant(), asking.job().wishes());
-            targets.put(new Target(candidate.pool(), wish, limit(candidate.pool(), candidate.holdMillis(smallest))), candidate);
+            targets.put(
+                    new Target(
+                            candidate.pool(),
+                            wish,
+                            limit(candidate.pool(), candidate.holdMillis(smallest)),
+                            () -> maySell(candidate, smallest)),
+                    candidate);
         }
         return targets;
+    }
+
+    private boolean maySell(Candidate candidate, JobRequest smallest) {
+        Skyline skyline = future.skyline(candidate.pool());
+        long holdMillis = candidate.holdMillis(smallest);
+        return skyline.isOpen(holdMillis) || skyline.maySell(smallest.gang(), holdMillis);
     }
 
     private NodeLimit limit(Pool pool, long holdMillis) {

@@ -6,13 +6,12 @@ import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.demand.DeviceType;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
  * What there is and who holds it: sites, their nodes, what the owners' pods hold and what our jobs hold.
@@ -64,14 +63,7 @@ public final class ClusterState {
      * @throws IllegalArgumentException when a node's site is missing, or a name is given twice
      */
     public static ClusterState of(List<SiteShape> sites, List<NodeShape> nodes) {
-        List<SiteShape> sorted =
-                sites.stream().sorted(Comparator.comparing(SiteShape::id)).toList();
-        Map<SiteId, SiteShape> byId = new TreeMap<>();
-        for (SiteShape site : sorted) {
-            if (byId.put(site.id(), site) != null) {
-                throw new IllegalArgumentException("Site %s is given twice".formatted(site.id()));
-            }
-        }
+        SortedMap<SiteId, SiteShape> byId = SiteShape.byId(sites);
         for (NodeShape node : nodes) {
             if (!byId.containsKey(node.site())) {
                 throw new IllegalArgumentException(
@@ -79,7 +71,7 @@ public final class ClusterState {
             }
         }
         return new ClusterState(
-                sorted, nodes.stream().sorted(NodeOrder.COMPARATOR).toList());
+                List.copyOf(byId.values()), nodes.stream().sorted(NodeOrder.COMPARATOR).toList());
     }
 
     /** Returns a state of the same nodes of which nobody holds anything and no site keeps any, all of them open. */
@@ -93,8 +85,7 @@ public final class ClusterState {
     }
 
     private int[] layOut() {
-        Map<SiteId, SiteShape> byId = new TreeMap<>();
-        sites.forEach(site -> byId.put(site.id(), site));
+        SortedMap<SiteId, SiteShape> byId = SiteShape.byId(sites);
         int[] poolOfNode = new int[nodes.size()];
         int first = 0;
         for (int node = 0; node < nodes.size(); node++) {

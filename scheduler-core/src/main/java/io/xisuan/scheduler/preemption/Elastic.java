@@ -176,10 +176,8 @@ public final class Elastic {
             resize(smallest.running(), needed == 0 ? job : fewer(job, needed).running());
         }
         kept.sort(Comparator.comparing(each -> each.job().job()));
-        List<WorkerPlacement> workers = grounds.placement()
-                .place(target.pool(), target.wish(), target.limit())
-                .orElseThrow()
-                .workers(target.pool());
+        List<WorkerPlacement> workers =
+                target.places(grounds.placement()).orElseThrow().workers(target.pool());
         return new Shrunk(target, workers, kept, cost);
     }
 
@@ -197,9 +195,7 @@ public final class Elastic {
     }
 
     private boolean fits(Target target) {
-        return grounds.placement()
-                .place(target.pool(), target.wish(), target.limit())
-                .isPresent();
+        return target.places(grounds.placement()).isPresent();
     }
 
     /** Returns how many workers the job can give up. */

@@ -89,7 +89,7 @@ final class LeastPrefix {
     }
 
     private Optional<Places> places() {
-        return placement.place(target.pool(), target.wish(), target.limit());
+        return target.places(placement);
     }
 
     /** The first so many are gone: brings back, from the last on, whom the gang can do with. */
@@ -123,7 +123,7 @@ final class LeastPrefix {
         Pool pool = target.pool();
         state.resume(job.job());
         boolean stay =
-                !target.hasParts() && pool.sellableDevices() >= target.gang().devices() && !touches(job, used);
+                !target.hasParts() && target.maySell().getAsBoolean() && pool.sellableDevices() >= target.gang().devices() && !touches(job, used);
         Optional<Places> places = stay ? Optional.of(best) : places();
         if (places.isEmpty()) {
             state.end(job.id());

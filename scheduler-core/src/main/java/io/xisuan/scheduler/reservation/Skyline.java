@@ -43,11 +43,14 @@ public final class Skyline {
 
     /** Returns the limit that keeps a job which starts now and runs so long from delaying what is reserved. */
     public NodeLimit limit(long runMillis) {
-        ends.refresh();
         Window window = Window.of(nowMillis, runMillis);
-        return (node, shape, most) -> nodes.reserved().on(node).isEmpty()
-                ? most
-                : nodes.workers(node, shape, most, window.from(), window.to());
+        return (node, shape, most) -> {
+            if (nodes.reserved().on(node).isEmpty()) {
+                return most;
+            }
+            ends.refresh();
+            return nodes.workers(node, shape, most, window.from(), window.to());
+        };
     }
 
     /** Says whether a job that starts now stays within what may be sold for as long as it runs. */
