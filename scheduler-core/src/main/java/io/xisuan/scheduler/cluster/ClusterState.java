@@ -225,7 +225,8 @@ public final class ClusterState {
         HeldJobs.Entry entry = new HeldJobs.Entry(job, nodesOf(allocation));
         int rank = 0;
         while (rank < allocation.workers().size() && fits(entry, rank)) {
-            holdOne(entry, rank++, 1);
+            hold(entry, rank, rank + 1, 1);
+            rank++;
         }
         hold(entry, 0, rank, -1);
         return rank == allocation.workers().size();
