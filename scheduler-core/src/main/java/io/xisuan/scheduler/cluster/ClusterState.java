@@ -71,7 +71,8 @@ public final class ClusterState {
             }
         }
         return new ClusterState(
-                List.copyOf(byId.values()), nodes.stream().sorted(NodeOrder.COMPARATOR).toList());
+                List.copyOf(byId.values()),
+                nodes.stream().sorted(NodeOrder.COMPARATOR).toList());
     }
 
     /** Returns a state of the same nodes of which nobody holds anything and no site keeps any, all of them open. */

@@ -8,6 +8,8 @@ import io.xisuan.scheduler.demand.Gang;
 public record Holding(TenantId tenant, DeviceType type, Gang gang) {
     static Holding of(RunningJob job) {
         return new Holding(
-                job.request().tenant(), job.allocation().type(), job.allocation().gang());
+                job.request().tenant(),
+                job.allocation().type(),
+                job.allocation().gang());
     }
 }

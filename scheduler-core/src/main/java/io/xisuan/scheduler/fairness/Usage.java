@@ -28,9 +28,7 @@ public final class Usage {
         Usage usage = new Usage(DeviceTotals.of(state));
         state.holdings()
                 .forEach((holding, jobs) -> usage.add(
-                        holding.tenant(),
-                        holding.type(),
-                        jobs * usage.totals.milli(holding.gang(), holding.type())));
+                        holding.tenant(), holding.type(), jobs * usage.totals.milli(holding.gang(), holding.type())));
         return usage;
     }
 

@@ -210,8 +210,7 @@ class ClusterHistoriesTest {
             assertThat(fast.running()).as(when).isEqualTo(plain.running());
             assertThat(fast.holdings())
                     .as(when)
-                    .isEqualTo(plain.running().stream()
-                            .collect(Collectors.toMap(Holding::of, job -> 1, Integer::sum)));
+                    .isEqualTo(plain.running().stream().collect(Collectors.toMap(Holding::of, job -> 1, Integer::sum)));
             for (NodeShape node : nodes) {
                 assertThat(fast.runningOn(fast.nodeOf(node.site(), node.name())))
                         .as(when)
