@@ -16,6 +16,8 @@ import java.util.Optional;
 final class Backlog {
     private final Future future;
     private int left;
+    /** Starts that are planned for later use up reservations of their own, so that the first in line keeps its. */
+    private int plannedLeft;
     /** Equal runs find their places in the order of the queue, so the next need not look before the last. */
     private final Map<Run, Long> notBefore = new HashMap<>();
 
@@ -45,10 +47,26 @@ final class Backlog {
     Backlog(Future future, int reservations) {
         this.future = future;
         this.left = reservations;
+        this.plannedLeft = reservations;
     }
 
     boolean isFull() {
         return left == 0;
+    }
+
+    /** Notes that somebody leaves earlier than was known: equal runs may now find earlier places. */
+    void roomGrew() {
+        notBefore.clear();
+    }
+
+    boolean isFullOfPlanned() {
+        return plannedLeft == 0;
+    }
+
+    /** Keeps the places of a start that is better later than now. */
+    void keepPlanned(Candidate candidate, Reservation reservation, long runMillis) {
+        plannedLeft--;
+        keep(candidate, reservation, runMillis);
     }
 
     /** Keeps the earliest places that the job can have at any of the candidates, and returns when it will start. */
@@ -74,13 +92,15 @@ final class Backlog {
     Optional<Eta> reserveAt(JobRequest job, List<Aim> aims) {
         Optional<Found> earliest =
                 aims.stream().flatMap(aim -> find(job, aim).stream()).min(Found.EARLIEST_FIRST);
-        earliest.ifPresent(this::keep);
+        earliest.ifPresent(found -> {
+            left--;
+            keep(found);
+        });
         return earliest.map(Found::eta);
     }
 
     /** Keeps places that were found elsewhere, such as those of a job whose victims are leaving. */
     void keep(Candidate candidate, Reservation reservation, long runMillis) {
-        left = Math.max(0, left - 1);
         future.skyline(candidate.pool()).reserve(reservation, runMillis);
     }
 

@@ -4,7 +4,9 @@ import io.xisuan.model.JobId;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.cluster.ClusterState;
+import io.xisuan.scheduler.cluster.HeadroomStep;
 import io.xisuan.scheduler.cluster.NodeLoad;
+import io.xisuan.scheduler.cluster.SiteShape;
 import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.JobRequest;
 
@@ -34,7 +36,7 @@ public sealed interface Change {
     /** Other prices, programmes or balances. */
     record Prices(CostModel costs) implements Change {}
 
-    /** It is later. */
+    /** It is later: sites keep what their calendars say for then. */
     record At(long nowMillis) implements Change {}
 
     /** Other queues, limits, weights or past use. */
@@ -51,8 +53,18 @@ public sealed interface Change {
             case Submit submit -> {}
             case Withdraw withdraw -> {}
             case Prices prices -> {}
-            case At at -> {}
+            case At(long nowMillis) -> keepWhatCalendarsSay(state, nowMillis);
             case Sharing sharing -> {}
+        }
+    }
+
+    private static void keepWhatCalendarsSay(ClusterState state, long nowMillis) {
+        for (SiteShape site : state.sites()) {
+            for (HeadroomStep step : site.calendar()) {
+                if (step.fromMillis() <= nowMillis) {
+                    state.setHeadroom(site.id(), step.type(), step.devices());
+                }
+            }
         }
     }
 

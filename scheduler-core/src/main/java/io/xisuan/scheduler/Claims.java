@@ -78,12 +78,15 @@ final class Claims {
         return state.pool(seat.site(), seat.variant().type());
     }
 
-    /** Returns a seat's places. */
-    Places places(Decision.Seat seat) {
+    /** Returns a seat's places, or empty when one of its nodes is gone. */
+    Optional<Places> places(Decision.Seat seat) {
         List<Integer> nodes = new ArrayList<>();
         for (WorkerPlacement worker : seat.workers()) {
+            if (!state.hasNode(seat.site(), worker.node())) {
+                return Optional.empty();
+            }
             nodes.add(state.nodeOf(seat.site(), worker.node()));
         }
-        return Places.of(seat.gang(), nodes);
+        return Optional.of(Places.of(seat.gang(), nodes));
     }
 }

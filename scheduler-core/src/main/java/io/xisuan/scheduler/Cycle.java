@@ -4,56 +4,64 @@ import io.xisuan.model.JobId;
 import io.xisuan.scheduler.PlanOptions.Measure;
 import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.cluster.RunningJob;
+import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.demand.QueueOrder;
+import io.xisuan.scheduler.demand.Role;
+import io.xisuan.scheduler.fairness.DeviceTotals;
 import io.xisuan.scheduler.fairness.FairOrder;
 import io.xisuan.scheduler.fairness.Fairness;
 import io.xisuan.scheduler.fairness.QuotaLedger;
+import io.xisuan.scheduler.fairness.QuotaShort;
 import io.xisuan.scheduler.fairness.Usage;
-import io.xisuan.scheduler.plan.Claim;
-import io.xisuan.scheduler.plan.Cost;
 import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Eta;
 import io.xisuan.scheduler.plan.Explanation;
 import io.xisuan.scheduler.plan.Refusal;
 import io.xisuan.scheduler.preemption.Grounds;
 import io.xisuan.scheduler.reservation.Future;
-import io.xisuan.scheduler.reservation.Reservation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One cycle's decisions, each taken with what the ones before it left. */
 final class Cycle {
     private final Scheduler.Situation situation;
     private final PlanOptions options;
     private final SchedulerMemory memory;
-    private final Future future;
     private final Offers offers;
     private final Backlog backlog;
     private final Pricing pricing;
     private final Usage usage;
     private final QuotaLedger quotas;
-    private final Claims claims;
+    private final Sellers sellers;
+    private final Seats seats;
+    private final Deadlines deadlines;
     private final MakingRoom makingRoom;
     private final List<Decision> decisions = new ArrayList<>();
+    /** The limits that jobs wait for; looked up only. */
+    private final Map<JobId, QuotaShort> shortOf = new HashMap<>();
 
     Cycle(Scheduler.Situation situation, PlanOptions options, SchedulerMemory memory) {
         this.situation = situation;
         this.options = options;
         this.memory = memory;
-        this.future = new Future(situation.state(), situation.nowMillis());
+        Future future = new Future(situation.state(), situation.nowMillis());
         this.pricing = new Pricing(situation.costs(), options.weights(), situation.nowMillis());
         this.offers = new Offers(new Room(future, memory.placement()), pricing, options.explained());
         this.usage = Usage.of(situation.state());
         this.quotas = new QuotaLedger(situation.tenancy().queues(), usage);
         this.backlog = new Backlog(future, options.reservations());
-        this.claims = new Claims(situation.state(), situation.claims());
+        this.sellers = new Sellers(pricing, situation.nowMillis());
+        this.seats = new Seats(situation, memory, backlog, pricing, quotas, usage.totals());
+        this.deadlines = new Deadlines(future, backlog, pricing);
         Grounds grounds = new Grounds(
                 situation.state(), memory.placement(), quotas, usage.totals(), situation.nowMillis());
         this.makingRoom = new MakingRoom(grounds, future, pricing);
@@ -62,36 +70,49 @@ final class Cycle {
     /** Returns what is decided on each job, in the order in which it was. */
     List<Decision> decisions() {
         // 1. Who comes first?
-        List<JobRequest> ordered = ordered();
-        List<JobRequest> considered = ordered.subList(0, Math.min(ordered.size(), options.considered()));
-        memory.enter(considered);
-        // 2. Seats for which others leave are kept.
-        List<JobRequest> open = withoutSeats(considered);
+        List<JobRequest> ordered = once(ordered());
+        memory.enter(ordered.subList(0, Math.min(ordered.size(), options.considered())));
+        // 2. Seats for which others leave are kept, or taken.
+        List<JobRequest> open = withoutSeats(ordered);
+        List<JobRequest> considered = open.subList(0, Math.min(open.size(), options.considered()));
         // 3. One job after the other, each with what those before it left.
-        open.forEach(this::decide);
+        considered.forEach(this::decide);
         // 4. Whoever was not looked at is told so.
         if (options.explained()) {
-            ordered.subList(considered.size(), ordered.size()).forEach(job -> decisions.add(notConsidered(job)));
+            open.subList(considered.size(), open.size()).forEach(job -> decisions.add(notConsidered(job)));
         }
         // 5. What nobody waits for goes to jobs that can use more.
         if (options.may(Measure.RESIZE)) {
-            decisions.addAll(makingRoom.grow(quietPools(considered)));
+            decisions.addAll(makingRoom.grow(quietPools(ordered)));
         }
         // 6. Whoever waits is told until when.
-        return options.may(Measure.FORECAST) ? withEtas(considered) : decisions;
+        return options.may(Measure.FORECAST) ? withEtas(ordered) : decisions;
+    }
+
+    /** Leaves out jobs that are told twice, or that run already. */
+    private List<JobRequest> once(List<JobRequest> ordered) {
+        Set<JobId> seen = new HashSet<>();
+        List<JobRequest> waiting = new ArrayList<>(ordered.size());
+        for (JobRequest job : ordered) {
+            if (seen.add(job.id()) && situation.state().running(job.id()).isEmpty()) {
+                waiting.add(job);
+            }
+        }
+        return waiting;
     }
 
     /** Decides on the jobs that have a seat, and returns the others. */
-    private List<JobRequest> withoutSeats(List<JobRequest> considered) {
-        if (claims.isEmpty()) {
-            return considered;
+    private List<JobRequest> withoutSeats(List<JobRequest> ordered) {
+        if (seats.isEmpty()) {
+            return ordered;
         }
-        for (Claims.Moving moving : claims.moving(situation.nowMillis())) {
-            keep(moving.request(), moving.seat(), moving.candidate(), moving.startMillis());
-        }
-        List<JobRequest> open = new ArrayList<>(considered.size());
-        for (JobRequest job : considered) {
-            claimed(job).ifPresentOrElse(decisions::add, () -> open.add(job));
+        seats.keepMoving();
+        List<JobRequest> open = new ArrayList<>(ordered.size());
+        for (JobRequest job : ordered) {
+            Optional<Decision> seated = seats.decide(job);
+            seated.ifPresentOrElse(
+                    decision -> decisions.add(decision instanceof Decision.Start start ? started(start) : decision),
+                    () -> open.add(job));
         }
         return open;
     }
@@ -124,21 +145,25 @@ final class Cycle {
         return waiting;
     }
 
-    /** Returns the decisions with a time for each that has none yet. */
+    /** Returns the decisions with a time for each that has none that is firm. */
     private List<Decision> withEtas(List<JobRequest> considered) {
         Set<JobId> waiting = waiting();
         List<JobRequest> line =
                 considered.stream().filter(job -> waiting.contains(job.id())).toList();
         SortedMap<JobId, Eta> etas = Etas.of(situation.state(), memory, line, situation.nowMillis());
-        List<Decision> told = new ArrayList<>(decisions.size());
-        for (Decision decision : decisions) {
-            told.add(
-                    decision instanceof Decision.Wait wait && wait.eta().isEmpty()
-                            ? new Decision.Wait(
-                                    wait.job(), wait.reason(), Optional.ofNullable(etas.get(wait.job())), wait.text())
-                            : decision);
+        QuotaEtas limits = new QuotaEtas(
+                situation.state(), situation.tenancy().queues(), usage.totals(), situation.nowMillis());
+        return decisions.stream().map(decision -> withEta(decision, etas, limits)).toList();
+    }
+
+    private Decision withEta(Decision decision, SortedMap<JobId, Eta> etas, QuotaEtas limits) {
+        if (!(decision instanceof Decision.Wait wait) || wait.eta().filter(Eta::firm).isPresent()) {
+            return decision;
         }
-        return told;
+        Optional<Eta> places = Optional.ofNullable(etas.get(wait.job()));
+        QuotaShort quota = shortOf.get(wait.job());
+        Optional<Eta> eta = quota == null ? places : limits.eta(quota, places);
+        return new Decision.Wait(wait.job(), wait.reason(), eta, wait.text());
     }
 
     private List<JobRequest> ordered() {
@@ -157,66 +182,13 @@ final class Cycle {
                 job.id(), Refusal.NOT_CONSIDERED, Optional.empty(), "too many jobs are ahead of it in this cycle");
     }
 
-    /** Decides on a job with a seat; empty when it has none, or none that still stands. */
-    private Optional<Decision> claimed(JobRequest job) {
-        if (claims.isEmpty()) {
-            return Optional.empty();
-        }
-        return claims.of(job.id()).flatMap(claim -> claims.isFree(claim) ? seated(job, claim) : leaving(job, claim));
-    }
-
-    /** The victims are gone: the job starts on its seat, unless something else has happened there. */
-    private Optional<Decision> seated(JobRequest job, Claim claim) {
-        Decision.Seat seat = claim.seat();
-        Optional<Candidate> candidate = candidate(job, seat);
-        JobRequest placed = job.as(seat.gang());
-        if (candidate.isEmpty()
-                || !situation.state().hasRoom(RunningJob.of(
-                        job, seat.allocation(job.id()), situation.nowMillis(), seat.expectedEndMillis()))
-                || !(pricing.cost(placed, candidate.get(), situation.nowMillis()) instanceof Cost.Priced priced)) {
-            return Optional.empty();
-        }
-        Decision.Seat now = new Decision.Seat(
-                seat.site(),
-                seat.variant(),
-                seat.gang(),
-                seat.workers(),
-                seat.transferMillis(),
-                Math.addExact(situation.nowMillis(), candidate.get().holdMillis(placed)),
-                priced);
-        return Optional.of(started(new Decision.Start(job, now, Explanation.NONE)));
-    }
-
-    private Optional<Decision> leaving(JobRequest job, Claim claim) {
-        OptionalLong leaves = claims.leaveMillis(claim, situation.nowMillis());
-        Optional<Candidate> candidate = candidate(job, claim.seat());
-        if (leaves.isEmpty() || candidate.isEmpty()) {
-            return Optional.empty();
-        }
-        Eta eta = keep(job, claim.seat(), candidate.get(), leaves.getAsLong());
-        return Optional.of(new Decision.Wait(
-                job.id(), Refusal.LEAVING, Optional.of(eta), "%d jobs leave for it".formatted(claim.victims().size())));
-    }
-
-    private Optional<Candidate> candidate(JobRequest job, Decision.Seat seat) {
-        Optional<Pool> pool = claims.pool(seat);
-        return memory.classOf(job).candidates().stream()
-                .filter(candidate -> pool.isPresent() && candidate.pool().index() == pool.get().index())
-                .findFirst();
-    }
-
-    private Eta keep(JobRequest job, Decision.Seat seat, Candidate candidate, long startMillis) {
-        Reservation reservation = new Reservation(startMillis, claims.places(seat), Eta.Cause.VICTIMS_LEAVE);
-        backlog.keep(candidate, reservation, candidate.holdMillis(job.as(seat.gang())));
-        return new Eta(startMillis, seat.site(), Eta.Cause.VICTIMS_LEAVE, true);
-    }
-
     /** Decides on one job; says nothing when it merely waits and nobody asked for explanations. */
     private void decide(JobRequest job) {
-        // 1. Where could it ever run?
+        // 1. Could it ever run, and end in time?
         JobClass kind = memory.classOf(job);
-        if (kind.candidates().isEmpty()) {
-            decisions.add(never(job, kind.eligibility().never(), Reasons.never(kind.eligibility())));
+        Optional<Decision> never = never(job, kind);
+        if (never.isPresent()) {
+            decisions.add(never.get());
             return;
         }
         // 2. May its tenant have so much? Is it time?
@@ -232,40 +204,86 @@ final class Cycle {
             }
             return;
         }
-        // 4. Where is there room now, at what cost? The best wins.
-        Offers.Found found = offers.find(job, kind);
-        if (job.times().deadlineMillis().isPresent() && later(job, kind, found)) {
-            return;
-        }
-        if (!found.bestFirst().isEmpty()) {
+        // 4. Where is there room now, at what cost, and is it better later? The best wins.
+        Offers.Found found = offers.find(job, affordable(job), kind);
+        Optional<Decision> later = later(job, kind, found);
+        if (later.isPresent()) {
+            decisions.add(later.get());
+        } else if (found.best().isPresent()) {
             decisions.add(start(job, kind, found));
-            return;
+        } else {
+            // 5. None: who makes room, or when will there be some?
+            refuse(job, kind, found);
         }
-        // 5. None: who makes room, or when will there be some?
-        refuse(job, kind, found);
+    }
+
+    private Optional<Decision> never(JobRequest job, JobClass kind) {
+        return kind.candidates().isEmpty()
+                ? Optional.of(never(job, kind.eligibility().never(), Reasons.never(kind.eligibility())))
+                : deadlines.hopeless(job, kind.candidates());
     }
 
     private static Decision never(JobRequest job, Refusal reason, String text) {
         return new Decision.Never(job.id(), reason, Optional.empty(), text);
     }
 
+    /** A job that waits for a limit keeps those behind it from taking what comes free of it, so that it does not starve. */
     private Optional<Decision> overQuota(JobRequest job) {
-        return quotas.check(
-                        job.tenant(),
-                        usage.totals()
-                                .milli(job.gang().smallest(), usage.totals().charged(job)))
-                .map(quota -> quota.reason().isNever()
-                        ? never(job, quota.reason(), quota.text())
-                        : new Decision.Wait(job.id(), quota.reason(), Optional.empty(), quota.text()));
+        DeviceTotals totals = usage.totals();
+        Optional<QuotaShort> quota =
+                quotas.check(job.tenant(), totals.milli(job.gang().smallest(), totals.charged(job)));
+        quota.filter(found -> !found.reason().isNever()).ifPresent(found -> {
+            quotas.speakFor(found);
+            shortOf.put(job.id(), found);
+        });
+        return quota.map(found -> found.reason().isNever()
+                ? never(job, found.reason(), found.text())
+                : new Decision.Wait(job.id(), found.reason(), Optional.empty(), found.text()));
     }
 
+    /** Returns the gang with no more workers than its tenant's limits leave it. */
+    private Gang affordable(JobRequest job) {
+        long room = job.gang().isElastic() ? quotas.roomMilli(job.tenant()) : Long.MAX_VALUE;
+        if (room == Long.MAX_VALUE) {
+            return job.gang();
+        }
+        DeviceTotals totals = usage.totals();
+        Role elastic =
+                job.gang().roles().stream().filter(Role::isElastic).findFirst().orElseThrow();
+        long each = totals.milli(Gang.of(1, elastic.shape()), totals.charged(job));
+        long spare = Math.max(0, room - totals.milli(job.gang().smallest(), totals.charged(job)));
+        long most = each == 0 ? elastic.maxWorkers() : elastic.minWorkers() + spare / each;
+        return job.gang().upTo((int) Math.min(elastic.maxWorkers(), most));
+    }
+
+    /** A job that starts later has its places kept already when it has a deadline. */
     private Optional<Decision> notYet(JobRequest job, JobClass kind) {
         if (job.times().notBeforeMillis() <= situation.nowMillis()) {
             return Optional.empty();
         }
-        Candidate first = kind.candidates().getFirst();
-        Eta eta = new Eta(job.times().notBeforeMillis(), first.pool().site(), Eta.Cause.NOT_BEFORE, false);
-        return Optional.of(new Decision.Wait(job.id(), Refusal.NOT_YET, Optional.of(eta), "does not start yet"));
+        Deadlines.Waiting waiting = new Deadlines.Waiting(Refusal.NOT_YET, "does not start yet");
+        return deadlines
+                .later(job, kind.candidates(), Optional.empty(), waiting)
+                .or(() -> deadlines.missed(job, kind.candidates()))
+                .or(() -> Optional.of(new Decision.Wait(
+                        job.id(), waiting.reason(), notYetEta(job, kind), waiting.text())));
+    }
+
+    /** Returns when it could start as things stand; nothing is kept for it. */
+    private Optional<Eta> notYetEta(JobRequest job, JobClass kind) {
+        return backlog.isFull()
+                ? Optional.empty()
+                : backlog.earliest(job, kind.candidates())
+                        .map(eta -> new Eta(eta.startMillis(), eta.site(), eta.cause(), false));
+    }
+
+    private Optional<Decision> later(JobRequest job, JobClass kind, Offers.Found found) {
+        if (job.times().deadlineMillis().isEmpty()) {
+            return Optional.empty();
+        }
+        Deadlines.Waiting waiting = new Deadlines.Waiting(
+                Reasons.closest(found.rejected()).orElse(Refusal.PLANNED), Reasons.waiting(found.rejected()));
+        return deadlines.later(job, kind.candidates(), found.best(), waiting);
     }
 
     private static Decision waits(JobRequest job, JobClass kind, Optional<Eta> eta) {
@@ -291,45 +309,6 @@ final class Cycle {
         return start;
     }
 
-    /** Decides on a job that had better start later than now, or cannot end in time; says whether it did. */
-    private boolean later(JobRequest job, JobClass kind, Offers.Found found) {
-        if (backlog.isFull()) {
-            return false;
-        }
-        DeadlineSearch search = new DeadlineSearch(future, pricing);
-        Optional<DeadlineSearch.Chosen> chosen = search.cheapest(job, kind.candidates());
-        if (chosen.isEmpty() && found.bestFirst().isEmpty()) {
-            Optional<Long> end = search.earliestEnd(job, kind.candidates());
-            decisions.add(new Decision.Never(job.id(), Refusal.DEADLINE, end, Reasons.tooLate(job, end)));
-            return true;
-        }
-        boolean now = chosen.isEmpty()
-                || chosen.get().startMillis() <= situation.nowMillis()
-                || (!found.bestFirst().isEmpty() && found.bestFirst().getFirst().score() <= chosen.get().score());
-        if (!now) {
-            decisions.add(planned(job, kind, found, chosen.get()));
-        }
-        return !now;
-    }
-
-    private Decision planned(
-            JobRequest job, JobClass kind, Offers.Found found, DeadlineSearch.Chosen chosen) {
-        backlog.keep(chosen.candidate(), chosen.reservation(), chosen.holdMillis());
-        boolean fitsNow = !found.bestFirst().isEmpty();
-        Eta eta = new Eta(
-                chosen.startMillis(),
-                chosen.candidate().pool().site(),
-                fitsNow ? Eta.Cause.CHEAPER_THEN : chosen.reservation().cause(),
-                true);
-        return fitsNow
-                ? new Decision.Wait(
-                        job.id(),
-                        Refusal.PLANNED,
-                        Optional.of(eta),
-                        Reasons.cheaperThen(found.bestFirst().getFirst(), chosen, situation.nowMillis()))
-                : refusal(job, kind, found, Optional.of(eta));
-    }
-
     private void refuse(JobRequest job, JobClass kind, Offers.Found found) {
         if (backlog.isFull()) {
             if (options.explained()) {
@@ -337,44 +316,47 @@ final class Cycle {
             }
             return;
         }
-        List<Candidate> sold = sold(job, found);
-        if (sold.isEmpty()) {
-            decisions.add(never(job, Refusal.NOT_SOLD, notSold(job, kind)));
-        } else if (!makesRoom(job, kind, found, sold)) {
+        List<Candidate> sold = sellers.sold(job, found);
+        if (!sold.isEmpty() && makesRoom(job, kind, found, sold)) {
+            return;
+        }
+        Optional<Decision> missed = deadlines.missed(job, kind.candidates());
+        if (missed.isPresent()) {
+            decisions.add(missed.get());
+        } else if (sold.isEmpty()) {
+            decisions.add(sellers.later(job, kind).orElseGet(() -> never(job, Refusal.NOT_SOLD, sellers.notSold(job, kind))));
+        } else {
             decisions.add(refusal(job, kind, found, backlog.reserve(job, sold)));
         }
     }
 
     /** Lets the job go before others, if that is allowed and helps. */
     private boolean makesRoom(JobRequest job, JobClass kind, Offers.Found found, List<Candidate> sold) {
-        boolean fragmented = options.may(Measure.CONSOLIDATE)
-                && Reasons.closest(found.rejected()).filter(Refusal.FRAGMENTED::equals).isPresent();
-        Optional<Eta> otherwise = fragmented ? backlog.earliest(job, sold) : Optional.empty();
+        if (options.measures().isEmpty()) {
+            return false;
+        }
+        boolean fragmented = Reasons.closest(found.rejected())
+                .filter(Refusal.FRAGMENTED::equals)
+                .isPresent();
+        Optional<Eta> otherwise = backlog.earliest(job, sold);
         Optional<MakingRoom.Made> made = makingRoom.make(
                 new MakingRoom.Asking(job, sold, kind.eligibility(), fragmented, otherwise), options);
         made.ifPresent(room -> {
             decisions.addAll(room.others());
+            backlog.roomGrew();
             if (room.victims().isEmpty()) {
                 memory.roomGrew();
                 decisions.add(started(new Decision.Start(job, room.seat(), room.explanation())));
             } else {
-                keep(job, room.seat(), room.candidate(), room.startMillis());
+                room.others().stream()
+                        .flatMap(other -> other instanceof Decision.Move move ? Stream.of(move) : Stream.of())
+                        .forEach(seats::keepFor);
+                seats.keepFor(job, room.seat(), room.candidate(), room.startMillis());
                 decisions.add(new Decision.Preempt(
                         job, room.seat(), room.victims(), room.startMillis(), room.explanation()));
             }
         });
         return made.isPresent();
-    }
-
-    private List<Candidate> sold(JobRequest job, Offers.Found found) {
-        JobRequest largest = job.as(job.gang().largest());
-        List<Candidate> sold = new ArrayList<>();
-        for (Candidate candidate : found.roomless()) {
-            if (pricing.cost(largest, candidate, situation.nowMillis()) instanceof Cost.Priced) {
-                sold.add(candidate);
-            }
-        }
-        return sold;
     }
 
     private static Decision refusal(JobRequest job, JobClass kind, Offers.Found found, Optional<Eta> eta) {
@@ -385,16 +367,5 @@ final class Cycle {
         return Reasons.closest(found.rejected())
                 .<Decision>map(reason -> new Decision.Wait(job.id(), reason, eta, text))
                 .orElseGet(() -> never(job, Refusal.NOT_SOLD, text));
-    }
-
-    private String notSold(JobRequest job, JobClass kind) {
-        JobRequest largest = job.as(job.gang().largest());
-        List<String> texts = new ArrayList<>();
-        for (Candidate candidate : kind.candidates()) {
-            if (pricing.cost(largest, candidate, situation.nowMillis()) instanceof Cost.NotSold(String reason)) {
-                texts.add(candidate.pool() + ": " + reason);
-            }
-        }
-        return String.join("; ", texts);
     }
 }

@@ -25,17 +25,23 @@ final class JobClass {
         }
     }
 
+    private final Wish wish;
     private final Eligibility eligibility;
     private final long[] refusedFromMillis;
     private final @Nullable Shortage[] shortages;
     private long cycle = -1;
     private @Nullable Blocked blocked;
 
-    JobClass(Eligibility eligibility) {
+    JobClass(Wish wish, Eligibility eligibility) {
+        this.wish = wish;
         this.eligibility = eligibility;
         int candidates = eligibility.candidates().size();
         this.refusedFromMillis = new long[candidates];
         this.shortages = new Shortage[candidates];
+    }
+
+    Wish wish() {
+        return wish;
     }
 
     Eligibility eligibility() {

@@ -105,17 +105,24 @@ final class MakingRoom {
                     new Target(
                             candidate.pool(),
                             wish,
-                            limit(candidate.pool(), candidate.holdMillis(smallest)),
+                            limit(candidate.pool(), window(candidate, smallest)),
                             () -> maySell(candidate, smallest)),
                     candidate);
         }
         return targets;
     }
 
+    /** It starts once those who leave for it have, at most the site's notice later, and then holds its places. */
+    private static long window(Candidate candidate, JobRequest smallest) {
+        long notice = candidate.pool().siteShape().reclaimWithinMillis();
+        long hold = candidate.holdMillis(smallest);
+        return hold > Long.MAX_VALUE - notice ? Long.MAX_VALUE : hold + notice;
+    }
+
     private boolean maySell(Candidate candidate, JobRequest smallest) {
         Skyline skyline = future.skyline(candidate.pool());
-        long holdMillis = candidate.holdMillis(smallest);
-        return skyline.isOpen(holdMillis) || skyline.maySell(smallest.gang(), holdMillis);
+        long window = window(candidate, smallest);
+        return skyline.isOpen(window) || skyline.maySell(smallest.gang(), window);
     }
 
     private NodeLimit limit(Pool pool, long holdMillis) {
@@ -151,9 +158,13 @@ final class MakingRoom {
             return Optional.empty();
         }
         Candidate candidate = candidate(targets, found.get().target());
+        if (asking.eta().isPresent() && asking.eta().get().startMillis() <= found.get().startMillis()) {
+            return Optional.empty(); // It starts no earlier for it.
+        }
         return seat(asking, candidate, found.get().workers(), found.get().startMillis())
                 .map(seat -> {
                     found.get().victims().forEach(this::stop);
+                    found.get().victims().forEach(this::leaves);
                     return new Made(
                             List.of(),
                             candidate,
@@ -202,6 +213,15 @@ final class MakingRoom {
         return candidate;
     }
 
+    private void leaves(Victim victim) {
+        state.running(victim.job())
+                .ifPresent(job -> grounds.quotas()
+                        .leave(
+                                job.request().tenant(),
+                                grounds.totals()
+                                        .milli(job.allocation().gang(), job.allocation().type())));
+    }
+
     private void stop(Victim victim) {
         state.stopBy(victim.job(), grounds.nowMillis() + Math.max(1, victim.graceMillis()));
     }
@@ -209,6 +229,10 @@ final class MakingRoom {
     private Optional<Decision.Seat> seat(
             Asking asking, Candidate candidate, List<WorkerPlacement> workers, long startMillis) {
         JobRequest placed = asking.job().as(asking.job().gang().smallest());
+        long deadline = placed.times().deadlineMillis().orElse(Long.MAX_VALUE);
+        if (Math.addExact(startMillis, candidate.holdMillis(placed)) > deadline) {
+            return Optional.empty();
+        }
         return pricing.cost(placed, candidate, startMillis) instanceof Cost.Priced priced
                 ? Optional.of(new Decision.Seat(
                         candidate.pool().site(),

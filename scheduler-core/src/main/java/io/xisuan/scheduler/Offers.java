@@ -1,5 +1,6 @@
 package io.xisuan.scheduler;
 
+import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.placement.PlacementWish;
 import io.xisuan.scheduler.placement.Places;
@@ -27,6 +28,10 @@ final class Offers {
 
     /** What the candidates of a job say. */
     record Found(List<Offer> bestFirst, List<Reasons.Rejected> rejected) {
+        Optional<Offer> best() {
+            return bestFirst.isEmpty() ? Optional.empty() : Optional.of(bestFirst.getFirst());
+        }
+
         /** Returns the candidates without room, whose price is not asked for. */
         List<Candidate> roomless() {
             List<Candidate> candidates = new ArrayList<>();
@@ -39,13 +44,17 @@ final class Offers {
         }
     }
 
-    /** Returns what the candidates say; a job with a deadline is offered nothing that ends after it. */
-    Found find(JobRequest job, JobClass kind) {
+    /**
+     * Returns what the candidates say; a job with a deadline is offered nothing that ends after it.
+     *
+     * @param gang the job's, or as much of an elastic one as its tenant may hold
+     */
+    Found find(JobRequest job, Gang gang, JobClass kind) {
         List<Offer> offers = new ArrayList<>();
         List<Reasons.Rejected> rejected = new ArrayList<>();
         List<Candidate> candidates = kind.candidates();
         for (int i = 0; i < candidates.size(); i++) {
-            Optional<Places> places = places(job, kind, i);
+            Optional<Places> places = places(job, gang, kind, i);
             if (places.isEmpty()) {
                 rejected.add(Reasons.Rejected.of(candidates.get(i), kind.shortage(i)));
                 continue;
@@ -83,13 +92,13 @@ final class Offers {
     }
 
     /** An elastic gang is looked for as long as its smallest would hold the places, so that no size delays a reservation. */
-    private Optional<Places> places(JobRequest job, JobClass kind, int index) {
+    private Optional<Places> places(JobRequest job, Gang gang, JobClass kind, int index) {
         Candidate candidate = kind.candidates().get(index);
         long holdMillis = candidate.holdMillis(job.as(job.gang().smallest()));
         if (kind.isRefused(index, holdMillis)) {
             return Optional.empty();
         }
-        PlacementWish wish = PlacementWish.of(job.gang(), candidate.variant(), job.wishes());
+        PlacementWish wish = PlacementWish.of(gang, candidate.variant(), job.wishes());
         Optional<Places> places = room.places(candidate.pool(), wish, holdMillis);
         if (places.isEmpty()) {
             Shortage shortage = room.shortage(candidate.pool(), wish, holdMillis);

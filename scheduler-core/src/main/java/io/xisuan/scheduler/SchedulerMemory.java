@@ -40,11 +40,20 @@ public final class SchedulerMemory {
     /** Begins a cycle over these jobs and forgets all others. */
     void enter(List<JobRequest> queue) {
         cycles++;
+        forgetClasses(queue.size());
         IdentityHashMap<JobRequest, JobClass> known = classOf;
         classOf = new IdentityHashMap<>(queue.size());
         for (JobRequest job : queue) {
             JobClass before = known.get(job);
             classOf.put(job, before == null ? find(job) : before);
+        }
+    }
+
+    /** Classes of jobs that have gone are forgotten once they outnumber the jobs that wait. */
+    private void forgetClasses(int waiting) {
+        if (classes.size() > 1000 + 4 * waiting) {
+            classes.clear();
+            classOf.values().forEach(kind -> classes.put(kind.wish(), kind));
         }
     }
 
@@ -61,6 +70,6 @@ public final class SchedulerMemory {
     }
 
     private JobClass find(JobRequest job) {
-        return classes.computeIfAbsent(JobClass.Wish.of(job), wish -> new JobClass(sites.eligibility(wish)));
+        return classes.computeIfAbsent(JobClass.Wish.of(job), wish -> new JobClass(wish, sites.eligibility(wish)));
     }
 }

@@ -6,22 +6,19 @@ import io.xisuan.model.JobId;
 import io.xisuan.model.Money;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
-import io.xisuan.scheduler.PlanOptions.Measure;
 import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.QueueOrder;
+import io.xisuan.scheduler.plan.Eta;
+import io.xisuan.scheduler.plan.Decision;
+import io.xisuan.scheduler.plan.Explanation;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.demand.Variant;
 import io.xisuan.scheduler.plan.Cost;
-import io.xisuan.scheduler.plan.Eta;
-import io.xisuan.scheduler.plan.Claim;
-import io.xisuan.scheduler.plan.Decision;
-import io.xisuan.scheduler.plan.Explanation;
 import io.xisuan.scheduler.plan.Plan;
 import io.xisuan.scheduler.plan.Refusal;
 import io.xisuan.scheduler.plan.Weights;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a cycle takes into account beyond room and price, as text tables. */
@@ -175,39 +172,6 @@ class CycleScenariosTest {
     }
 
     @Test
-    void the_least_harmed_leave_and_their_places_are_kept_until_they_have() {
-        String facts = """
-                site a
-                node a a1 h800 8
-                node a a2 h800 8
-                run fresh a h800 1x8 a1 until=100000 prio=1 since=-10 sub=0 preemptible checkpoint-every=1000 grace=20
-                run old   a h800 1x8 a2 until=100000 prio=1 since=-90000 sub=0 preemptible
-                job urgent 1x8 h800 run=9 prio=5
-                job other  1x8 h800 run=9 prio=1
-                """;
-        PlanOptions preempting = STANDARD.with(Set.of(Measure.PREEMPT));
-        Scheduler.Situation situation = Scenario.of(facts).situation();
-        Plan plan = Scheduler.plan(situation, preempting);
-        Decision.Preempt preempt = (Decision.Preempt) plan.decisions().getFirst();
-        assertThat(preempt.victims()).extracting(victim -> victim.job().name()).containsExactly("fresh");
-        assertThat(preempt.startMillis()).isEqualTo(20);
-        assertThat(plan.decisions().get(1)).isInstanceOf(Decision.Wait.class);
-
-        // The victim is told to stop: its seat is kept, whoever else waits.
-        situation.state().stopBy(Scenario.jobId("fresh"), 20);
-        Scheduler.Situation leaving = situation.claimed(List.of(Claim.of(preempt)));
-        Decision.Wait wait =
-                (Decision.Wait) Scheduler.plan(leaving, preempting).decisions().getFirst();
-        assertThat(wait.etaMillis()).contains(20L);
-
-        // It has left: the seat is taken.
-        situation.state().end(Scenario.jobId("fresh"));
-        Plan seated = Scheduler.plan(leaving.at(20), preempting);
-        assertThat(seated.starts()).extracting(start -> start.job().name()).containsExactly("urgent");
-        assertThat(seated.starts().getFirst().workers().getFirst().node()).isEqualTo(new NodeName("a1"));
-    }
-
-    @Test
     void nobody_is_stopped_unless_it_was_asked_for() {
         assertThat(plan("""
                 site a
@@ -281,71 +245,6 @@ class CycleScenariosTest {
         assertThat(explanation.runnerUp().map(Explanation.RunnerUp::margin)).isEqualTo(Optional.of(Money.ofFen(40)));
     }
 
-    private static String plan(String facts, Measure measure) {
-        return Scenario.of(facts).planned(STANDARD.with(Set.of(measure)));
-    }
-
-    @Test
-    void elastic_jobs_give_workers_up_before_anybody_waits() {
-        String facts = """
-                site a
-                node a a1 h800 8
-                run  wide a h800 2..8x1 a1,a1,a1,a1,a1,a1,a1,a1 until=100 since=-5 sub=0 prio=1
-                job  next 1x4 h800 run=9 prio=1
-                """;
-        assertThat(plan(facts, Measure.RESIZE)).isEqualTo("""
-                wide resize 8
-                next start a/h800 a1 end=9 pays=4.00""");
-        assertThat(plan(facts)).isEqualTo("next wait NO_CAPACITY eta=100");
-    }
-
-    @Test
-    void elastic_jobs_take_what_nobody_waits_for_and_only_that() {
-        String facts = """
-                site a
-                node a a1 h800 8
-                run  small a h800 2..8x1 a1,a1 until=100 since=-5 sub=0
-                """;
-        assertThat(plan(facts, Measure.RESIZE)).isEqualTo("small resize 2");
-        assertThat(plan(facts + "job big 1x8 h800 run=9 prio=0", Measure.RESIZE))
-                .isEqualTo("big wait NO_CAPACITY eta=100");
-    }
-
-    @Test
-    void scattered_jobs_move_together_when_less_is_lost_than_gained() {
-        String facts = """
-                site a
-                node a a1 h800 8
-                node a a2 h800 8
-                run  left  a h800 1x4 a1 until=%1$d prio=9 preemptible since=-5 sub=0 restart=100
-                run  right a h800 1x4 a2 until=%1$d prio=9
-                job  whole 1x8 h800 run=9
-                """;
-        assertThat(plan(facts.formatted(1_000_000), Measure.CONSOLIDATE)).startsWith("left move for whole\nwhole preempt [");
-        assertThat(plan(facts.formatted(40), Measure.CONSOLIDATE)).isEqualTo("whole wait FRAGMENTED eta=40");
-    }
-
-    @Test
-    void everyone_who_waits_is_told_when_and_why_then_if_that_is_asked_for() {
-        String facts = """
-                site a
-                node a a1 h800 8
-                run r a h800 1x8 a1 until=100
-                job j 1x8 h800 run=50 prio=3
-                job k 1x8 h800 run=50 prio=2
-                job l 1x8 h800 run=50 prio=1
-                """;
-        PlanOptions one = new PlanOptions(QueueOrder.FAIR, 1, Integer.MAX_VALUE, true);
-        assertThat(Scenario.of(facts).planned(one)).isEqualTo("""
-                j wait NO_CAPACITY eta=100
-                k wait NO_CAPACITY
-                l wait NO_CAPACITY""");
-        assertThat(Scenario.of(facts).planned(one.with(Set.of(Measure.FORECAST)))).isEqualTo("""
-                j wait NO_CAPACITY eta=100
-                k wait NO_CAPACITY eta=150
-                l wait NO_CAPACITY eta=200""");
-    }
-
     @Test
     void a_deadline_that_cannot_be_met_is_refused_at_once_with_the_earliest_end() {
         Plan plan = Scenario.of("""
@@ -375,22 +274,43 @@ class CycleScenariosTest {
                 later wait NO_CAPACITY eta=100""");
     }
 
-    /** Half price from an instant on. */
-    private record CheaperFrom(long fromMillis) implements CostModel {
-        @Override
-        public Cost cost(JobRequest job, SiteId site, Variant variant, long startMillis) {
-            return Cost.Priced.gross(Money.ofFen(startMillis >= fromMillis ? 50 : 100));
-        }
+    @Test
+    void an_elastic_job_takes_no_more_than_its_tenant_may_hold() {
+        assertThat(plan("""
+                site a
+                node a a1 h800 8
+                queue t limit=4
+                job j 1..8x1 h800 run=80 tenant=t
+                """)).isEqualTo("j start a/h800 a1,a1,a1,a1 end=160 pays=4.00");
+    }
 
-        @Override
-        public List<Long> priceChanges(SiteId site, long from, long to) {
-            return fromMillis >= from && fromMillis < to ? List.of(fromMillis) : List.of();
-        }
+    @Test
+    void a_job_that_waits_for_a_limit_is_not_overtaken_by_its_own() {
+        assertThat(plan("""
+                site a
+                node a a1 h800 8
+                node a a2 h800 8
+                queue t limit=8
+                run r a h800 1x4 a1 until=100 tenant=t
+                job big   1x8 h800 run=9 prio=9 tenant=t
+                job small 1x4 h800 run=9 tenant=t
+                job other 1x4 h800 run=9 tenant=u
+                """)).isEqualTo("""
+                big wait QUOTA
+                other start a/h800 a1 end=9 pays=4.00
+                small wait QUOTA""");
+    }
 
-        @Override
-        public CostModel started(Decision.Start start) {
-            return this;
-        }
+    @Test
+    void what_if_it_is_later_goes_by_the_calendar() {
+        Scheduler.Situation situation = Scenario.of("""
+                site a calendar=100:h800:8
+                node a a1 h800 8
+                job p 1x8 h800 run=9
+                """).situation();
+        assertThat(Scheduler.whatIf(situation, List.of(new Change.At(300)), STANDARD).after().starts())
+                .isEmpty();
+        assertThat(Scheduler.plan(situation, STANDARD).starts()).hasSize(1);
     }
 
     @Test
@@ -410,5 +330,23 @@ class CycleScenariosTest {
         assertThat(patient.text()).contains("0.50 CNY less");
         assertThat(plan.starts()).extracting(start -> start.job().name()).containsExactly("between");
         assertThat(plan.decisions().get(2)).isInstanceOf(Decision.Wait.class);
+    }
+
+    /** Half price from an instant on. */
+    private record CheaperFrom(long fromMillis) implements CostModel {
+        @Override
+        public Cost cost(JobRequest job, SiteId site, Variant variant, long startMillis) {
+            return Cost.Priced.gross(Money.ofFen(startMillis >= fromMillis ? 50 : 100));
+        }
+
+        @Override
+        public List<Long> priceChanges(SiteId site, long from, long to) {
+            return fromMillis >= from && fromMillis < to ? List.of(fromMillis) : List.of();
+        }
+
+        @Override
+        public CostModel started(Decision.Start start) {
+            return this;
+        }
     }
 }

@@ -218,8 +218,8 @@ public final class ClusterState {
     /** Says whether a job that holds nothing could be given just its places now; a node that is gone has no room. */
     public boolean hasRoom(RunningJob job) {
         Allocation allocation = job.allocation();
-        boolean known = allocation.workers().stream()
-                .allMatch(worker -> nodeIndex.containsKey(new NodeKey(allocation.site(), worker.node())));
+        boolean known =
+                allocation.workers().stream().allMatch(worker -> hasNode(allocation.site(), worker.node()));
         if (!known || jobs.holds(job.job())) {
             return false;
         }
@@ -368,6 +368,11 @@ public final class ClusterState {
         for (int rank = from; rank < to; rank++) {
             table.hold(entry.node(rank), all.gang().shape(rank), all.workers().get(rank), sign);
         }
+    }
+
+    /** Says whether the site has such a node. */
+    public boolean hasNode(SiteId site, NodeName name) {
+        return nodeIndex.containsKey(new NodeKey(site, name));
     }
 
     /** Returns the index by which a {@link Pool} knows the node. */

@@ -119,6 +119,19 @@ public record Gang(List<Role> roles) {
         return isElastic() ? new Gang(roles.stream().map(role -> role.sized(role.minWorkers())).toList()) : this;
     }
 
+    /** Returns the gang with at most so many workers in its elastic role, which has no fewer than its fewest. */
+    public Gang upTo(int elasticWorkers) {
+        return new Gang(roles.stream()
+                .map(role -> role.isElastic()
+                        ? new Role(
+                                role.name(),
+                                role.minWorkers(),
+                                Math.max(role.minWorkers(), Math.min(role.maxWorkers(), elasticWorkers)),
+                                role.shape())
+                        : role)
+                .toList());
+    }
+
     /** Returns the gang with so many workers in its elastic role. */
     public Gang sized(int elasticWorkers) {
         return new Gang(roles.stream()

@@ -89,8 +89,8 @@ public record JobRequest(
         long atThroughputOne = variant.atThroughputOneMillis(transferMillis);
         return withTimes(new Times(
                 times.submittedMillis(),
-                Math.addExact(times.expectedMillis(), atThroughputOne),
-                Math.addExact(times.killMillis(), atThroughputOne),
+                Math.min(Times.MAX_RUN_MILLIS, Math.addExact(times.expectedMillis(), atThroughputOne)),
+                Math.min(Times.MAX_RUN_MILLIS, Math.addExact(times.killMillis(), atThroughputOne)),
                 times.notBeforeMillis(),
                 times.deadlineMillis()));
     }

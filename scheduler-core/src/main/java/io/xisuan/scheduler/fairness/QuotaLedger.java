@@ -13,6 +13,10 @@ import java.util.Optional;
 public final class QuotaLedger {
     private final QueueTree tree;
     private final long[] held;
+    /** Of what is held, what jobs hold that were told to stop for others. */
+    private final long[] leaving;
+    /** Queues whose limit a job waits for: nobody behind it takes what comes free. */
+    private final boolean[] spokenFor;
     /** What tenants without a queue hold; looked up only, never walked. */
     private final Map<TenantId, Long> heldWithoutQueue = new HashMap<>();
 
@@ -20,6 +24,8 @@ public final class QuotaLedger {
     public QuotaLedger(QueueTree tree, Usage usage) {
         this.tree = tree;
         this.held = new long[tree.queues().size()];
+        this.leaving = new long[held.length];
+        this.spokenFor = new boolean[held.length];
         usage.byTenant().keySet().forEach(tenant -> hold(tenant, usage.milli(tenant)));
     }
 
@@ -32,8 +38,9 @@ public final class QuotaLedger {
         for (int at = tree.indexOf(tenant); at != QueueTree.ROOT; at = tree.parent(at)) {
             Queue queue = tree.queues().get(at);
             long limit = queue.limitMilli().orElse(Long.MAX_VALUE);
-            if (demandMilli > 0 && held[at] + demandMilli > limit) {
-                QuotaShort found = new QuotaShort(queue.id(), held[at], demandMilli, limit);
+            boolean isShort = held[at] + demandMilli > limit;
+            if (demandMilli > 0 && (isShort || spokenFor[at])) {
+                QuotaShort found = new QuotaShort(queue.id(), held[at], demandMilli, limit, !isShort);
                 if (demandMilli > limit) {
                     return Optional.of(found);
                 }
@@ -41,6 +48,28 @@ public final class QuotaLedger {
             }
         }
         return first;
+    }
+
+    /** Returns how much more a tenant may hold; {@link Long#MAX_VALUE} when nothing limits it. */
+    public long roomMilli(TenantId tenant) {
+        long room = Long.MAX_VALUE;
+        for (int at = tree.indexOf(tenant); at != QueueTree.ROOT; at = tree.parent(at)) {
+            long limit = tree.queues().get(at).limitMilli().orElse(Long.MAX_VALUE);
+            room = Math.min(room, limit == Long.MAX_VALUE ? limit : limit - held[at]);
+        }
+        return room;
+    }
+
+    /** Keeps what comes free of a queue's limit for a job that waits for it: who comes later takes none of it in this cycle. */
+    public void speakFor(QuotaShort waiting) {
+        spokenFor[tree.indexOf(waiting.queue())] = true;
+    }
+
+    /** Notes that a tenant will soon hold so much less, because a job of it was told to stop. */
+    public void leave(TenantId tenant, long milli) {
+        for (int at = tree.indexOf(tenant); at != QueueTree.ROOT; at = tree.parent(at)) {
+            leaving[at] += milli;
+        }
     }
 
     /** Adds to what a tenant and the groups above it hold. */
@@ -88,7 +117,8 @@ public final class QuotaLedger {
         }
         for (int at = tree.indexOf(victim); at != shared; at = tree.parent(at)) {
             long guaranteed = tree.queues().get(at).guaranteedMilli();
-            if (held[at] <= guaranteed || held[at] - freedMilli < guaranteed) {
+            long stays = held[at] - leaving[at];
+            if (stays <= guaranteed || stays - freedMilli < guaranteed) {
                 return false;
             }
         }
@@ -112,6 +142,6 @@ public final class QuotaLedger {
     }
 
     private boolean isWithin(int at, long demandMilli) {
-        return held[at] + demandMilli <= tree.queues().get(at).guaranteedMilli();
+        return held[at] - leaving[at] + demandMilli <= tree.queues().get(at).guaranteedMilli();
     }
 }

@@ -10,8 +10,9 @@ import io.xisuan.scheduler.plan.Refusal;
  * @param heldMilli what the queue holds now, thousandths of devices
  * @param demandMilli what the job would add
  * @param limitMilli what the queue may hold
+ * @param isBehind true when a job ahead of it waits for the same limit, which it must not take
  */
-public record QuotaShort(TenantId queue, long heldMilli, long demandMilli, long limitMilli) {
+public record QuotaShort(TenantId queue, long heldMilli, long demandMilli, long limitMilli, boolean isBehind) {
     /** Returns {@link Refusal#OVER_LIMIT} when the job asks for more than the queue may ever hold, else {@link Refusal#QUOTA}. */
     public Refusal reason() {
         return demandMilli > limitMilli ? Refusal.OVER_LIMIT : Refusal.QUOTA;
@@ -19,6 +20,10 @@ public record QuotaShort(TenantId queue, long heldMilli, long demandMilli, long 
 
     /** Returns one line for people. */
     public String text() {
+        if (isBehind && demandMilli <= limitMilli) {
+            return "queue %s may hold %s devices, for which a job ahead of it waits"
+                    .formatted(queue, Queue.devices(limitMilli));
+        }
         return demandMilli > limitMilli
                 ? "queue %s may hold %s devices at most, %s needed"
                         .formatted(queue, Queue.devices(limitMilli), Queue.devices(demandMilli))

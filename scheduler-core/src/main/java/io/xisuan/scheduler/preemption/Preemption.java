@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whom to stop so that a waiting job finds places: the jobs that lose least, gangs whole, all in one pool.
@@ -70,9 +71,22 @@ public final class Preemption {
         List<Stoppable> mayStop = mayStop(job, target);
         return mayStop.isEmpty()
                 ? Optional.empty()
-                : new LeastPrefix(grounds.state(), grounds.placement(), target, mayStop)
-                        .find()
-                        .map(found -> found(target, found));
+                : Stream.of(mayStop, byHarm(mayStop))
+                        .flatMap(order -> new LeastPrefix(grounds.state(), grounds.placement(), target, order)
+                                .find()
+                                .map(found -> found(target, found))
+                                .stream())
+                        .min(Found.LEAST_HARM_FIRST);
+    }
+
+    /**
+     * By the harm of the whole job: for a small gang one small victim may do, which loses more a device than a large gang would and
+     * less in all.
+     */
+    private static List<Stoppable> byHarm(List<Stoppable> jobs) {
+        return jobs.stream()
+                .sorted(Comparator.comparingLong((Stoppable job) -> job.victim().lostDeviceMillis()))
+                .toList();
     }
 
     private Found found(Target target, LeastPrefix.Found found) {

@@ -31,7 +31,7 @@ class QuotaLedgerTest {
         ledger.hold(BOB, 10_000);
         ledger.hold(ANN, 8000);
         QuotaShort found = ledger.check(BOB, 7000).orElseThrow();
-        assertThat(found).isEqualTo(new QuotaShort(GROUP, 18_000, 7000, 24_000));
+        assertThat(found).isEqualTo(new QuotaShort(GROUP, 18_000, 7000, 24_000, false));
         assertThat(found.reason()).isEqualTo(Refusal.QUOTA);
         assertThat(found.text()).isEqualTo("queue group holds 18 of at most 24 devices, 7 needed");
         assertThat(ledger.check(BOB, 6000)).isEmpty();
