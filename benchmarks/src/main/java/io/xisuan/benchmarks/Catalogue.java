@@ -15,6 +15,7 @@ final class Catalogue {
                 new FgdRun(),
                 new PlacementRun(),
                 new GangsRun(),
+                new PreemptRun(),
                 new VerdictRun(),
                 new CycleRun(),
                 new RatingRun(),

@@ -79,6 +79,17 @@ class RunsTest {
     }
 
     @Test
+    void preemption_tells_its_time_its_victims_and_their_harm() {
+        Printed printed = measured("preempt --nodes 40 --pods 8 --resources 5 --jobs-per-node 2 " + QUICK);
+        assertThat(printed.metrics())
+                .containsExactly(
+                        "preempt-8-pod-gang-millis",
+                        "preempt-allocated-bytes",
+                        "preempt-victims",
+                        "preempt-harm-device-hours");
+    }
+
+    @Test
     void verdicts_are_timed_for_one_gang_and_for_all_who_wait() {
         assertThat(measured("verdict --nodes 200 --waiting 20 " + QUICK).metrics())
                 .containsExactly("verdict-millis", "never-verdict-millis", "eta-20-jobs-millis");

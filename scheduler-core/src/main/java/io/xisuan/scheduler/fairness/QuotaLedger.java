@@ -94,6 +94,16 @@ public final class QuotaLedger {
         return at == QueueTree.ROOT ? heldWithoutQueue.getOrDefault(queue, 0L) : held[at];
     }
 
+    /** Says whether the tenant, or a group that it belongs to, is guaranteed anything. */
+    public boolean hasGuarantee(TenantId tenant) {
+        for (int at = tree.indexOf(tenant); at != QueueTree.ROOT; at = tree.parent(at)) {
+            if (tree.queues().get(at).guaranteedMilli() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Says whether the tenant's queue holds no more than it is guaranteed when it holds so much more. */
     public boolean isWithinGuarantee(TenantId tenant, long demandMilli) {
         int at = tree.indexOf(tenant);

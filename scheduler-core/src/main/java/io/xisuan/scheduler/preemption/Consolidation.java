@@ -29,7 +29,7 @@ public final class Consolidation {
 
     public Consolidation(Grounds grounds) {
         this.grounds = grounds;
-        this.jobs = new PoolJobs(grounds.state(), grounds.nowMillis());
+        this.jobs = new PoolJobs(grounds.nowMillis());
     }
 
     /** A job that goes to other places of its pool, one a rank, with what that loses. */
@@ -79,8 +79,7 @@ public final class Consolidation {
     }
 
     private Optional<Found> find(JobRequest job, Target target) {
-        List<Stoppable> movable =
-                jobs.stoppable(target.pool()).stream().filter(jobs::isCurrent).toList();
+        List<Stoppable> movable = jobs.stoppable(target.pool());
         return new LeastPrefix(grounds.state(), grounds.placement(), target, movable)
                 .find()
                 .flatMap(found -> moved(job, target, found));

@@ -22,6 +22,8 @@ final class LeastPrefix {
     private final Placement placement;
     private final Target target;
     private final List<Stoppable> jobs;
+    /** Of the last search for places that found some. */
+    private Optional<Places> lastFound = Optional.empty();
 
     LeastPrefix(ClusterState state, Placement placement, Target target, List<Stoppable> jobs) {
         this.state = state;
@@ -89,12 +91,16 @@ final class LeastPrefix {
     }
 
     private Optional<Places> places() {
-        return target.places(placement);
+        Optional<Places> places = target.places(placement);
+        if (places.isPresent()) {
+            lastFound = places;
+        }
+        return places;
     }
 
-    /** The first so many are gone: brings back, from the last on, whom the gang can do with. */
+    /** The first so many are gone, and the last places found are those without them: brings back, from the last on, whom the gang can do with. */
     private Found pruned(int count) {
-        Places best = places().orElseThrow();
+        Places best = lastFound.orElseThrow();
         BitSet used = nodes(best);
         List<Stoppable> stopped = new ArrayList<>();
         for (int i = count - 1; i >= 0; i--) {
@@ -107,7 +113,7 @@ final class LeastPrefix {
                 used = nodes(best);
             }
         }
-        Places last = places().orElse(best);
+        Places last = stopped.size() == count ? best : places().orElse(best);
         return new Found(stopped.reversed(), last.workers(target.pool()));
     }
 
@@ -122,8 +128,10 @@ final class LeastPrefix {
     private Optional<Places> placesWith(Stoppable job, Places best, BitSet used) {
         Pool pool = target.pool();
         state.resume(job.job());
-        boolean stay =
-                !target.hasParts() && target.maySell().getAsBoolean() && pool.sellableDevices() >= target.gang().devices() && !touches(job, used);
+        boolean stay = !target.hasParts()
+                && target.maySell().getAsBoolean()
+                && pool.sellableDevices() >= target.gang().devices()
+                && !touches(job, used);
         Optional<Places> places = stay ? Optional.of(best) : places();
         if (places.isEmpty()) {
             state.end(job.id());

@@ -1,6 +1,5 @@
 package io.xisuan.scheduler.preemption;
 
-import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.cluster.RunningJob;
 import java.util.ArrayList;
@@ -11,16 +10,13 @@ import java.util.function.Predicate;
 /**
  * The running jobs of each pool in the order of least harm, sorted once a cycle however many jobs ask.
  *
- * <p>A job that is told to stop, moved or resized in the course of the cycle is another value in the state; so lists notice when
- * they are out of date.
+ * <p>When jobs are told to stop, moved or resized in the course of the cycle, the lists are to be made anew: {@link #forget}.
  */
 final class PoolJobs {
-    private final ClusterState state;
     private final long nowMillis;
     private final TreeMap<Integer, List<Stoppable>> sorted = new TreeMap<>();
 
-    PoolJobs(ClusterState state, long nowMillis) {
-        this.state = state;
+    PoolJobs(long nowMillis) {
         this.nowMillis = nowMillis;
     }
 
@@ -58,10 +54,5 @@ final class PoolJobs {
     /** Forgets what was found before; to be called when running jobs were told to stop, moved or resized. */
     void forget() {
         sorted.clear();
-    }
-
-    /** Says whether the job runs just as it did when the list was made. */
-    boolean isCurrent(Stoppable job) {
-        return state.running(job.id()).filter(job.job()::equals).isPresent();
     }
 }

@@ -2,6 +2,7 @@ package io.xisuan.scheduler.preemption;
 
 import io.xisuan.scheduler.cluster.WorkerPlacement;
 import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.fairness.QuotaLedger;
 import io.xisuan.scheduler.plan.Victim;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ public final class Preemption {
 
     public Preemption(Grounds grounds) {
         this.grounds = grounds;
-        this.jobs = new PoolJobs(grounds.state(), grounds.nowMillis());
+        this.jobs = new PoolJobs(grounds.nowMillis());
     }
 
     /**
@@ -105,23 +106,35 @@ public final class Preemption {
 
     /** Returns the pool's jobs that may be stopped for this one, least harm first, no queue brought below its guarantee. */
     private List<Stoppable> mayStop(JobRequest job, Target target) {
+        List<Stoppable> all = jobs.stoppable(target.pool());
+        return grounds.quotas().hasGuarantee(job.tenant()) ? lowerOrBorrowing(job, target, all) : lower(job, all);
+    }
+
+    private static List<Stoppable> lower(JobRequest job, List<Stoppable> all) {
+        List<Stoppable> chosen = new ArrayList<>(all.size());
+        for (Stoppable other : all) {
+            if (other.priority() < job.priority()) {
+                chosen.add(other);
+            }
+        }
+        return chosen;
+    }
+
+    private List<Stoppable> lowerOrBorrowing(JobRequest job, Target target, List<Stoppable> all) {
+        QuotaLedger quotas = grounds.quotas();
         long demand = grounds.totals().milli(target.gang(), target.pool().type());
         List<Stoppable> chosen = new ArrayList<>();
-        for (Stoppable other : jobs.stoppable(target.pool())) {
-            if (other.priority() > job.priority() || !jobs.isCurrent(other)) {
-                continue;
-            }
+        for (Stoppable other : all) {
             long freed = milli(other);
             if (other.priority() < job.priority()
-                    || grounds.quotas()
-                            .isReclaim(
-                                    job.tenant(), demand, other.job().request().tenant(), freed)) {
+                    || (other.priority() == job.priority()
+                            && quotas.isReclaim(job.tenant(), demand, other.tenant(), freed))) {
                 chosen.add(other);
-                grounds.quotas().release(other.job().request().tenant(), freed);
+                quotas.release(other.tenant(), freed);
             }
         }
         for (Stoppable other : chosen) {
-            grounds.quotas().hold(other.job().request().tenant(), milli(other));
+            quotas.hold(other.tenant(), milli(other));
         }
         return chosen;
     }

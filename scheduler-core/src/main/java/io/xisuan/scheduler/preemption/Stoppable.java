@@ -1,6 +1,7 @@
 package io.xisuan.scheduler.preemption;
 
 import io.xisuan.model.JobId;
+import io.xisuan.model.TenantId;
 import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.plan.Victim;
 import java.util.Comparator;
@@ -16,10 +17,14 @@ record Stoppable(RunningJob job, int devices, long lostMillis) {
     static final int MOST_INTERRUPTIONS = 3;
 
     /** Least harm for each device first; then the lower priority, the later start, the id. */
-    static final Comparator<Stoppable> LEAST_HARM_FIRST = Comparator.comparingLong(Stoppable::lostMillis)
-            .thenComparingInt(Stoppable::priority)
-            .thenComparing(Comparator.comparingLong(Stoppable::startedMillis).reversed())
-            .thenComparing(Stoppable::id);
+    static final Comparator<Stoppable> LEAST_HARM_FIRST = Stoppable::compare;
+
+    private static int compare(Stoppable first, Stoppable second) {
+        int order = Long.compare(first.lostMillis, second.lostMillis);
+        order = order != 0 ? order : Integer.compare(first.priority(), second.priority());
+        order = order != 0 ? order : Long.compare(second.startedMillis(), first.startedMillis());
+        return order != 0 ? order : first.id().compareTo(second.id());
+    }
 
     static Stoppable of(RunningJob job, long nowMillis) {
         return new Stoppable(
@@ -38,6 +43,10 @@ record Stoppable(RunningJob job, int devices, long lostMillis) {
 
     JobId id() {
         return job.job();
+    }
+
+    TenantId tenant() {
+        return job.request().tenant();
     }
 
     int priority() {

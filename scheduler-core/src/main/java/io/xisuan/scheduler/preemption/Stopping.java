@@ -19,9 +19,12 @@ final class Stopping implements AutoCloseable {
     /** Makes just the first so many jobs be gone, however many were before. */
     void stopFirst(int count) {
         while (stopped < count) {
-            marks[stopped] = state.checkpoint();
-            state.end(jobs.get(stopped).id());
-            stopped++;
+            Stoppable job = jobs.get(stopped);
+            marks[stopped++] = state.checkpoint();
+            if (!state.end(job.id()).equals(job.job())) {
+                throw new IllegalStateException(
+                        "Job %s was told to stop, moved or resized since it was looked at".formatted(job.id()));
+            }
         }
         while (stopped > count) {
             stopped--;
