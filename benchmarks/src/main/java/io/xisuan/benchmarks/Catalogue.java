@@ -17,6 +17,7 @@ final class Catalogue {
                 new GangsRun(),
                 new VerdictRun(),
                 new CycleRun(),
+                new TwinRun(),
                 new RatingRun(),
                 new HoldsRun(),
                 new CloseRun(),

@@ -11,6 +11,7 @@ public final class Histories {
 
     private final Tally tally = new Tally();
     private final long firstSeed;
+    private long played;
 
     public Histories(long firstSeed) {
         this.firstSeed = firstSeed;
@@ -21,11 +22,16 @@ public final class Histories {
         return tally;
     }
 
+    /** Returns how many were played. */
+    public long played() {
+        return played;
+    }
+
     /** Plays so many and returns each disagreement with its seed and the least lines that show it. */
     public List<String> play(long histories, Consumer<String> progress) {
         List<String> disagreements = new ArrayList<>();
         long each = Math.max(1, histories / 20);
-        for (long played = 0; played < histories && disagreements.size() < MOST_DISAGREEMENTS; played++) {
+        for (played = 0; played < histories && disagreements.size() < MOST_DISAGREEMENTS; played++) {
             List<String> lines = RandomHistory.of(firstSeed + played);
             try {
                 History.play(lines, tally);
