@@ -4,19 +4,17 @@ import io.xisuan.model.InputException;
 import io.xisuan.scheduler.PlanOptions;
 import io.xisuan.scheduler.Scheduler;
 import io.xisuan.scheduler.demand.JobRequest;
-import io.xisuan.scheduler.demand.QueueOrder;
 import io.xisuan.scheduler.plan.Decision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** How long it takes to say "not now, but then" or "never" on full nodes, for one gang and for everybody who waits. */
 final class VerdictRun implements Run {
-    private static final int ALL = Integer.MAX_VALUE;
-
     @Override
     public String name() {
         return "verdict";
@@ -31,7 +29,7 @@ final class VerdictRun implements Run {
     public Map<String, String> defaults() {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("nodes", "5000");
-        defaults.put("waiting", "1000");
+        defaults.put("waiting", "10000");
         defaults.putAll(Rounds.DEFAULTS);
         return defaults;
     }
@@ -56,7 +54,8 @@ final class VerdictRun implements Run {
                 List.of(
                         "Every verdict is a whole cycle over %d nodes at five sites, each full with one running job."
                                 .formatted(nodes),
-                        "The gang is 10 pods of 8 devices; the one that can never run is larger than every site."));
+                        "The gang is 10 pods of 8 devices; the one that can never run is larger than every site.",
+                        "A start for all: sixteen reservations, then the future played forward for everybody who waits."));
     }
 
     private static Optional<Bar> bar(boolean asStated, String most) {
@@ -80,7 +79,7 @@ final class VerdictRun implements Run {
 
     private static Rounds etas(Fleet full, List<JobRequest> waiting, Parameters parameters, Consumer<String> progress) {
         Scheduler.Situation situation = full.waiting(waiting);
-        PlanOptions options = new PlanOptions(QueueOrder.PRIORITY, ALL, ALL, true);
+        PlanOptions options = PlanOptions.standard().with(Set.of(PlanOptions.Measure.FORECAST));
         return Rounds.of(
                 "a start for each of %d jobs".formatted(waiting.size()),
                 parameters,

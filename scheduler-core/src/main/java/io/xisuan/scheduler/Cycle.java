@@ -234,6 +234,9 @@ final class Cycle {
         }
         // 4. Where is there room now, at what cost? The best wins.
         Offers.Found found = offers.find(job, kind);
+        if (job.times().deadlineMillis().isPresent() && later(job, kind, found)) {
+            return;
+        }
         if (!found.bestFirst().isEmpty()) {
             decisions.add(start(job, kind, found));
             return;
@@ -286,6 +289,45 @@ final class Cycle {
                 start.request().tenant(),
                 usage.totals().milli(start.seat().gang(), start.variant().type()));
         return start;
+    }
+
+    /** Decides on a job that had better start later than now, or cannot end in time; says whether it did. */
+    private boolean later(JobRequest job, JobClass kind, Offers.Found found) {
+        if (backlog.isFull()) {
+            return false;
+        }
+        DeadlineSearch search = new DeadlineSearch(future, pricing);
+        Optional<DeadlineSearch.Chosen> chosen = search.cheapest(job, kind.candidates());
+        if (chosen.isEmpty() && found.bestFirst().isEmpty()) {
+            Optional<Long> end = search.earliestEnd(job, kind.candidates());
+            decisions.add(new Decision.Never(job.id(), Refusal.DEADLINE, end, Reasons.tooLate(job, end)));
+            return true;
+        }
+        boolean now = chosen.isEmpty()
+                || chosen.get().startMillis() <= situation.nowMillis()
+                || (!found.bestFirst().isEmpty() && found.bestFirst().getFirst().score() <= chosen.get().score());
+        if (!now) {
+            decisions.add(planned(job, kind, found, chosen.get()));
+        }
+        return !now;
+    }
+
+    private Decision planned(
+            JobRequest job, JobClass kind, Offers.Found found, DeadlineSearch.Chosen chosen) {
+        backlog.keep(chosen.candidate(), chosen.reservation(), chosen.holdMillis());
+        boolean fitsNow = !found.bestFirst().isEmpty();
+        Eta eta = new Eta(
+                chosen.startMillis(),
+                chosen.candidate().pool().site(),
+                fitsNow ? Eta.Cause.CHEAPER_THEN : chosen.reservation().cause(),
+                true);
+        return fitsNow
+                ? new Decision.Wait(
+                        job.id(),
+                        Refusal.PLANNED,
+                        Optional.of(eta),
+                        Reasons.cheaperThen(found.bestFirst().getFirst(), chosen, situation.nowMillis()))
+                : refusal(job, kind, found, Optional.of(eta));
     }
 
     private void refuse(JobRequest job, JobClass kind, Offers.Found found) {

@@ -157,7 +157,7 @@ final class Etas {
     }
 
     private static long hold(Candidate candidate, JobRequest job, Gang gang) {
-        return candidate.holdMillis(gang == job.gang() ? job : job.as(gang));
+        return candidate.holdMillis(job.gang().isElastic() ? job.as(gang) : job);
     }
 
     private record Turn(ForecastLine.Group group, int position) {}

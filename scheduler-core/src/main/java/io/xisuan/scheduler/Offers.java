@@ -31,7 +31,7 @@ final class Offers {
         List<Candidate> roomless() {
             List<Candidate> candidates = new ArrayList<>();
             for (Reasons.Rejected place : rejected) {
-                if (place.kind() != Kind.NOT_SOLD) {
+                if (place.kind() != Kind.NOT_SOLD && place.kind() != Kind.TOO_LATE) {
                     candidates.add(place.candidate());
                 }
             }
@@ -39,6 +39,7 @@ final class Offers {
         }
     }
 
+    /** Returns what the candidates say; a job with a deadline is offered nothing that ends after it. */
     Found find(JobRequest job, JobClass kind) {
         List<Offer> offers = new ArrayList<>();
         List<Reasons.Rejected> rejected = new ArrayList<>();
@@ -51,7 +52,8 @@ final class Offers {
             }
             JobRequest placed = job.as(places.get().gang());
             switch (pricing.cost(placed, candidates.get(i), room.nowMillis())) {
-                case Cost.Priced priced -> offers.add(pricing.offer(placed, candidates.get(i), places.get(), priced));
+                case Cost.Priced priced ->
+                    offer(pricing.offer(placed, candidates.get(i), places.get(), priced), job, offers, rejected);
                 case Cost.NotSold(String reason) ->
                     rejected.add(new Reasons.Rejected(
                             candidates.get(i),
@@ -62,6 +64,22 @@ final class Offers {
         }
         offers.sort(Offer.BEST_FIRST);
         return new Found(offers, rejected);
+    }
+
+    private static void offer(
+            Offer offer, JobRequest job, List<Offer> offers, List<Reasons.Rejected> rejected) {
+        long deadline = job.times().deadlineMillis().orElse(Long.MAX_VALUE);
+        if (offer.endMillis() <= deadline) {
+            offers.add(offer);
+        } else {
+            rejected.add(new Reasons.Rejected(
+                    offer.candidate(),
+                    Kind.TOO_LATE,
+                    Refusal.DEADLINE,
+                    "%s: would end %d s after the deadline"
+                            .formatted(
+                                    offer.candidate().pool(), Math.ceilDiv(offer.endMillis() - deadline, 1000L))));
+        }
     }
 
     /** An elastic gang is looked for as long as its smallest would hold the places, so that no size delays a reservation. */

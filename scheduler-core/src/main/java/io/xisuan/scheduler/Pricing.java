@@ -1,14 +1,16 @@
 package io.xisuan.scheduler;
 
 import io.xisuan.model.Money;
+import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.placement.Places;
 import io.xisuan.scheduler.plan.Cost;
 import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Weights;
+import java.util.List;
 
 /** What places cost and count as, with balances that each start of the cycle draws down. */
-final class Pricing {
+final class Pricing implements DeadlineSearch.Prices {
     private final Weights weights;
     private final long nowMillis;
     private CostModel costs;
@@ -20,7 +22,8 @@ final class Pricing {
     }
 
     /** Returns what the job with these workers costs at the candidate when it starts then, within its budget. */
-    Cost cost(JobRequest placed, Candidate candidate, long startMillis) {
+    @Override
+    public Cost cost(JobRequest placed, Candidate candidate, long startMillis) {
         JobRequest loaded = placed.loading(candidate.variant(), candidate.transfer().millis());
         Cost cost = costs.cost(loaded, candidate.pool().site(), candidate.variant(), startMillis);
         if (cost instanceof Cost.Priced priced && placed.budget().isPresent()) {
@@ -44,7 +47,8 @@ final class Pricing {
     }
 
     /** Returns what a start then counts as, in thousandths of a fen. */
-    long score(JobRequest placed, Candidate candidate, Cost.Priced cost, long startMillis) {
+    @Override
+    public long score(JobRequest placed, Candidate candidate, Cost.Priced cost, long startMillis) {
         long holdMillis = candidate.holdMillis(placed);
         long devices = placed.gang().devicesTouched();
         long untilEnd = Math.addExact(startMillis - nowMillis, holdMillis);
@@ -61,7 +65,8 @@ final class Pricing {
         costs = costs.started(start);
     }
 
-    CostModel costs() {
-        return costs;
+    @Override
+    public List<Long> changes(SiteId site, long fromMillis, long toMillis) {
+        return costs.priceChanges(site, fromMillis, toMillis);
     }
 }

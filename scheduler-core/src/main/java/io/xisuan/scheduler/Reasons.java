@@ -2,6 +2,7 @@ package io.xisuan.scheduler;
 
 import io.xisuan.model.Money;
 import io.xisuan.model.SiteId;
+import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.plan.Explanation;
 import io.xisuan.scheduler.plan.Refusal;
 import io.xisuan.scheduler.plan.SiteVerdict;
@@ -54,9 +55,28 @@ final class Reasons {
     /** Returns of the places without room the reason that comes closest to a start; empty when there are none. */
     static Optional<Refusal> closest(List<Rejected> rejected) {
         return rejected.stream()
-                .filter(place -> place.kind() != Kind.NOT_SOLD)
                 .map(Rejected::reason)
+                .filter(reason -> !reason.isNever())
                 .max(Comparator.naturalOrder());
+    }
+
+    /** Says by how much a job misses its deadline at best. */
+    static String tooLate(JobRequest job, Optional<Long> earliestEndMillis) {
+        long deadline = job.times().deadlineMillis().orElse(Long.MAX_VALUE);
+        return earliestEndMillis
+                .map(end -> "ends %d s after its deadline at the earliest: give it more time or faster accelerators"
+                        .formatted(Math.ceilDiv(end - deadline, 1000L)))
+                .orElse("nothing that is known lets it start in time for its deadline");
+    }
+
+    /** Says what a later start saves. */
+    static String cheaperThen(Offer now, DeadlineSearch.Chosen then, long nowMillis) {
+        return "could start at %s now, and counts for %s less at %s in %d s, in time for its deadline"
+                .formatted(
+                        now.candidate().pool(),
+                        Money.ofFen(Math.ceilDiv(Math.subtractExact(now.score(), then.score()), MILLI_FEN)),
+                        then.candidate().pool(),
+                        (then.startMillis() - nowMillis) / 1000);
     }
 
     /** Says in one line why no site can ever take the job. */

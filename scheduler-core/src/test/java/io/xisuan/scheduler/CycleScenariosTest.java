@@ -9,10 +9,15 @@ import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.PlanOptions.Measure;
 import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.QueueOrder;
+import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.demand.Variant;
+import io.xisuan.scheduler.plan.Cost;
+import io.xisuan.scheduler.plan.Eta;
 import io.xisuan.scheduler.plan.Claim;
 import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Explanation;
 import io.xisuan.scheduler.plan.Plan;
+import io.xisuan.scheduler.plan.Refusal;
 import io.xisuan.scheduler.plan.Weights;
 import java.util.List;
 import java.util.Optional;
@@ -339,5 +344,71 @@ class CycleScenariosTest {
                 j wait NO_CAPACITY eta=100
                 k wait NO_CAPACITY eta=150
                 l wait NO_CAPACITY eta=200""");
+    }
+
+    @Test
+    void a_deadline_that_cannot_be_met_is_refused_at_once_with_the_earliest_end() {
+        Plan plan = Scenario.of("""
+                site a
+                node a a1 h800 8
+                run r a h800 1x8 a1 until=100
+                job j 1x8 h800 run=50 deadline=120
+                """).plan(STANDARD);
+        Decision.Never never = (Decision.Never) plan.decisions().getFirst();
+        assertThat(never.reason()).isEqualTo(Refusal.DEADLINE);
+        assertThat(never.earliestEndMillis()).contains(150L);
+        assertThat(never.text()).contains("1 s after its deadline");
+    }
+
+    @Test
+    void a_deadline_makes_a_dear_site_worth_it_and_leaves_the_cheap_one_to_those_without() {
+        assertThat(plan("""
+                site cheap price=100
+                site dear  price=200
+                node cheap c1 h800 8
+                node dear  d1 h800 8
+                run r cheap h800 1x8 c1 until=100
+                job soon  1x8 h800 run=50 deadline=120 prio=2
+                job later 1x8 h800 run=50 deadline=900 prio=1
+                """)).isEqualTo("""
+                soon start dear/h800 d1 end=50 pays=16.00
+                later wait NO_CAPACITY eta=100""");
+    }
+
+    /** Half price from an instant on. */
+    private record CheaperFrom(long fromMillis) implements CostModel {
+        @Override
+        public Cost cost(JobRequest job, SiteId site, Variant variant, long startMillis) {
+            return Cost.Priced.gross(Money.ofFen(startMillis >= fromMillis ? 50 : 100));
+        }
+
+        @Override
+        public List<Long> priceChanges(SiteId site, long from, long to) {
+            return fromMillis >= from && fromMillis < to ? List.of(fromMillis) : List.of();
+        }
+
+        @Override
+        public CostModel started(Decision.Start start) {
+            return this;
+        }
+    }
+
+    @Test
+    void a_job_with_time_waits_for_the_cheaper_hour_and_its_places_are_kept() {
+        Scheduler.Situation situation = Scenario.of("""
+                site a
+                node a a1 h800 8
+                job patient 1x8 h800 run=50 deadline=2000
+                job between 1x8 h800 run=1000
+                job across  1x8 h800 run=1001
+                """).situation().priced(new CheaperFrom(1000));
+        Plan plan = Scheduler.plan(situation, STANDARD);
+        Decision.Wait patient = (Decision.Wait) plan.decisions().getFirst();
+        assertThat(patient.reason()).isEqualTo(Refusal.PLANNED);
+        assertThat(patient.eta().map(Eta::cause)).contains(Eta.Cause.CHEAPER_THEN);
+        assertThat(patient.etaMillis()).contains(1000L);
+        assertThat(patient.text()).contains("0.50 CNY less");
+        assertThat(plan.starts()).extracting(start -> start.job().name()).containsExactly("between");
+        assertThat(plan.decisions().get(2)).isInstanceOf(Decision.Wait.class);
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** All price lists of the books, asked by site, model and instant. */
 public final class TariffBook {
@@ -81,6 +83,33 @@ public final class TariffBook {
                 .filter(version -> version.effective().overlaps(window))
                 .flatMap(version -> version.dearest(item.site(), item.model()).stream())
                 .max(Comparator.naturalOrder());
+    }
+
+    /** Returns the first so many instants within the interval, its start not among them, at which a price of the site may change, in order. */
+    public List<Long> priceChanges(SiteId site, Interval within, int most) {
+        SortedSet<Long> changes = new TreeSet<>();
+        for (AcceleratorModel model : AcceleratorModel.values()) {
+            Item item = new Item(site, model);
+            Optional.ofNullable(byItem.get(item)).ifPresent(tariff -> changes.addAll(changes(tariff, item, within, most)));
+        }
+        return changes.stream().limit(most).toList();
+    }
+
+    private static SortedSet<Long> changes(Tariff tariff, Item item, Interval within, int most) {
+        SortedSet<Long> changes = new TreeSet<>();
+        for (TariffVersion version : tariff.versions()) {
+            long from = Math.max(within.startMillis(), version.effective().startMillis());
+            long until = Math.min(within.endMillis(), version.effective().endMillis());
+            for (int found = 0; from < until && found < most; found++) {
+                changes.add(from);
+                from = version.nextEdgeMillis(item.site(), item.model(), from);
+            }
+            if (until > within.startMillis() && until < within.endMillis()) {
+                changes.add(until);
+            }
+        }
+        changes.remove(within.startMillis());
+        return changes;
     }
 
     /** Says whether there is a price at every instant of the interval. */

@@ -56,6 +56,17 @@ class TariffBookTest {
     }
 
     @Test
+    void changes_of_price_are_told_in_order_and_no_more_than_asked_for() {
+        Interval days = new Interval(at("2025-03-10T00:00"), at("2025-03-12T00:00"));
+        assertThat(book.priceChanges(AT_EAST.site(), days, 99))
+                .containsExactly(
+                        at("2025-03-10T08:00"), at("2025-03-10T22:00"), at("2025-03-11T08:00"), at("2025-03-11T22:00"));
+        assertThat(book.priceChanges(AT_EAST.site(), days, 3)).hasSize(3);
+        Interval month = new Interval(at("2025-03-14T00:00"), at("2025-03-16T00:00"));
+        assertThat(book.priceChanges(AT_WEST.site(), month, 99)).contains(at("2025-03-15T12:00"));
+    }
+
+    @Test
     void spans_make_up_the_interval_and_agree_with_the_price_at_each_instant() {
         SplittableRandom random = new SplittableRandom(7);
         for (int round = 0; round < 500; round++) {

@@ -44,6 +44,9 @@ public final class NetCosts implements CostModel {
         }
     }
 
+    /** How many changes of price a search for a later start looks at: a month of two a day. */
+    private static final int MOST_PRICE_CHANGES = 62;
+
     private final Market market;
     private final Map<AccountId, Account> balances;
     private final Quoter quoter;
@@ -76,6 +79,13 @@ public final class NetCosts implements CostModel {
             return new Cost.NotSold("no tariff prices %s there throughout the run".formatted(variant.type()));
         }
         return priced(quote.get(), terms);
+    }
+
+    @Override
+    public List<Long> priceChanges(SiteId site, long fromMillis, long toMillis) {
+        return fromMillis < toMillis
+                ? market.tariffs().priceChanges(site, new Interval(fromMillis, toMillis), MOST_PRICE_CHANGES)
+                : List.of();
     }
 
     @Override

@@ -6,13 +6,12 @@ import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.demand.DeviceType;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
  * What there is and who holds it: sites, their nodes, what the owners' pods hold and what our jobs hold.
@@ -64,14 +63,7 @@ public final class ClusterState {
      * @throws IllegalArgumentException when a node's site is missing, or a name is given twice
      */
     public static ClusterState of(List<SiteShape> sites, List<NodeShape> nodes) {
-        List<SiteShape> sorted =
-                sites.stream().sorted(Comparator.comparing(SiteShape::id)).toList();
-        Map<SiteId, SiteShape> byId = new TreeMap<>();
-        for (SiteShape site : sorted) {
-            if (byId.put(site.id(), site) != null) {
-                throw new IllegalArgumentException("Site %s is given twice".formatted(site.id()));
-            }
-        }
+        SortedMap<SiteId, SiteShape> byId = SiteShape.byId(sites);
         for (NodeShape node : nodes) {
             if (!byId.containsKey(node.site())) {
                 throw new IllegalArgumentException(
@@ -79,22 +71,19 @@ public final class ClusterState {
             }
         }
         return new ClusterState(
-                sorted, nodes.stream().sorted(NodeOrder.COMPARATOR).toList());
+                List.copyOf(byId.values()),
+                nodes.stream().sorted(NodeOrder.COMPARATOR).toList());
     }
 
     /** Returns a state of the same nodes of which nobody holds anything and no site keeps any, all of them open. */
     public ClusterState emptied() {
-        List<SiteShape> keepingNothing = sites.stream()
-                .map(site -> SiteShape.of(site.id(), Map.of(), site.reclaimWithinMillis(), site.selling()))
-                .toList();
         return new ClusterState(
-                keepingNothing,
+                sites.stream().map(site -> SiteShape.of(site.id())).toList(),
                 nodes.stream().map(node -> node.withBackground(NodeLoad.NONE)).toList());
     }
 
     private int[] layOut() {
-        Map<SiteId, SiteShape> byId = new TreeMap<>();
-        sites.forEach(site -> byId.put(site.id(), site));
+        SortedMap<SiteId, SiteShape> byId = SiteShape.byId(sites);
         int[] poolOfNode = new int[nodes.size()];
         int first = 0;
         for (int node = 0; node < nodes.size(); node++) {
@@ -164,6 +153,11 @@ public final class ClusterState {
         return jobs.size();
     }
 
+    /** Returns how many jobs run of each kind that counts alike for a tenant. */
+    public Map<Holding, Integer> holdings() {
+        return jobs.holdings();
+    }
+
     /** Returns the jobs with a worker on the node, in no particular order; every change shows in it. */
     public List<RunningJob> runningOn(int node) {
         return jobs.on(node);
@@ -184,7 +178,7 @@ public final class ClusterState {
         List<WorkerPlacement> workers = job.allocation().workers();
         for (int rank = 0; rank < workers.size(); rank++) {
             if (!fits(entry, rank)) {
-                hold(entry, rank, -1);
+                hold(entry, 0, rank, -1);
                 throw new IllegalStateException("Job %s: node %s of %s has no room for a worker of %s on %s"
                         .formatted(
                                 job.job(),
@@ -193,7 +187,7 @@ public final class ClusterState {
                                 job.allocation().gang(),
                                 job.allocation().type()));
             }
-            holdOne(entry, rank, 1);
+            hold(entry, rank, rank + 1, 1);
         }
         jobs.add(entry);
         undo.add(new UndoLog.Change.Started(entry));
@@ -232,9 +226,10 @@ public final class ClusterState {
         HeldJobs.Entry entry = new HeldJobs.Entry(job, nodesOf(allocation));
         int rank = 0;
         while (rank < allocation.workers().size() && fits(entry, rank)) {
-            holdOne(entry, rank++, 1);
+            hold(entry, rank, rank + 1, 1);
+            rank++;
         }
-        hold(entry, rank, -1);
+        hold(entry, 0, rank, -1);
         return rank == allocation.workers().size();
     }
 
@@ -248,7 +243,7 @@ public final class ClusterState {
                 .orElseThrow(
                         () -> new IllegalStateException("Job %s holds nothing that could be given back".formatted(id)));
         jobs.remove(entry);
-        holdAll(entry, -1);
+        hold(entry, 0, entry.workers(), -1);
         undo.add(new UndoLog.Change.Ended(entry));
         return entry.job();
     }
@@ -263,7 +258,7 @@ public final class ClusterState {
             throw new IllegalStateException("Job %s already holds places".formatted(job.job()));
         }
         HeldJobs.Entry entry = new HeldJobs.Entry(job, nodesOf(job.allocation()));
-        holdAll(entry, 1);
+        hold(entry, 0, entry.workers(), 1);
         jobs.add(entry);
         undo.add(new UndoLog.Change.Started(entry));
     }
@@ -284,8 +279,7 @@ public final class ClusterState {
 
     /** Logs the nodes of a job of which something changed that no node counts. */
     private void changed(HeldJobs.Entry entry) {
-        int workers = entry.job().allocation().workers().size();
-        for (int rank = 0; rank < workers; rank++) {
+        for (int rank = 0; rank < entry.workers(); rank++) {
             table.changes.add(entry.node(rank));
         }
     }
@@ -351,10 +345,10 @@ public final class ClusterState {
         switch (change) {
             case UndoLog.Change.Started(HeldJobs.Entry job) -> {
                 jobs.remove(job);
-                holdAll(job, -1);
+                hold(job, 0, job.workers(), -1);
             }
             case UndoLog.Change.Ended(HeldJobs.Entry job) -> {
-                holdAll(job, 1);
+                hold(job, 0, job.workers(), 1);
                 jobs.add(job);
             }
             case UndoLog.Change.ToldToStop(RunningJob before) -> {
@@ -369,23 +363,11 @@ public final class ClusterState {
         }
     }
 
-    private void holdAll(HeldJobs.Entry entry, int sign) {
-        hold(entry, entry.job().allocation().workers().size(), sign);
-    }
-
-    private void hold(HeldJobs.Entry entry, int ranks, int sign) {
-        for (int rank = 0; rank < ranks; rank++) {
-            holdOne(entry, rank, sign);
+    private void hold(HeldJobs.Entry entry, int from, int to, int sign) {
+        Allocation all = entry.job().allocation();
+        for (int rank = from; rank < to; rank++) {
+            table.hold(entry.node(rank), all.gang().shape(rank), all.workers().get(rank), sign);
         }
-    }
-
-    private void holdOne(HeldJobs.Entry entry, int rank, int sign) {
-        Allocation allocation = entry.job().allocation();
-        table.hold(
-                entry.node(rank),
-                allocation.gang().shape(rank),
-                allocation.workers().get(rank),
-                sign);
     }
 
     /** Returns the index by which a {@link Pool} knows the node. */

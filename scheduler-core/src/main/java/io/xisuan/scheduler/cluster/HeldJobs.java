@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,10 +44,17 @@ final class HeldJobs {
             return job;
         }
 
+        int workers() {
+            return nodeOfRank.length;
+        }
+
         int node(int rank) {
             return nodeOfRank[rank];
         }
     }
+
+    /** How many jobs of equal gangs each tenant runs on a type of device, in the order in which they first came. */
+    private final Map<Holding, Integer> holdings = new LinkedHashMap<>();
 
     /** Looked up only; never walked. */
     private final Map<JobId, Entry> byId = new HashMap<>();
@@ -82,6 +90,10 @@ final class HeldJobs {
         return Optional.ofNullable(byId.get(job));
     }
 
+    Map<Holding, Integer> holdings() {
+        return Collections.unmodifiableMap(holdings);
+    }
+
     /** Returns the jobs with a worker on the node as they are now: a live view. */
     List<RunningJob> on(int node) {
         return new OnNode(node);
@@ -103,6 +115,7 @@ final class HeldJobs {
         entry.nodes = distinct == nodes.length ? nodes : Arrays.copyOf(nodes, distinct);
         entry.positions = distinct == nodes.length ? positions : Arrays.copyOf(positions, distinct);
         entry.holds = true;
+        holdings.merge(Holding.of(entry.job), 1, Integer::sum);
         order(entry);
     }
 
@@ -128,6 +141,10 @@ final class HeldJobs {
             moved.positions[which[node][last]] = position;
         }
         entry.holds = false;
+        Holding holding = Holding.of(entry.job);
+        if (!holdings.remove(holding, 1)) {
+            holdings.merge(holding, -1, Integer::sum);
+        }
         snapshot = Optional.empty();
     }
 

@@ -64,6 +64,21 @@ public record SiteShape(
                 List.of());
     }
 
+    /**
+     * Returns the sites by their ids.
+     *
+     * @throws IllegalArgumentException when one is given twice
+     */
+    static SortedMap<SiteId, SiteShape> byId(List<SiteShape> sites) {
+        TreeMap<SiteId, SiteShape> byId = new TreeMap<>();
+        for (SiteShape site : sites) {
+            if (byId.put(site.id(), site) != null) {
+                throw new IllegalArgumentException("Site %s is given twice".formatted(site.id()));
+            }
+        }
+        return byId;
+    }
+
     /** Returns this site with a known future of its headroom. */
     public SiteShape withCalendar(List<HeadroomStep> steps) {
         return new SiteShape(

@@ -24,7 +24,8 @@ public record Gang(List<Role> roles) {
         }
         int devices = 0;
         int workers = 0;
-        for (Role role : roles) {
+        for (int i = 0; i < roles.size(); i++) {
+            Role role = roles.get(i);
             workers = Math.addExact(workers, role.maxWorkers());
             devices = Math.addExact(devices, role.maxWorkers() * role.shape().wholeDevices());
         }
@@ -51,7 +52,8 @@ public record Gang(List<Role> roles) {
     /** Returns the most workers of all roles together. */
     public int workers() {
         int workers = 0;
-        for (Role role : roles) {
+        for (int i = 0; i < roles.size(); i++) {
+            Role role = roles.get(i);
             workers += role.maxWorkers();
         }
         return workers;
@@ -60,7 +62,8 @@ public record Gang(List<Role> roles) {
     /** Returns the devices that all workers together take whole, at most. */
     public int devices() {
         int devices = 0;
-        for (Role role : roles) {
+        for (int i = 0; i < roles.size(); i++) {
+            Role role = roles.get(i);
             devices += role.maxWorkers() * role.shape().wholeDevices();
         }
         return devices;
@@ -69,7 +72,8 @@ public record Gang(List<Role> roles) {
     /** Returns the devices that all workers together hold whole or in part: at most one for each share or partition. */
     public int devicesTouched() {
         int devices = 0;
-        for (Role role : roles) {
+        for (int i = 0; i < roles.size(); i++) {
+            Role role = roles.get(i);
             Accelerators each = role.shape().accelerators();
             devices += role.maxWorkers() * (each.isPart() ? 1 : each.wholeDevices());
         }
@@ -84,7 +88,8 @@ public record Gang(List<Role> roles) {
     /** Returns the shape of the worker with this rank, of a gang with its most workers. */
     public WorkerShape shape(int rank) {
         int first = 0;
-        for (Role role : roles) {
+        for (int i = 0; i < roles.size(); i++) {
+            Role role = roles.get(i);
             if (rank < first + role.maxWorkers()) {
                 return role.shape();
             }
@@ -95,7 +100,8 @@ public record Gang(List<Role> roles) {
 
     /** Says whether the job runs with fewer workers too. */
     public boolean isElastic() {
-        for (Role role : roles) {
+        for (int i = 0; i < roles.size(); i++) {
+            Role role = roles.get(i);
             if (role.isElastic()) {
                 return true;
             }

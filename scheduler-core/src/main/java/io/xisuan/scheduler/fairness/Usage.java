@@ -1,10 +1,7 @@
 package io.xisuan.scheduler.fairness;
 
 import io.xisuan.model.TenantId;
-import io.xisuan.scheduler.cluster.Allocation;
 import io.xisuan.scheduler.cluster.ClusterState;
-import io.xisuan.scheduler.cluster.Pool;
-import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.demand.DeviceType;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,22 +26,10 @@ public final class Usage {
     /** Returns what the running jobs hold, those that were told to stop too. */
     public static Usage of(ClusterState state) {
         Usage usage = new Usage(DeviceTotals.of(state));
-        for (Pool pool : state.pools()) {
-            for (int node = pool.firstNode(); node < pool.endNode(); node++) {
-                usage.addJobsThatBeginOn(pool, node);
-            }
-        }
+        state.holdings()
+                .forEach((holding, jobs) -> usage.add(
+                        holding.tenant(), holding.type(), jobs * usage.totals.milli(holding.gang(), holding.type())));
         return usage;
-    }
-
-    /** Each gang is met on the node of its first rank, so that it counts once without a set of those seen. */
-    private void addJobsThatBeginOn(Pool pool, int node) {
-        for (RunningJob job : pool.runningOn(node)) {
-            Allocation allocation = job.allocation();
-            if (allocation.workers().getFirst().node().equals(pool.nodeName(node))) {
-                add(job.request().tenant(), allocation.type(), totals.milli(allocation.gang(), allocation.type()));
-            }
-        }
     }
 
     /** Adds so many thousandths of devices of a type to what a tenant holds; fewer when negative. */

@@ -7,17 +7,17 @@ import io.xisuan.scheduler.plan.NodeCounts;
 import io.xisuan.scheduler.plan.NodeCounts.Lack;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Why each node of a pool does not take a worker of a gang's first placed role; counted. */
 final class Refusals {
-    private static final Lack[] LACKS = Lack.values();
-    private static final int FITS = LACKS.length;
-
     private final Pool pool;
     private final PlacementWish wish;
     private final NodeLimit limit;
     private final Assembly assembly;
     private final WorkerShape shape;
+    private final Map<Lack, Integer> refused = new EnumMap<>(Lack.class);
+    private int fitting;
 
     Refusals(Pool pool, PlacementWish wish, NodeLimit limit, Assembly assembly) {
         this.pool = pool;
@@ -28,52 +28,46 @@ final class Refusals {
     }
 
     NodeCounts counts() {
-        int[] counts = new int[LACKS.length + 1];
         TopologyLevel level = wish.topology().required() ? wish.topology().level() : TopologyLevel.SITE;
         for (int domain = pool.firstDomain(level); domain < pool.endDomain(level); domain++) {
-            count(new Range(pool.domainFirst(level, domain), pool.domainEnd(level, domain)), level, counts);
+            count(new Range(pool.domainFirst(level, domain), pool.domainEnd(level, domain)), level);
         }
-        Map<Lack, Integer> refused = new EnumMap<>(Lack.class);
-        for (Lack lack : LACKS) {
-            if (counts[lack.ordinal()] > 0) {
-                refused.put(lack, counts[lack.ordinal()]);
-            }
-        }
-        return new NodeCounts(pool.endNode() - pool.firstNode(), counts[FITS], refused);
+        return new NodeCounts(pool.endNode() - pool.firstNode(), fitting, refused);
     }
 
-    private void count(Range domain, TopologyLevel level, int[] counts) {
-        int fitting = 0;
+    private void count(Range domain, TopologyLevel level) {
+        int fit = 0;
         for (int node = domain.first(); node < domain.end(); node++) {
-            int lack = lack(node);
-            counts[lack]++;
-            fitting += lack == FITS ? 1 : 0;
+            Optional<Lack> lack = lack(node);
+            lack.ifPresent(first -> refused.merge(first, 1, Integer::sum));
+            fit += lack.isEmpty() ? 1 : 0;
         }
-        if (fitting > 0
-                && level != TopologyLevel.SITE
-                && assembly.gathered(domain).isEmpty()) {
-            counts[FITS] -= fitting;
-            counts[Lack.DOMAIN.ordinal()] += fitting;
+        if (fit > 0 && level != TopologyLevel.SITE && assembly.gathered(domain).isEmpty()) {
+            refused.merge(Lack.DOMAIN, fit, Integer::sum);
+        } else {
+            fitting += fit;
         }
     }
 
-    private int lack(int node) {
+    /** Returns what the node lacks first, or empty when it takes a worker. */
+    private Optional<Lack> lack(int node) {
         if (!pool.isOpen(node)) {
-            return (pool.isLost(node) ? Lack.LOST : Lack.CORDONED).ordinal();
+            return Optional.of(pool.isLost(node) ? Lack.LOST : Lack.CORDONED);
         }
         if (!wish.avoided().isEmpty() && wish.avoided().contains(pool.nodeName(node))) {
-            return Lack.AVOIDED.ordinal();
+            return Optional.of(Lack.AVOIDED);
         }
         if (!pool.sells(node, shape.accelerators())) {
-            return Lack.MODE.ordinal();
+            return Optional.of(Lack.MODE);
         }
         if (wish.variant().architecture().isPresent()
                 && wish.variant().architecture().get() != pool.traits(node).architecture()) {
-            return Lack.ARCHITECTURE.ordinal();
+            return Optional.of(Lack.ARCHITECTURE);
         }
-        return pool.workersThatFit(node, shape, 1) == 0
-                ? lackOfRoom(node).ordinal()
-                : limit.workers(node, shape, 1) > 0 ? FITS : Lack.RESERVED.ordinal();
+        if (pool.workersThatFit(node, shape, 1) == 0) {
+            return Optional.of(lackOfRoom(node));
+        }
+        return limit.workers(node, shape, 1) > 0 ? Optional.empty() : Optional.of(Lack.RESERVED);
     }
 
     private Lack lackOfRoom(int node) {

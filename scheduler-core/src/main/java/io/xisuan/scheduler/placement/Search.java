@@ -16,6 +16,8 @@ final class Search {
     private final NodeLimit limit;
     private final WorkerShape shape;
     private final List<Integer> used;
+    /** Whether some nodes are refused by the wish alone; most wishes refuse none, and that is asked for each node. */
+    private final boolean choosy;
 
     /**
      * @param used the nodes that earlier roles of the gang went to
@@ -26,6 +28,7 @@ final class Search {
         this.limit = limit;
         this.shape = shape;
         this.used = used;
+        this.choosy = !wish.avoided().isEmpty() || wish.variant().architecture().isPresent();
     }
 
     Pool pool() {
@@ -39,7 +42,7 @@ final class Search {
     /** Returns how many workers the node takes, at most so many. */
     int workers(int node, int most) {
         int free = pool.workersThatFit(node, shape, most);
-        if (free == 0 || !admits(node)) {
+        if (free == 0 || (choosy && !admits(node))) {
             return 0;
         }
         return Math.min(free, limit.workers(node, shape, free));

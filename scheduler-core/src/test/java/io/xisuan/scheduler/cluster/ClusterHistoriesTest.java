@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -207,6 +208,9 @@ class ClusterHistoriesTest {
 
         void compare(String when) {
             assertThat(fast.running()).as(when).isEqualTo(plain.running());
+            assertThat(fast.holdings())
+                    .as(when)
+                    .isEqualTo(plain.running().stream().collect(Collectors.toMap(Holding::of, job -> 1, Integer::sum)));
             for (NodeShape node : nodes) {
                 assertThat(fast.runningOn(fast.nodeOf(node.site(), node.name())))
                         .as(when)

@@ -2,6 +2,7 @@ package io.xisuan.scheduler.placement.policy;
 
 import io.xisuan.scheduler.demand.Accelerators;
 import io.xisuan.scheduler.demand.DeviceType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,11 +18,8 @@ final class Fragmentation {
     private final long workers;
     private final SortedMap<DeviceType, Rows> rowsByType = new TreeMap<>();
 
-    /** The typical workers that can run on one type, and how many cannot. */
-    private record Rows(long strangers, List<Guest> guests) {}
-
-    /** A typical worker that can run on a type, and how often it was seen. */
-    private record Guest(long cpuMillis, int devices, int milliEach, long count) {}
+    /** The typical workers that can run on one type, those of equal devices together, and how many cannot run there. */
+    private record Rows(long strangers, List<Alike> alike) {}
 
     Fragmentation(TypicalMix mix) {
         this.typical = mix.typical();
@@ -35,32 +33,68 @@ final class Fragmentation {
 
     /** Returns the fragmentation of a node. */
     long of(DeviceState state) {
-        Rows rows = rowsByType.computeIfAbsent(state.type(), this::rows);
         long free = state.freeMilli();
         if (free == 0) {
             return 0;
         }
+        Rows rows = rowsByType.computeIfAbsent(state.type(), this::rows);
         int mostOpen = state.whole() > 0 ? Accelerators.WHOLE_MILLI : state.mostOpen();
         long sum = rows.strangers() * free;
-        for (int i = 0; i < rows.guests().size(); i++) {
-            Guest guest = rows.guests().get(i);
-            boolean fits = state.cpuMillis() >= guest.cpuMillis()
-                    && mostOpen >= guest.milliEach()
-                    && (guest.devices() == 1 || state.whole() >= guest.devices());
-            sum += guest.count() * (fits ? state.openBelow(guest.milliEach()) : free);
+        for (int i = 0; i < rows.alike().size(); i++) {
+            Alike alike = rows.alike().get(i);
+            boolean fits = mostOpen >= alike.milliEach && (alike.devices == 1 || state.whole() >= alike.devices);
+            long fitting = fits ? alike.countUpTo(state.cpuMillis()) : 0;
+            sum += (alike.count() - fitting) * free;
+            sum += fitting == 0 ? 0 : fitting * state.openBelow(alike.milliEach);
         }
         return sum;
     }
 
     private Rows rows(DeviceType type) {
-        List<Guest> guests = typical.stream()
-                .filter(worker -> worker.need().devices() > 0 && worker.need().allows(type))
-                .map(worker -> new Guest(
-                        worker.need().cpuMillis(),
-                        worker.need().devices(),
-                        worker.need().milliEach(),
-                        worker.count()))
-                .toList();
-        return new Rows(workers - guests.stream().mapToLong(Guest::count).sum(), guests);
+        SortedMap<Long, List<TypicalMix.Weighted>> byDevices = new TreeMap<>();
+        long guests = 0;
+        for (TypicalMix.Weighted worker : typical) {
+            WorkerNeed need = worker.need();
+            if (need.devices() > 0 && need.allows(type)) {
+                guests += worker.count();
+                byDevices
+                        .computeIfAbsent(need.milli(), milli -> new ArrayList<>())
+                        .add(worker);
+            }
+        }
+        return new Rows(
+                workers - guests, byDevices.values().stream().map(Alike::new).toList());
+    }
+
+    /** Typical workers of equal devices, by their CPU: how many there are with so much at most. */
+    private static final class Alike {
+        private final int devices;
+        private final int milliEach;
+        private final long[] cpuMillis;
+        private final long[] countUpTo;
+
+        Alike(List<TypicalMix.Weighted> workers) {
+            devices = workers.getFirst().need().devices();
+            milliEach = workers.getFirst().need().milliEach();
+            SortedMap<Long, Long> counts = new TreeMap<>();
+            workers.forEach(worker -> counts.merge(worker.need().cpuMillis(), worker.count(), Long::sum));
+            cpuMillis = counts.keySet().stream().mapToLong(Long::longValue).toArray();
+            countUpTo = counts.values().stream().mapToLong(Long::longValue).toArray();
+            for (int i = 1; i < countUpTo.length; i++) {
+                countUpTo[i] += countUpTo[i - 1];
+            }
+        }
+
+        long count() {
+            return countUpTo[countUpTo.length - 1];
+        }
+
+        long countUpTo(long freeCpuMillis) {
+            int last = cpuMillis.length - 1;
+            while (last >= 0 && cpuMillis[last] > freeCpuMillis) {
+                last--;
+            }
+            return last < 0 ? 0 : countUpTo[last];
+        }
     }
 }
