@@ -122,8 +122,10 @@ final class LeastPrefix {
     private Optional<Places> placesWith(Stoppable job, Places best, BitSet used) {
         Pool pool = target.pool();
         state.resume(job.job());
-        boolean stay =
-                !target.hasParts() && target.maySell().getAsBoolean() && pool.sellableDevices() >= target.gang().devices() && !touches(job, used);
+        boolean stay = !target.hasParts()
+                && target.maySell().getAsBoolean()
+                && pool.sellableDevices() >= target.gang().devices()
+                && !touches(job, used);
         Optional<Places> places = stay ? Optional.of(best) : places();
         if (places.isEmpty()) {
             state.end(job.id());

@@ -40,7 +40,8 @@ public final class Histories {
                 progress.accept(disagreements.getLast());
             }
             if ((played + 1) % each == 0) {
-                progress.accept("%d of %d histories, %d disagreements".formatted(played + 1, histories, disagreements.size()));
+                progress.accept(
+                        "%d of %d histories, %d disagreements".formatted(played + 1, histories, disagreements.size()));
             }
         }
         return disagreements;
@@ -49,6 +50,7 @@ public final class Histories {
     private static String shown(long seed, List<String> lines, RuntimeException failed) {
         List<String> least = Shrinking.shrunk(lines);
         return "seed %d, shrunk to:%n%s%n%s"
-                .formatted(seed, String.join("\n", least), Shrinking.failure(least).orElse(String.valueOf(failed)));
+                .formatted(
+                        seed, String.join("\n", least), Shrinking.failure(least).orElse(String.valueOf(failed)));
     }
 }
