@@ -18,6 +18,7 @@ final class Catalogue {
                 new PreemptRun(),
                 new VerdictRun(),
                 new CycleRun(),
+                new TwinRun(),
                 new RatingRun(),
                 new HoldsRun(),
                 new CloseRun(),

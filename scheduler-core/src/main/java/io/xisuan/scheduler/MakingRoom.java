@@ -73,7 +73,8 @@ final class MakingRoom {
             Explanation explanation) {}
 
     /** A job that finds no room, where somebody sells to it. */
-    record Asking(JobRequest job, List<Candidate> sold, Eligibility eligibility, boolean fragmented, Optional<Eta> eta) {}
+    record Asking(
+            JobRequest job, List<Candidate> sold, Eligibility eligibility, boolean fragmented, Optional<Eta> eta) {}
 
     /** Makes room by the measures that are allowed, the mildest first; empty when none helps. */
     Optional<Made> make(Asking asking, PlanOptions options) {
@@ -133,7 +134,8 @@ final class MakingRoom {
     private Optional<Made> shrink(Asking asking, Map<Target, Candidate> targets) {
         Optional<Elastic.Shrunk> best = targets.keySet().stream()
                 .flatMap(target -> elastic.shrunk(asking.job(), target).stream())
-                .filter(shrunk -> shrunk.resized().stream().allMatch(job -> seat(job).isPresent()))
+                .filter(shrunk ->
+                        shrunk.resized().stream().allMatch(job -> seat(job).isPresent()))
                 .min(Comparator.comparingLong(Elastic.Shrunk::costDeviceMillis));
         if (best.isEmpty()) {
             return Optional.empty();
@@ -142,7 +144,9 @@ final class MakingRoom {
         return seat(asking, candidate, best.get().workers(), grounds.nowMillis())
                 .map(seat -> new Made(
                         best.get().resized().stream()
-                                .flatMap(job -> resize(job, "makes room for " + asking.job().id()).stream())
+                                .flatMap(job -> resize(
+                                        job, "makes room for " + asking.job().id())
+                                        .stream())
                                 .toList(),
                         candidate,
                         seat,
@@ -176,16 +180,15 @@ final class MakingRoom {
     }
 
     private Optional<Made> consolidate(Asking asking, Map<Target, Candidate> targets) {
-        OptionalLong eta = asking.eta().isPresent()
-                ? OptionalLong.of(asking.eta().get().startMillis())
-                : OptionalLong.empty();
-        Optional<Consolidation.Found> found =
-                consolidation.find(asking.job(), new ArrayList<>(targets.keySet()), eta);
+        OptionalLong eta =
+                asking.eta().isPresent() ? OptionalLong.of(asking.eta().get().startMillis()) : OptionalLong.empty();
+        Optional<Consolidation.Found> found = consolidation.find(asking.job(), new ArrayList<>(targets.keySet()), eta);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Candidate candidate = candidate(targets, found.get().target());
-        Optional<Decision.Seat> seat = seat(asking, candidate, found.get().workers(), found.get().startMillis());
+        Optional<Decision.Seat> seat =
+                seat(asking, candidate, found.get().workers(), found.get().startMillis());
         List<Decision> moves = new ArrayList<>();
         for (Consolidation.Moved moved : found.get().moved()) {
             move(moved, asking.job()).ifPresent(moves::add);
@@ -252,7 +255,8 @@ final class MakingRoom {
         seat.ifPresent(found -> {
             state.end(job.job());
             state.start(resized.running());
-            long before = grounds.totals().milli(job.allocation().gang(), job.allocation().type());
+            long before = grounds.totals()
+                    .milli(job.allocation().gang(), job.allocation().type());
             long after = grounds.totals().milli(found.gang(), job.allocation().type());
             grounds.quotas().hold(job.request().tenant(), after - before);
         });

@@ -33,7 +33,9 @@ final class DecisionText {
                                 + wait.eta().map(DecisionText::eta).orElse("");
                     case Decision.Never never ->
                         "never " + never.reason()
-                                + never.earliestEndMillis().map(end -> " earliest end " + end).orElse("");
+                                + never.earliestEndMillis()
+                                        .map(end -> " earliest end " + end)
+                                        .orElse("");
                 };
     }
 
@@ -63,7 +65,10 @@ final class DecisionText {
         return start.explanation()
                 .runnerUp()
                 .map(second -> " before %s/%s by %d"
-                        .formatted(second.site(), second.variant().type(), second.margin().fen()))
+                        .formatted(
+                                second.site(),
+                                second.variant().type(),
+                                second.margin().fen()))
                 .orElse("");
     }
 }

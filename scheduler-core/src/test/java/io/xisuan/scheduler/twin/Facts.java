@@ -24,8 +24,8 @@ import io.xisuan.scheduler.cluster.WorkerPlacement;
 import io.xisuan.scheduler.demand.CpuArchitecture;
 import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.Gang;
-import io.xisuan.scheduler.demand.Role;
 import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.demand.Role;
 import io.xisuan.scheduler.fairness.PastUse;
 import io.xisuan.scheduler.fairness.Queue;
 import io.xisuan.scheduler.fairness.QueueTree;
@@ -135,7 +135,8 @@ public final class Facts {
             case "job" -> jobs.add(job(line, jobs.size()));
             case "age" -> ageMillis = Long.parseLong(line.word(1));
             case "voucher" -> vouchers.put(new TenantId(line.word(1)), Money.ofFen(Long.parseLong(line.word(2))));
-            default -> throw new IllegalArgumentException("Neither site, node, queue, run, job, age nor voucher: " + line);
+            default ->
+                throw new IllegalArgumentException("Neither site, node, queue, run, job, age nor voucher: " + line);
         }
     }
 
@@ -186,7 +187,8 @@ public final class Facts {
                         line.number("mem", 1_000_000),
                         others),
                 new NodeTraits(
-                        CpuArchitecture.valueOf(line.option("arch").orElse("amd64").toUpperCase(Locale.ROOT)),
+                        CpuArchitecture.valueOf(
+                                line.option("arch").orElse("amd64").toUpperCase(Locale.ROOT)),
                         DeviceMode.valueOf(line.option("mode").orElse("whole").toUpperCase(Locale.ROOT)),
                         line.option("rack").orElse(""),
                         line.option("nvlink").orElse("")),
@@ -219,8 +221,8 @@ public final class Facts {
         List<WorkerPlacement> workers = new ArrayList<>();
         try (Trial trial = pool.trial()) {
             for (String node : nodes) {
-                workers.add(trial.take(
-                        state.nodeOf(site, new NodeName(node)), gang.shape(workers.size()), workers.size()));
+                workers.add(
+                        trial.take(state.nodeOf(site, new NodeName(node)), gang.shape(workers.size()), workers.size()));
             }
         }
         return new RunningJob(
@@ -228,7 +230,9 @@ public final class Facts {
                 new Allocation(request.id(), site, type, gang, workers),
                 since,
                 until,
-                line.option("leaves").map(at -> OptionalLong.of(Long.parseLong(at))).orElse(OptionalLong.empty()),
+                line.option("leaves")
+                        .map(at -> OptionalLong.of(Long.parseLong(at)))
+                        .orElse(OptionalLong.empty()),
                 line.count("interruptions", 0));
     }
 

@@ -11,6 +11,7 @@ public final class Histories {
 
     private final Tally tally = new Tally();
     private final long firstSeed;
+    private long played;
 
     public Histories(long firstSeed) {
         this.firstSeed = firstSeed;
@@ -21,11 +22,16 @@ public final class Histories {
         return tally;
     }
 
+    /** Returns how many were played. */
+    public long played() {
+        return played;
+    }
+
     /** Plays so many and returns each disagreement with its seed and the least lines that show it. */
     public List<String> play(long histories, Consumer<String> progress) {
         List<String> disagreements = new ArrayList<>();
         long each = Math.max(1, histories / 20);
-        for (long played = 0; played < histories && disagreements.size() < MOST_DISAGREEMENTS; played++) {
+        for (played = 0; played < histories && disagreements.size() < MOST_DISAGREEMENTS; played++) {
             List<String> lines = RandomHistory.of(firstSeed + played);
             try {
                 History.play(lines, tally);
@@ -34,7 +40,8 @@ public final class Histories {
                 progress.accept(disagreements.getLast());
             }
             if ((played + 1) % each == 0) {
-                progress.accept("%d of %d histories, %d disagreements".formatted(played + 1, histories, disagreements.size()));
+                progress.accept(
+                        "%d of %d histories, %d disagreements".formatted(played + 1, histories, disagreements.size()));
             }
         }
         return disagreements;
@@ -43,6 +50,7 @@ public final class Histories {
     private static String shown(long seed, List<String> lines, RuntimeException failed) {
         List<String> least = Shrinking.shrunk(lines);
         return "seed %d, shrunk to:%n%s%n%s"
-                .formatted(seed, String.join("\n", least), Shrinking.failure(least).orElse(String.valueOf(failed)));
+                .formatted(
+                        seed, String.join("\n", least), Shrinking.failure(least).orElse(String.valueOf(failed)));
     }
 }

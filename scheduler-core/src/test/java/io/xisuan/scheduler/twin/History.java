@@ -144,7 +144,8 @@ public final class History {
         for (RunningJob job : List.copyOf(world.running())) {
             OptionalLong leaves = job.leavesMillis();
             boolean left = leaves.isPresent() && leaves.getAsLong() <= nowMillis;
-            boolean ended = job.expectedEndMillis() <= nowMillis && !job.job().name().startsWith("o");
+            boolean ended =
+                    job.expectedEndMillis() <= nowMillis && !job.job().name().startsWith("o");
             if (left || ended) {
                 end(job.job());
             }
@@ -165,8 +166,8 @@ public final class History {
                 .weighing(weights)
                 .with(measures);
         List<JobRequest> queue = List.copyOf(waiting.values());
-        Scheduler.Situation situation = new Scheduler.Situation(
-                state, queue, facts.tenancy(), List.copyOf(claims), prices, nowMillis);
+        Scheduler.Situation situation =
+                new Scheduler.Situation(state, queue, facts.tenancy(), List.copyOf(claims), prices, nowMillis);
         Plan plan = Scheduler.plan(situation, options, memory);
         String fast = DecisionText.of(plan.decisions());
         String plain = DecisionText.of(new PlainScheduler(
@@ -186,7 +187,9 @@ public final class History {
             throw new Disagreement("At %d the scheduler says%n%s%nbut its twin%n%s".formatted(nowMillis, fast, plain));
         }
         // A scheduler that remembers nothing costs as much as the rest together: it is asked every now and then.
-        String again = plans++ % 4 == 0 ? DecisionText.of(Scheduler.plan(situation, options).decisions()) : fast;
+        String again = plans++ % 4 == 0
+                ? DecisionText.of(Scheduler.plan(situation, options).decisions())
+                : fast;
         if (!fast.equals(again)) {
             throw new Disagreement("At %d with memory%n%s%nbut without%n%s".formatted(nowMillis, fast, again));
         }
@@ -236,5 +239,4 @@ public final class History {
         });
         claims.add(Claim.of(preempt));
     }
-
 }

@@ -28,7 +28,8 @@ final class Invariants {
                     check(!start.seat().gang().isElastic(), "a placed gang is not elastic", decision);
                 }
                 case Decision.Preempt preempt -> check(!preempt.victims().isEmpty(), "nobody is stopped", decision);
-                case Decision.Wait wait -> check(!wait.reason().isNever() && !wait.text().isBlank(), "no reason", decision);
+                case Decision.Wait wait ->
+                    check(!wait.reason().isNever() && !wait.text().isBlank(), "no reason", decision);
                 case Decision.Never never ->
                     check(never.reason().isNever() && !never.text().isBlank(), "no reason", decision);
                 case Decision.Resize resize -> check(!resize.text().isBlank(), "no reason", decision);
@@ -59,7 +60,8 @@ final class Invariants {
             for (WorkerPlacement worker : job.allocation().workers()) {
                 check(
                         world.nodes().stream()
-                                .anyMatch(node -> node.site().equals(job.allocation().site())
+                                .anyMatch(node -> node.site()
+                                                .equals(job.allocation().site())
                                         && node.name().equals(worker.node())
                                         && node.type().equals(job.allocation().type())),
                         "a worker elsewhere",

@@ -36,11 +36,7 @@ final class PlainCandidates {
 
     /** Returns of all sites' reasons the one that comes closest to running. */
     Refusal never() {
-        return Stream.of(
-                        Refusal.DATA_OUT_OF_REACH,
-                        Refusal.CHECKPOINT_TOO_LONG,
-                        Refusal.TOO_LARGE,
-                        Refusal.NO_VARIANT)
+        return Stream.of(Refusal.DATA_OUT_OF_REACH, Refusal.CHECKPOINT_TOO_LONG, Refusal.TOO_LARGE, Refusal.NO_VARIANT)
                 .filter(reasons::contains)
                 .findFirst()
                 .orElse(Refusal.NO_ALLOWED_SITE);
@@ -54,18 +50,21 @@ final class PlainCandidates {
         for (PlainPool pool : pools) {
             for (Variant variant : job.variants()) {
                 if (pool.site().equals(site) && pool.type().equals(variant.type())) {
-                    matching.add(new Candidate(pool, pools.indexOf(pool), variant, millis(job, site), price(job, site)));
+                    matching.add(
+                            new Candidate(pool, pools.indexOf(pool), variant, millis(job, site), price(job, site)));
                 }
             }
         }
-        List<Candidate> fitting = matching.stream().filter(each -> fits(job, each)).toList();
+        List<Candidate> fitting =
+                matching.stream().filter(each -> fits(job, each)).toList();
         if (matching.isEmpty()) {
             reasons.add(Refusal.NO_VARIANT);
         } else if (fitting.isEmpty()) {
             reasons.add(Refusal.TOO_LARGE);
         } else if (job.interruption().graceMillis() > site.reclaimWithinMillis()) {
             reasons.add(Refusal.CHECKPOINT_TOO_LONG);
-        } else if (toBring(job, site).stream().anyMatch(stored -> route(site, stored).isEmpty())) {
+        } else if (toBring(job, site).stream()
+                .anyMatch(stored -> route(site, stored).isEmpty())) {
             reasons.add(Refusal.DATA_OUT_OF_REACH);
         } else {
             candidates.addAll(fitting);
@@ -91,15 +90,17 @@ final class PlainCandidates {
 
     private static long millis(JobRequest job, SiteShape site) {
         return toBring(job, site).stream()
-                .mapToLong(stored ->
-                        route(site, stored).map(route -> route.millis(stored.gib())).orElse(0L))
+                .mapToLong(stored -> route(site, stored)
+                        .map(route -> route.millis(stored.gib()))
+                        .orElse(0L))
                 .sum();
     }
 
     private static Money price(JobRequest job, SiteShape site) {
         return toBring(job, site).stream()
-                .map(stored ->
-                        route(site, stored).map(route -> route.price(stored.gib())).orElse(Money.ZERO))
+                .map(stored -> route(site, stored)
+                        .map(route -> route.price(stored.gib()))
+                        .orElse(Money.ZERO))
                 .reduce(Money.ZERO, Money::plus);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -91,7 +92,8 @@ final class PlainFuture {
                 slotEnds.merge(held.at().slot(), held.endMillis(), Math::max);
             }
         }
-        return devices + slotEnds.values().stream().filter(end -> end <= instant).count();
+        return devices
+                + slotEnds.values().stream().filter(end -> end <= instant).count();
     }
 
     private long partsAt(PlainNode node, WorkerShape shape, int most, long devices, long instant) {
@@ -168,7 +170,7 @@ final class PlainFuture {
     }
 
     /** Returns the first instant and each of {@code (from, to)} at which anything changes. */
-    private TreeSet<Long> changes(long from, long to) {
+    private SortedSet<Long> changes(long from, long to) {
         TreeSet<Long> changes = new TreeSet<>();
         for (PlainPool.Reserved hold : reserved) {
             changes.add(hold.startMillis());
@@ -219,8 +221,7 @@ final class PlainFuture {
             Role role = wish.gang().roles().get(index);
             List<Spot> rooms = new ArrayList<>();
             for (PlainNode node : domain) {
-                int workers =
-                        wish.admits(node) ? left.workers(node, role.shape(), role.maxWorkers(), from, to) : 0;
+                int workers = wish.admits(node) ? left.workers(node, role.shape(), role.maxWorkers(), from, to) : 0;
                 rooms.add(new Spot(index, node, workers));
             }
             allRooms.addAll(rooms);

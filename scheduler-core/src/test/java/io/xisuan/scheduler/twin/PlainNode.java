@@ -64,7 +64,7 @@ final class PlainNode {
 
     /** Returns what nobody holds; negative while an owner's pod overlaps ours. */
     long devicesLeft() {
-        return shape.devices() - background.devices() - wholeHeld() - opened();
+        return (long) shape.devices() - background.devices() - wholeHeld() - opened();
     }
 
     long cpuLeft() {
@@ -114,7 +114,10 @@ final class PlainNode {
         int openedBefore = slots.opened();
         int fit = 0;
         while (fit < most
-                && slots.add(part, new WorkerPlacement(0, shape.name(), 0), freeDevices() - slots.opened() + openedBefore)
+                && slots.add(
+                                part,
+                                new WorkerPlacement(0, shape.name(), 0),
+                                freeDevices() - slots.opened() + openedBefore)
                         .isPresent()) {
             fit++;
         }
@@ -134,8 +137,10 @@ final class PlainNode {
         PlainSlots slots = new PlainSlots(shape, held);
         int before = slots.opened();
         for (int i = 0; i < workers; i++) {
-            slots.add(worker.accelerators(), new WorkerPlacement(0, shape.name(), 0), shape.devices())
-                    .orElseThrow();
+            if (slots.add(worker.accelerators(), new WorkerPlacement(0, shape.name(), 0), shape.devices())
+                    .isEmpty()) {
+                throw new IllegalStateException("%d workers of %s do not fit %s".formatted(workers, worker, this));
+            }
         }
         return slots.opened() - before;
     }

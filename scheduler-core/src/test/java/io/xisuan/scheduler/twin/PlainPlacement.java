@@ -34,8 +34,7 @@ final class PlainPlacement {
     /** A gang that is not elastic, as a variant. */
     record Wish(Gang gang, Variant variant, TopologyWish topology, Set<NodeName> avoided) {
         static Wish of(JobRequest job, Gang gang, Variant variant) {
-            return new Wish(
-                    gang, variant, job.wishes().topology(), job.wishes().avoided());
+            return new Wish(gang, variant, job.wishes().topology(), job.wishes().avoided());
         }
 
         TopologyLevel widest() {
@@ -98,7 +97,8 @@ final class PlainPlacement {
     private List<Integer> order() {
         return IntStream.range(0, wish.gang().roles().size())
                 .boxed()
-                .sorted(Comparator.comparingInt(role -> -size(wish.gang().roles().get(role))))
+                .sorted(Comparator.comparingInt(
+                        role -> -size(wish.gang().roles().get(role))))
                 .toList();
     }
 
@@ -137,8 +137,8 @@ final class PlainPlacement {
     private long room(List<PlainNode> domain) {
         int each = first().shape().wholeDevices();
         return domain.stream()
-                .mapToLong(node ->
-                        each > 0 ? node.freeDevices() / each : fit(node, first().shape(), first().maxWorkers()))
+                .mapToLong(
+                        node -> each > 0 ? node.freeDevices() / each : fit(node, first().shape(), first().maxWorkers()))
                 .sum();
     }
 
@@ -271,8 +271,7 @@ final class PlainPlacement {
     static boolean fitsWhenEmpty(PlainPool pool, Wish wish) {
         Wish anywhere = new Wish(wish.gang(), wish.variant(), wish.topology(), Set.of());
         List<PlainNode> empty = pool.nodes().stream()
-                .map(node -> new PlainNode(
-                        node.shape(), NodeLoad.NONE, false, false))
+                .map(node -> new PlainNode(node.shape(), NodeLoad.NONE, false, false))
                 .toList();
         return new PlainPlacement(new PlainPool(pool.site(), pool.type(), empty, 0), anywhere, Limit.NONE)
                 .place()

@@ -64,7 +64,9 @@ final class PlainPool {
     }
 
     long sold() {
-        return nodes.stream().mapToLong(node -> node.wholeHeld() + node.opened()).sum();
+        return nodes.stream()
+                .mapToLong(node -> node.wholeHeld() + node.opened())
+                .sum();
     }
 
     long sellable() {
@@ -137,7 +139,9 @@ final class PlainPool {
         for (int role = 0; role < seat.gang().roles().size(); role++) {
             for (int end = rank + seat.gang().roles().get(role).maxWorkers(); rank < end; rank++) {
                 PlainNode node = node(seat.workers().get(rank));
-                boolean more = !spots.isEmpty() && spots.getLast().role() == role && spots.getLast().node() == node;
+                boolean more = !spots.isEmpty()
+                        && spots.getLast().role() == role
+                        && spots.getLast().node() == node;
                 int workers = more ? spots.removeLast().workers() + 1 : 1;
                 spots.add(new Spot(role, node, workers));
             }
@@ -150,7 +154,8 @@ final class PlainPool {
     }
 
     boolean is(RunningJob job) {
-        return job.allocation().site().equals(site.id()) && job.allocation().type().equals(type);
+        return job.allocation().site().equals(site.id())
+                && job.allocation().type().equals(type);
     }
 
     @Override

@@ -17,8 +17,7 @@ final class PlainRoom {
     }
 
     /** A refusal is told to the next job that asks for the same and runs no shorter. */
-    private record Refused(
-            JobRequest job, PlainCandidates.Candidate candidate, long fromMillis, Refusal reason) {
+    private record Refused(JobRequest job, PlainCandidates.Candidate candidate, long fromMillis, Refusal reason) {
         boolean tells(JobRequest other, PlainCandidates.Candidate place, long holdMillis) {
             return candidate.index() == place.index()
                     && holdMillis >= fromMillis
@@ -64,8 +63,9 @@ final class PlainRoom {
 
     Refusal reason(JobRequest job, PlainCandidates.Candidate candidate) {
         long hold = holdMillis(job, candidate);
-        Optional<Refused> told =
-                refused.stream().filter(each -> each.tells(job, candidate, hold)).findFirst();
+        Optional<Refused> told = refused.stream()
+                .filter(each -> each.tells(job, candidate, hold))
+                .findFirst();
         if (told.isPresent()) {
             return told.get().reason();
         }
@@ -88,10 +88,7 @@ final class PlainRoom {
         if (passesWhenShorter(job, candidate)) {
             boolean kept = !new PlainFuture(pool, nowMillis)
                     .unreserved()
-                    .maySell(
-                            smallest.devicesTouched(),
-                            nowMillis,
-                            PlainFuture.end(nowMillis, hold));
+                    .maySell(smallest.devicesTouched(), nowMillis, PlainFuture.end(nowMillis, hold));
             return kept ? Refusal.HEADROOM : Refusal.RESERVED;
         }
         int needed = smallest.devices();

@@ -159,8 +159,7 @@ final class PlainScheduler {
                 priced);
         found.victims().forEach(victim -> stop(victim, candidate.pool()));
         keep(job, seat, candidate, found.startMillis());
-        return Optional.of(
-                new Decision.Preempt(job, seat, found.victims(), found.startMillis(), Explanation.NONE));
+        return Optional.of(new Decision.Preempt(job, seat, found.victims(), found.startMillis(), Explanation.NONE));
     }
 
     private void stop(Victim victim, PlainPool pool) {
@@ -240,13 +239,15 @@ final class PlainScheduler {
         Cost cost = costs.cost(loaded, candidate.pool().site().id(), candidate.variant(), start);
         boolean passes = cost instanceof Cost.Priced priced
                 && placed.budget()
-                        .map(most -> priced.payableNow().plus(candidate.transferPrice()).compareTo(most) > 0)
+                        .map(most -> priced.payableNow()
+                                        .plus(candidate.transferPrice())
+                                        .compareTo(most)
+                                > 0)
                         .orElse(false);
         return passes ? new Cost.NotSold("") : cost;
     }
 
-    private Offer offer(
-            JobRequest placed, PlainCandidates.Candidate candidate, List<Spot> spots, Cost.Priced cost) {
+    private Offer offer(JobRequest placed, PlainCandidates.Candidate candidate, List<Spot> spots, Cost.Priced cost) {
         long hold = candidate.holdMillis(placed);
         return new Offer(
                 candidate,
@@ -288,17 +289,20 @@ final class PlainScheduler {
                 first.candidate().transferMillis(),
                 first.end(),
                 first.cost());
-        Optional<Explanation.RunnerUp> second = best.stream().skip(1).findFirst().map(next -> new Explanation.RunnerUp(
-                next.candidate().pool().site().id(),
-                next.candidate().variant(),
-                next.cost(),
-                Money.ofFen(Math.ceilDiv(next.score() - first.score(), 1000L))));
+        Optional<Explanation.RunnerUp> second = best.stream()
+                .skip(1)
+                .findFirst()
+                .map(next -> new Explanation.RunnerUp(
+                        next.candidate().pool().site().id(),
+                        next.candidate().variant(),
+                        next.cost(),
+                        Money.ofFen(Math.ceilDiv(next.score() - first.score(), 1000L))));
         return started(new Decision.Start(job, seat, new Explanation(second, List.of())), first.candidate());
     }
 
     private Decision started(Decision.Start start, PlainCandidates.Candidate candidate) {
-        RunningJob job = RunningJob.of(
-                start.request(), start.allocation(), asked.nowMillis(), start.expectedEndMillis());
+        RunningJob job =
+                RunningJob.of(start.request(), start.allocation(), asked.nowMillis(), start.expectedEndMillis());
         running.add(job);
         candidate.pool().start(job, job.freesMillis(asked.nowMillis(), 60_000));
         shares.hold(
@@ -353,7 +357,8 @@ final class PlainScheduler {
         Optional<Later> most = later(job, candidate, job.gang().largest());
         return least.isPresent()
                         && most.isPresent()
-                        && most.get().found().startMillis() <= least.get().found().startMillis()
+                        && most.get().found().startMillis()
+                                <= least.get().found().startMillis()
                 ? most
                 : least;
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Who holds how much, who is next, and who may have no more. */
@@ -32,7 +33,9 @@ final class PlainShares {
         this.nodes = nodes;
         this.queues = queues;
         running.forEach(job -> hold(
-                job.request().tenant(), job.allocation().type(), job.allocation().gang()));
+                job.request().tenant(),
+                job.allocation().type(),
+                job.allocation().gang()));
     }
 
     void hold(TenantId tenant, DeviceType type, Gang gang) {
@@ -91,7 +94,9 @@ final class PlainShares {
     /** Returns the tenant's queue and the groups above it; none for a tenant without a queue. */
     List<Queue> path(TenantId tenant) {
         List<Queue> path = new ArrayList<>();
-        for (Optional<Queue> at = queue(tenant); at.isPresent(); at = at.get().parent().flatMap(this::queue)) {
+        for (Optional<Queue> at = queue(tenant);
+                at.isPresent();
+                at = at.get().parent().flatMap(this::queue)) {
             path.add(at.get());
         }
         return path;
@@ -129,13 +134,14 @@ final class PlainShares {
         shared.retainAll(theirs);
         List<Queue> ours = path(claimant);
         ours.removeAll(shared);
-        boolean above = !theirs.isEmpty() && !shared.isEmpty() && theirs.getFirst().equals(shared.getFirst());
+        boolean above =
+                !theirs.isEmpty() && !shared.isEmpty() && theirs.getFirst().equals(shared.getFirst());
         theirs.removeAll(shared);
         return !claimant.equals(victim)
                 && !above
                 && theirs.stream()
-                        .allMatch(queue -> held(queue) > queue.guaranteedMilli()
-                                && held(queue) - freed >= queue.guaranteedMilli())
+                        .allMatch(queue ->
+                                held(queue) > queue.guaranteedMilli() && held(queue) - freed >= queue.guaranteedMilli())
                 && ours.stream().anyMatch(queue -> held(queue) + demand <= queue.guaranteedMilli());
     }
 
@@ -173,9 +179,11 @@ final class PlainShares {
 
     /** Walks from the root to the child with the least share of those that have a job. */
     private TenantId next(List<JobRequest> jobs, List<Holding> charged) {
-        TreeSet<TenantId> everyone = new TreeSet<>(jobs.stream().map(JobRequest::tenant).toList());
+        TreeSet<TenantId> everyone =
+                new TreeSet<>(jobs.stream().map(JobRequest::tenant).toList());
         charged.forEach(holding -> everyone.add(holding.tenant()));
-        List<TenantId> waiting = jobs.stream().map(JobRequest::tenant).distinct().toList();
+        List<TenantId> waiting =
+                jobs.stream().map(JobRequest::tenant).distinct().toList();
         Optional<Queue> at = Optional.empty();
         while (true) {
             Branch least = branches(at, everyone, waiting).stream()
@@ -193,19 +201,24 @@ final class PlainShares {
         return queues.stream().anyMatch(child -> child.parent().equals(Optional.of(queue.id())));
     }
 
-    private List<Branch> branches(Optional<Queue> group, TreeSet<TenantId> everyone, List<TenantId> waiting) {
+    private List<Branch> branches(Optional<Queue> group, SortedSet<TenantId> everyone, List<TenantId> waiting) {
         List<Branch> branches = new ArrayList<>();
         for (Queue queue : queues) {
             if (queue.parent().equals(group.map(Queue::id))) {
                 branches.add(new Branch(
                         queue.id(),
                         queue.weight(),
-                        waiting.stream().filter(tenant -> isBelow(tenant, queue)).toList(),
-                        everyone.stream().filter(tenant -> isBelow(tenant, queue)).toList()));
+                        waiting.stream()
+                                .filter(tenant -> isBelow(tenant, queue))
+                                .toList(),
+                        everyone.stream()
+                                .filter(tenant -> isBelow(tenant, queue))
+                                .toList()));
             }
         }
         for (TenantId tenant : waiting) {
-            boolean here = group.map(queue -> queue.id().equals(tenant)).orElse(queue(tenant).isEmpty());
+            boolean here = group.map(queue -> queue.id().equals(tenant))
+                    .orElse(queue(tenant).isEmpty());
             if (here) {
                 branches.add(new Branch(tenant, 1, List.of(tenant), List.of(tenant)));
             }
@@ -223,8 +236,8 @@ final class PlainShares {
         long dominant = 0;
         for (DeviceType type : nodes.stream().map(NodeShape::type).distinct().toList()) {
             long held = charged.stream()
-                    .filter(holding -> holding.type().equals(type)
-                            && branch.everyone().contains(holding.tenant()))
+                    .filter(holding ->
+                            holding.type().equals(type) && branch.everyone().contains(holding.tenant()))
                     .mapToLong(Holding::milli)
                     .sum();
             long total = total(type);

@@ -156,7 +156,9 @@ final class PlainSlots {
     private long left(Slot slot) {
         return taken(slot) > 0
                 ? SLICES - taken(slot)
-                : 1000 - slot.milli - ceil((long) slot.mib * 1000, node.capacity().deviceMemoryMib());
+                : 1000
+                        - slot.milli
+                        - ceil((long) slot.mib * 1000, node.capacity().deviceMemoryMib());
     }
 
     private static long ceil(long amount, long by) {
@@ -194,5 +196,4 @@ final class PlainSlots {
         }
         return 1;
     }
-
 }

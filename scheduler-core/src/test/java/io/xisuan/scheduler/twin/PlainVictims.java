@@ -90,7 +90,8 @@ final class PlainVictims {
             return Optional.empty();
         }
         jobs.subList(0, count).forEach(other -> pool.release(other.job()));
-        List<RunningJob> stopped = pruned(jobs.subList(0, count), pool, room, job.gang().smallest());
+        List<RunningJob> stopped =
+                pruned(jobs.subList(0, count), pool, room, job.gang().smallest());
         List<WorkerPlacement> workers =
                 Spot.workers(job.gang().smallest(), room.spots().orElseThrow());
         stopped.forEach(other -> back(other, pool));
@@ -107,7 +108,8 @@ final class PlainVictims {
                 workers,
                 victims,
                 victims.stream().mapToLong(Victim::lostDeviceMillis).sum(),
-                nowMillis + victims.stream().mapToLong(Victim::graceMillis).max().orElse(0)));
+                nowMillis
+                        + victims.stream().mapToLong(Victim::graceMillis).max().orElse(0)));
     }
 
     private void back(RunningJob job, PlainPool pool) {

@@ -68,9 +68,15 @@ public final class RandomHistory {
     private void site(String site) {
         StringBuilder line = new StringBuilder("site " + site + " price=" + random.nextInt(90, 93));
         line.append(oneIn(3) ? " headroom=h800:" + random.nextInt(1, 6) : "");
-        line.append(oneIn(4) ? " calendar=%d:h800:%d,%d:h800:%d".formatted(
-                        random.nextInt(1, 20) * 1000, random.nextInt(8), random.nextInt(20, 60) * 1000, random.nextInt(4))
-                : "");
+        line.append(
+                oneIn(4)
+                        ? " calendar=%d:h800:%d,%d:h800:%d"
+                                .formatted(
+                                        random.nextInt(1, 20) * 1000,
+                                        random.nextInt(8),
+                                        random.nextInt(20, 60) * 1000,
+                                        random.nextInt(4))
+                        : "");
         line.append(oneIn(10) ? " selling=no" : "").append(oneIn(10) ? " sold=no" : "");
         line.append(oneIn(4) ? " reclaim=1000" : "");
         line.append(" jurisdiction=" + of("CN/GZ", "CN/NX"));
@@ -115,13 +121,17 @@ public final class RandomHistory {
         String gang = gang();
         StringBuilder line = new StringBuilder("job %s %s %s".formatted(name, gang, types()));
         line.append(" run=" + random.nextInt(1, 25) * 1000 + " prio=" + random.nextInt(3) + " tenant=" + of(TENANTS));
-        line.append(gang.contains("x0") || oneIn(3) ? " cpu=" + random.nextInt(1, 4) : "").append(oneIn(6) ? " mem=" + random.nextInt(6) : "");
+        line.append(gang.contains("x0") || oneIn(3) ? " cpu=" + random.nextInt(1, 4) : "")
+                .append(oneIn(6) ? " mem=" + random.nextInt(6) : "");
         line.append(oneIn(8) ? " others=nic:1" : "").append(oneIn(6) ? " topology=" + of(TOPOLOGIES) : "");
         line.append(oneIn(9) ? " sites=s0" : "").append(oneIn(12) ? " jurisdictions=CN/GZ" : "");
         line.append(oneIn(8) ? " data=s0:" + random.nextInt(1, 9) : "").append(oneIn(14) ? " checkpoint=s1:2" : "");
-        line.append(oneIn(10) ? " not-before=" + (now + random.nextInt(20) * 1000) : "");
+        line.append(oneIn(10) ? " not-before=" + (now + random.nextInt(20) * 1000L) : "");
         line.append(oneIn(12) ? " budget=" + random.nextInt(20_000) : "");
-        line.append(oneIn(10) ? " avoided=" + nodes.get(random.nextInt(nodes.size())).split(" ")[1] : "");
+        line.append(
+                oneIn(10)
+                        ? " avoided=" + nodes.get(random.nextInt(nodes.size())).split(" ")[1]
+                        : "");
         line.append(oneIn(2) ? " preemptible" : "").append(oneIn(4) ? " grace=" + of("500", "2000") : "");
         line.append(oneIn(3) ? " checkpoint-every=3000" : "").append(oneIn(3) ? " restart=700" : "");
         lines.add(line.toString());
@@ -161,7 +171,8 @@ public final class RandomHistory {
                     case 2 -> "background " + node + " " + random.nextInt(4);
                     case 3 -> "headroom " + site + " h800 " + random.nextInt(6);
                     case 4 -> "price " + site + " " + random.nextInt(85, 99);
-                    case 5 -> "later " + site + " " + (now + random.nextInt(1, 30) * 1000) + " " + random.nextInt(50, 120);
+                    case 5 ->
+                        "later " + site + " " + (now + random.nextInt(1, 30) * 1000L) + " " + random.nextInt(50, 120);
                     case 6 -> "withdraw " + job;
                     default -> "end " + job;
                 });

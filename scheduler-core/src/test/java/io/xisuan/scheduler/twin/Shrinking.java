@@ -14,8 +14,12 @@ public final class Shrinking {
         try {
             History.play(lines, new Tally());
             return Optional.empty();
-        } catch (Disagreement | IllegalStateException | ArithmeticException | IndexOutOfBoundsException
-                | NoSuchElementException | NullPointerException failed) {
+        } catch (Disagreement
+                | IllegalStateException
+                | ArithmeticException
+                | IndexOutOfBoundsException
+                | NoSuchElementException
+                | NullPointerException failed) {
             return Optional.of(String.valueOf(failed));
         } catch (RuntimeException senseless) {
             return Optional.empty();

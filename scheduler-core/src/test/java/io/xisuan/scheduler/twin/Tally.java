@@ -9,15 +9,14 @@ public final class Tally {
     private final SortedMap<String, Long> counts = new TreeMap<>();
 
     void count(Decision decision) {
-        String kind =
-                switch (decision) {
-                    case Decision.Start start -> start.explanation().runnerUp().isPresent() ? "start, runner-up" : "start";
-                    case Decision.Preempt preempt -> "preempt";
-                    case Decision.Resize resize -> "resize";
-                    case Decision.Move move -> "move";
-                    case Decision.Wait wait -> "wait " + wait.reason();
-                    case Decision.Never never -> "never " + never.reason();
-                };
+        String kind = switch (decision) {
+            case Decision.Start start -> start.explanation().runnerUp().isPresent() ? "start, runner-up" : "start";
+            case Decision.Preempt preempt -> "preempt";
+            case Decision.Resize resize -> "resize";
+            case Decision.Move move -> "move";
+            case Decision.Wait wait -> "wait " + wait.reason();
+            case Decision.Never never -> "never " + never.reason();
+        };
         counts.merge(kind, 1L, Long::sum);
         if (decision instanceof Decision.Wait wait) {
             wait.eta().ifPresent(eta -> counts.merge("eta " + eta.cause(), 1L, Long::sum));
