@@ -27,12 +27,16 @@ final class Search {
     private final Sales sales;
     private final PlacementWish wish;
     private final long runMillis;
+    /** Whether the wish keeps any node out; asked of each node. */
+    private final boolean choosy;
+
 
     Search(NodeFuture nodes, Sales sales, PlacementWish wish, long runMillis) {
         this.nodes = nodes;
         this.sales = sales;
         this.wish = wish;
         this.runMillis = runMillis;
+        this.choosy = !wish.avoided().isEmpty() || wish.variant().architecture().isPresent();
     }
 
     /** A time and the places then. */
@@ -187,7 +191,7 @@ final class Search {
     }
 
     private boolean admits(int node) {
-        return admits(pool(), wish, node);
+        return !choosy || admits(pool(), wish, node);
     }
 
     static boolean admits(Pool pool, PlacementWish wish, int node) {
