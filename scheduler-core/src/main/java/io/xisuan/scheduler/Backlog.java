@@ -126,7 +126,7 @@ final class Backlog {
         Run run = new Run(candidate.pool().index(), wish, runMillis);
         long from = Math.max(aim.fromMillis(), future.nowMillis() + 1);
         Optional<Reservation> reservation = future.skyline(candidate.pool())
-                .earliest(wish, runMillis, Math.max(from, notBefore.getOrDefault(run, 0L)));
+                .earliestAfter(notBefore.getOrDefault(run, 0L), wish, runMillis, from);
         reservation
                 .filter(found -> from == future.nowMillis() + 1)
                 .ifPresent(found -> notBefore.put(run, found.startMillis()));

@@ -1,6 +1,7 @@
 package io.xisuan.scheduler.twin;
 
 import io.xisuan.model.Money;
+import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.CostModel;
 import io.xisuan.scheduler.PlanOptions;
 import io.xisuan.scheduler.cluster.RunningJob;
@@ -24,14 +25,19 @@ import java.util.Set;
 
 /** One cycle, the plain way: each job looks at every pool, every node and every instant. */
 final class PlainScheduler {
+    /** How far ahead a price is looked for that a job can pay. */
+    private static final long PRICES_KNOWN_MILLIS = 31L * 24 * 3_600_000;
+
     private final PlainWorld world;
     private final Asked asked;
     private final List<PlainPool> pools;
     private final PlainShares shares;
     private final List<RunningJob> running;
     private final PlainRoom room;
-    private CostModel costs;
+    private final PlainPricing pricing;
+    private final PlainLater later;
     private int reservations;
+    private int planned;
 
     /** What a cycle is asked. */
     record Asked(
@@ -46,7 +52,12 @@ final class PlainScheduler {
             long nowMillis) {}
 
     private record Offer(
-            PlainCandidates.Candidate candidate, Gang gang, List<Spot> spots, long end, Cost.Priced cost, long score) {}
+            PlainCandidates.Candidate candidate, Gang gang, List<Spot> spots, long end, Cost.Priced cost, long score) {
+        static final Comparator<Offer> BEST_FIRST = Comparator.comparingLong(Offer::score)
+                .thenComparingLong(Offer::end)
+                .thenComparing(offer -> offer.candidate().pool().site().id())
+                .thenComparing(offer -> offer.candidate().pool().type());
+    }
 
     private record Rejected(PlainCandidates.Candidate candidate, Refusal reason) {}
 
@@ -57,19 +68,31 @@ final class PlainScheduler {
         this.shares = new PlainShares(world.nodes(), asked.queues(), world.running());
         this.room = new PlainRoom(asked.nowMillis());
         this.running = new ArrayList<>(world.running());
-        this.costs = asked.costs();
+        this.pricing = new PlainPricing(asked.costs(), asked.weights(), asked.nowMillis());
+        this.later = new PlainLater(pricing, asked.nowMillis());
         this.reservations = asked.reservations();
+        this.planned = asked.reservations();
     }
 
     List<Decision> decisions() {
         List<JobRequest> order = shares.order(asked.waiting(), asked.ageMillis(), asked.nowMillis());
         List<JobRequest> open = new ArrayList<>();
         List<Decision> decisions = new ArrayList<>();
+        leave();
         for (JobRequest job : order) {
             claimed(job).ifPresentOrElse(decisions::add, () -> open.add(job));
         }
         open.forEach(job -> decisions.add(decide(job)));
         return decisions;
+    }
+
+    /** Whoever leaves for another soon holds nothing. */
+    private void leave() {
+        running.stream()
+                .filter(job -> asked.claims().stream()
+                        .anyMatch(claim -> claim.victims().contains(job.job())))
+                .filter(job -> job.leavesMillis().isPresent())
+                .forEach(shares::leave);
     }
 
     private Optional<Decision> claimed(JobRequest job) {
@@ -88,7 +111,7 @@ final class PlainScheduler {
         List<RunningJob> victims = running.stream()
                 .filter(each -> claim.get().victims().contains(each.job()))
                 .toList();
-        if (candidate.isEmpty()) {
+        if (candidate.isEmpty() || !candidate.get().pool().has(seat)) {
             return Optional.empty();
         }
         return victims.isEmpty() ? seated(job, seat, candidate.get()) : leaving(job, seat, candidate.get(), victims);
@@ -97,8 +120,11 @@ final class PlainScheduler {
     private Optional<Decision> seated(JobRequest job, Decision.Seat seat, PlainCandidates.Candidate candidate) {
         PlainPool pool = candidate.pool();
         JobRequest placed = job.as(seat.gang());
-        Cost cost = cost(placed, candidate, asked.nowMillis());
-        if (!pool.hasRoom(seat.allocation(job.id())) || !(cost instanceof Cost.Priced priced)) {
+        Cost cost = pricing.cost(placed, candidate, asked.nowMillis());
+        if (seat.gang().devices() > pool.sellable()
+                || shares.refusal(job, seat.gang(), seat.variant().type()).isPresent()
+                || !pool.hasRoom(seat.allocation(job.id()))
+                || !(cost instanceof Cost.Priced priced)) {
             return Optional.empty();
         }
         Decision.Seat now = new Decision.Seat(
@@ -127,7 +153,7 @@ final class PlainScheduler {
     }
 
     private void keep(JobRequest job, Decision.Seat seat, PlainCandidates.Candidate candidate, long start) {
-        reservations = Math.max(0, reservations - 1);
+        shares.hold(job.tenant(), seat.variant().type(), seat.gang());
         new PlainFuture(candidate.pool(), asked.nowMillis())
                 .reserve(
                         seat.gang(),
@@ -140,13 +166,18 @@ final class PlainScheduler {
         Optional<PlainVictims.Found> best = sold.stream()
                 .flatMap(each -> victims.find(job, each, room.of(job, each)).stream())
                 .min(PlainVictims.Found.LEAST);
-        if (best.isEmpty()) {
+        Optional<PlainLater.Start> otherwise = later.earliest(job, sold);
+        if (best.isEmpty()
+                || otherwise.isPresent()
+                        && otherwise.get().startMillis() <= best.get().startMillis()) {
             return Optional.empty();
         }
         PlainVictims.Found found = best.get();
         PlainCandidates.Candidate candidate = found.candidate();
         JobRequest placed = job.as(job.gang().smallest());
-        if (!(cost(placed, candidate, found.startMillis()) instanceof Cost.Priced priced)) {
+        long end = found.startMillis() + candidate.holdMillis(placed);
+        if (end > job.times().deadlineMillis().orElse(Long.MAX_VALUE)
+                || !(pricing.cost(placed, candidate, found.startMillis()) instanceof Cost.Priced priced)) {
             return Optional.empty();
         }
         Decision.Seat seat = new Decision.Seat(
@@ -155,7 +186,7 @@ final class PlainScheduler {
                 placed.gang(),
                 found.workers(),
                 candidate.transferMillis(),
-                found.startMillis() + candidate.holdMillis(placed),
+                end,
                 priced);
         found.victims().forEach(victim -> stop(victim, candidate.pool()));
         keep(job, seat, candidate, found.startMillis());
@@ -169,6 +200,7 @@ final class PlainScheduler {
                 .orElseThrow();
         RunningJob leaving = job.leavingBy(asked.nowMillis() + Math.max(1, victim.graceMillis()));
         running.set(running.indexOf(job), leaving);
+        shares.leave(leaving);
         pool.release(job.job());
         pool.start(leaving, leaving.freesMillis(asked.nowMillis(), 0));
     }
@@ -178,24 +210,92 @@ final class PlainScheduler {
         if (candidates.all().isEmpty()) {
             return never(job, candidates.never());
         }
-        Optional<Refusal> quota = shares.refusal(job);
+        Optional<Decision> hopeless = hopeless(job, candidates.all());
+        if (hopeless.isPresent()) {
+            return hopeless.get();
+        }
+        Optional<Refusal> quota = shares.refusalOf(job);
         if (quota.isPresent()) {
             return quota.get().isNever() ? never(job, quota.get()) : waits(job, quota.get(), Optional.empty());
         }
-        if (job.times().notBeforeMillis() > asked.nowMillis()) {
-            return waits(
-                    job,
-                    Refusal.NOT_YET,
-                    Optional.of(new Eta(
-                            job.times().notBeforeMillis(),
-                            candidates.all().getFirst().pool().site().id(),
-                            Eta.Cause.NOT_BEFORE,
-                            false)));
-        }
+        return job.times().notBeforeMillis() > asked.nowMillis()
+                ? notYet(job, candidates.all())
+                : now(job, candidates.all());
+    }
+
+    private Optional<Decision> hopeless(JobRequest job, List<PlainCandidates.Candidate> candidates) {
+        long start = Math.max(asked.nowMillis(), job.times().notBeforeMillis());
+        long end = candidates.stream()
+                .mapToLong(each -> start + each.holdMillis(job.as(job.gang().largest())))
+                .min()
+                .orElseThrow();
+        return end > job.times().deadlineMillis().orElse(Long.MAX_VALUE)
+                ? Optional.of(new Decision.Never(job.id(), Refusal.DEADLINE, Optional.of(end), ""))
+                : Optional.empty();
+    }
+
+    private Decision notYet(JobRequest job, List<PlainCandidates.Candidate> candidates) {
+        return planned(job, candidates, List.of(), Refusal.NOT_YET)
+                .or(() -> missed(job, candidates))
+                .orElseGet(() -> waits(
+                        job,
+                        Refusal.NOT_YET,
+                        reservations == 0
+                                ? Optional.empty()
+                                : later.earliest(job, candidates).map(start -> start.eta(false))));
+    }
+
+    private Decision now(JobRequest job, List<PlainCandidates.Candidate> candidates) {
         List<Offer> offers = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
-        candidates.all().forEach(candidate -> look(job, candidate, offers, rejected));
-        return offers.isEmpty() ? refuse(job, rejected) : start(job, offers);
+        candidates.forEach(candidate -> look(job, candidate, offers, rejected));
+        offers.sort(Offer.BEST_FIRST);
+        Optional<Decision> planned = planned(
+                job, candidates, offers, closest(rejected).orElse(Refusal.PLANNED));
+        if (planned.isPresent()) {
+            return planned.get();
+        }
+        return offers.isEmpty() ? refuse(job, candidates, rejected) : start(job, offers);
+    }
+
+    /** Of all starts later than now that end in time the one that counts least, if it counts less than the best one now. */
+    private Optional<Decision> planned(
+            JobRequest job, List<PlainCandidates.Candidate> candidates, List<Offer> offers, Refusal reason) {
+        if (job.times().deadlineMillis().isEmpty() || planned == 0) {
+            return Optional.empty();
+        }
+        long from = asked.nowMillis() + (offers.isEmpty() ? 1 : 0);
+        Optional<PlainLater.Priced> found = later.cheapest(job, candidates, from)
+                .filter(each -> each.start().startMillis() > asked.nowMillis())
+                .filter(each -> offers.isEmpty() || each.score() < offers.getFirst().score());
+        found.ifPresent(each -> {
+            planned--;
+            later.keep(each.start());
+        });
+        return found.map(each -> {
+            Eta eta = each.start().eta(true);
+            Eta cheaper = new Eta(eta.startMillis(), eta.site(), Eta.Cause.CHEAPER_THEN, true);
+            return offers.isEmpty()
+                    ? waits(job, reason, Optional.of(eta))
+                    : waits(job, Refusal.PLANNED, Optional.of(cheaper));
+        });
+    }
+
+    private Optional<Decision> missed(JobRequest job, List<PlainCandidates.Candidate> candidates) {
+        return job.times().deadlineMillis().isEmpty() || planned == 0
+                ? Optional.empty()
+                : Optional.of(new Decision.Never(
+                        job.id(),
+                        Refusal.DEADLINE,
+                        later.earliestEnd(job, candidates, asked.nowMillis() + 1),
+                        ""));
+    }
+
+    private static Optional<Refusal> closest(List<Rejected> rejected) {
+        return rejected.stream()
+                .map(Rejected::reason)
+                .filter(reason -> !reason.isNever())
+                .max(Comparator.naturalOrder());
     }
 
     private static Decision never(JobRequest job, Refusal reason) {
@@ -208,12 +308,12 @@ final class PlainScheduler {
 
     private void look(
             JobRequest job, PlainCandidates.Candidate candidate, List<Offer> offers, List<Rejected> rejected) {
-        for (Gang gang : sizes(job.gang())) {
+        for (Gang gang : sizes(shares.affordable(job))) {
             Optional<List<Spot>> spots = room.spots(job, candidate, gang);
             if (spots.isPresent()) {
                 JobRequest placed = job.as(gang);
-                switch (cost(placed, candidate, asked.nowMillis())) {
-                    case Cost.Priced priced -> offers.add(offer(placed, candidate, spots.get(), priced));
+                switch (pricing.cost(placed, candidate, asked.nowMillis())) {
+                    case Cost.Priced priced -> offer(offer(placed, candidate, spots.get(), priced), job, offers, rejected);
                     case Cost.NotSold no -> rejected.add(new Rejected(candidate, Refusal.NOT_SOLD));
                 }
                 return;
@@ -234,17 +334,12 @@ final class PlainScheduler {
         return sizes;
     }
 
-    private Cost cost(JobRequest placed, PlainCandidates.Candidate candidate, long start) {
-        JobRequest loaded = placed.loading(candidate.variant(), candidate.transferMillis());
-        Cost cost = costs.cost(loaded, candidate.pool().site().id(), candidate.variant(), start);
-        boolean passes = cost instanceof Cost.Priced priced
-                && placed.budget()
-                        .map(most -> priced.payableNow()
-                                        .plus(candidate.transferPrice())
-                                        .compareTo(most)
-                                > 0)
-                        .orElse(false);
-        return passes ? new Cost.NotSold("") : cost;
+    private static void offer(Offer offer, JobRequest job, List<Offer> offers, List<Rejected> rejected) {
+        if (offer.end() <= job.times().deadlineMillis().orElse(Long.MAX_VALUE)) {
+            offers.add(offer);
+        } else {
+            rejected.add(new Rejected(offer.candidate(), Refusal.DEADLINE));
+        }
     }
 
     private Offer offer(JobRequest placed, PlainCandidates.Candidate candidate, List<Spot> spots, Cost.Priced cost) {
@@ -255,32 +350,11 @@ final class PlainScheduler {
                 spots,
                 asked.nowMillis() + hold,
                 cost,
-                score(placed, candidate, cost, asked.nowMillis()));
-    }
-
-    private long score(JobRequest placed, PlainCandidates.Candidate candidate, Cost.Priced cost, long start) {
-        Weights weights = asked.weights();
-        long hold = candidate.holdMillis(placed);
-        long devices = placed.gang().devicesTouched();
-        long grams = candidate
-                .pool()
-                .site()
-                .facility()
-                .carbonGrams(devices * hold, candidate.pool().type().watts());
-        return cost.ranking().fen() * weights.costPerMille()
-                + weights.carbonPerKg().fen() * grams
-                + candidate.transferPrice().fen() * weights.transferPerMille()
-                + weights.waitPerDeviceHour().fen() * (devices * (start - asked.nowMillis() + hold) / 3_600);
+                pricing.score(placed, candidate, cost, asked.nowMillis()));
     }
 
     private Decision start(JobRequest job, List<Offer> offers) {
-        List<Offer> best = offers.stream()
-                .sorted(Comparator.comparingLong(Offer::score)
-                        .thenComparingLong(Offer::end)
-                        .thenComparing(offer -> offer.candidate().pool().site().id())
-                        .thenComparing(offer -> offer.candidate().pool().type()))
-                .toList();
-        Offer first = best.getFirst();
+        Offer first = offers.getFirst();
         Decision.Seat seat = new Decision.Seat(
                 first.candidate().pool().site().id(),
                 first.candidate().variant(),
@@ -289,7 +363,7 @@ final class PlainScheduler {
                 first.candidate().transferMillis(),
                 first.end(),
                 first.cost());
-        Optional<Explanation.RunnerUp> second = best.stream()
+        Optional<Explanation.RunnerUp> second = offers.stream()
                 .skip(1)
                 .findFirst()
                 .map(next -> new Explanation.RunnerUp(
@@ -307,20 +381,20 @@ final class PlainScheduler {
         candidate.pool().start(job, job.freesMillis(asked.nowMillis(), 60_000));
         shares.hold(
                 start.request().tenant(), start.variant().type(), start.seat().gang());
-        costs = costs.started(start);
+        pricing.started(start);
         return start;
     }
 
-    private Decision refuse(JobRequest job, List<Rejected> rejected) {
-        List<PlainCandidates.Candidate> roomless = rejected.stream()
-                .filter(each -> each.reason() != Refusal.NOT_SOLD)
+    private Decision refuse(
+            JobRequest job, List<PlainCandidates.Candidate> candidates, List<Rejected> rejected) {
+        List<PlainCandidates.Candidate> sold = rejected.stream()
+                .filter(each -> !each.reason().isNever())
                 .map(Rejected::candidate)
+                .filter(each -> pricing.isSold(job.as(job.gang().largest()), each, asked.nowMillis()))
                 .toList();
-        List<PlainCandidates.Candidate> sold = roomless.stream()
-                .filter(each -> cost(job.as(job.gang().largest()), each, asked.nowMillis()) instanceof Cost.Priced)
-                .toList();
-        if (roomless.isEmpty() || (reservations > 0 && sold.isEmpty())) {
-            return never(job, Refusal.NOT_SOLD);
+        Optional<Refusal> reason = closest(rejected);
+        if (reservations == 0 && reason.isPresent()) {
+            return waits(job, reason.get(), Optional.empty());
         }
         if (reservations > 0 && asked.measures().contains(PlanOptions.Measure.PREEMPT)) {
             Optional<Decision> preempt = preempt(job, sold);
@@ -328,55 +402,38 @@ final class PlainScheduler {
                 return preempt.get();
             }
         }
-        Refusal reason = rejected.stream()
-                .map(Rejected::reason)
-                .filter(each -> each != Refusal.NOT_SOLD)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        return waits(job, reason, reservations > 0 ? reserve(job, sold) : Optional.empty());
+        Optional<Decision> missed = missed(job, candidates);
+        if (missed.isPresent() || sold.isEmpty()) {
+            return missed.orElseGet(() -> unsold(job, candidates, rejected));
+        }
+        return waits(job, reason.orElseThrow(), reserve(job, sold));
     }
 
-    private record Later(PlainCandidates.Candidate candidate, Gang gang, PlainFuture.Found found, Eta.Cause cause) {}
+    /** Nobody sells to it now: a price may come that it can pay. */
+    private Decision unsold(
+            JobRequest job, List<PlainCandidates.Candidate> candidates, List<Rejected> rejected) {
+        if (rejected.stream().anyMatch(each -> each.reason() == Refusal.DEADLINE)) {
+            return waits(job, Refusal.NO_CAPACITY, Optional.empty());
+        }
+        List<Eta> etas = new ArrayList<>();
+        for (PlainCandidates.Candidate candidate : candidates) {
+            SiteId site = candidate.pool().site().id();
+            for (long change : pricing.changes(site, asked.nowMillis(), asked.nowMillis() + PRICES_KNOWN_MILLIS)) {
+                if (pricing.isSold(job.as(job.gang().largest()), candidate, change)) {
+                    etas.add(new Eta(change, site, Eta.Cause.CHEAPER_THEN, false));
+                }
+            }
+        }
+        Optional<Eta> first = etas.stream().min(Comparator.comparingLong(Eta::startMillis));
+        return first.isPresent() ? waits(job, Refusal.PLANNED, first) : never(job, Refusal.NOT_SOLD);
+    }
 
     private Optional<Eta> reserve(JobRequest job, List<PlainCandidates.Candidate> sold) {
-        Optional<Later> earliest = sold.stream()
-                .flatMap(candidate -> later(job, candidate).stream())
-                .min(Comparator.comparingLong((Later later) -> later.found().startMillis())
-                        .thenComparingInt(later -> later.candidate().index()));
-        earliest.ifPresent(later -> {
+        Optional<PlainLater.Start> earliest = later.earliest(job, sold);
+        earliest.ifPresent(start -> {
             reservations--;
-            new PlainFuture(later.candidate().pool(), asked.nowMillis())
-                    .reserve(later.gang(), later.found(), later.candidate().holdMillis(job.as(later.gang())));
+            later.keep(start);
         });
-        return earliest.map(later -> new Eta(
-                later.found().startMillis(), later.candidate().pool().site().id(), later.cause(), true));
-    }
-
-    private Optional<Later> later(JobRequest job, PlainCandidates.Candidate candidate) {
-        Optional<Later> least = later(job, candidate, job.gang().smallest());
-        Optional<Later> most = later(job, candidate, job.gang().largest());
-        return least.isPresent()
-                        && most.isPresent()
-                        && most.get().found().startMillis()
-                                <= least.get().found().startMillis()
-                ? most
-                : least;
-    }
-
-    private Optional<Later> later(JobRequest job, PlainCandidates.Candidate candidate, Gang gang) {
-        PlainFuture future = new PlainFuture(candidate.pool(), asked.nowMillis());
-        PlainPlacement.Wish wish = PlainPlacement.Wish.of(job, gang, candidate.variant());
-        long run = candidate.holdMillis(job.as(gang));
-        long from = Math.max(job.times().notBeforeMillis(), asked.nowMillis() + 1);
-        return future.first(wish, run, from, Long.MAX_VALUE).map(found -> {
-            long at = found.startMillis();
-            boolean behind = !candidate.pool().reserved().isEmpty()
-                    && at > from
-                    && future.unreserved().first(wish, run, from, at).isPresent();
-            Eta.Cause cause = future.keptAt(at) < future.keptAt(at - 1) ? Eta.Cause.HEADROOM_FALLS : Eta.Cause.JOBS_END;
-            cause = behind ? Eta.Cause.QUEUE_AHEAD : cause;
-            return new Later(
-                    candidate, gang, found, at == job.times().notBeforeMillis() ? Eta.Cause.NOT_BEFORE : cause);
-        });
+        return earliest.map(start -> start.eta(true));
     }
 }

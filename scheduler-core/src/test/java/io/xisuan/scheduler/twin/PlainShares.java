@@ -26,6 +26,8 @@ final class PlainShares {
     private final List<NodeShape> nodes;
     private final List<Queue> queues;
     private final List<Holding> holdings = new ArrayList<>();
+    private final List<Holding> leaving = new ArrayList<>();
+    private final List<Queue> spokenFor = new ArrayList<>();
 
     private record Holding(TenantId tenant, DeviceType type, long milli) {}
 
@@ -113,18 +115,67 @@ final class PlainShares {
                 .sum();
     }
 
-    /** Returns why a tenant may not hold so much more. */
-    Optional<Refusal> refusal(JobRequest job) {
-        long demand = milli(job.gang().smallest(), charged(job));
-        boolean shortNow = false;
-        for (Queue queue : path(job.tenant())) {
-            long limit = queue.limitMilli().orElse(Long.MAX_VALUE);
-            if (demand > limit) {
-                return Optional.of(Refusal.OVER_LIMIT);
-            }
-            shortNow |= demand > 0 && held(queue) + demand > limit;
+    /** Notes that a job will soon hold nothing. */
+    void leave(RunningJob job) {
+        DeviceType type = job.allocation().type();
+        leaving.add(new Holding(
+                job.request().tenant(), type, milli(job.allocation().gang(), type)));
+    }
+
+    /** Returns what a queue holds without those who leave for others. */
+    private long stays(Queue queue) {
+        return held(queue)
+                - leaving.stream()
+                        .filter(holding -> isBelow(holding.tenant(), queue))
+                        .mapToLong(Holding::milli)
+                        .sum();
+    }
+
+    private static long limit(Queue queue) {
+        return queue.limitMilli().orElse(Long.MAX_VALUE);
+    }
+
+    /** Returns why a tenant may not hold a gang more. */
+    Optional<Refusal> refusal(JobRequest job, Gang gang, DeviceType type) {
+        long demand = milli(gang, type);
+        boolean never = path(job.tenant()).stream().anyMatch(queue -> demand > limit(queue));
+        return never ? Optional.of(Refusal.OVER_LIMIT) : shortOf(job, demand).map(queue -> Refusal.QUOTA);
+    }
+
+    /** Returns the queue next to the tenant that may hold no more, or for whose limit somebody waits. */
+    private Optional<Queue> shortOf(JobRequest job, long demand) {
+        return path(job.tenant()).stream()
+                .filter(queue -> demand > 0 && (spokenFor.contains(queue) || held(queue) + demand > limit(queue)))
+                .findFirst();
+    }
+
+    /** Returns why a job may not start; who waits for a limit keeps those behind it from what comes free of it. */
+    Optional<Refusal> refusalOf(JobRequest job) {
+        Gang smallest = job.gang().smallest();
+        Optional<Refusal> refusal = refusal(job, smallest, charged(job));
+        if (refusal.isPresent() && !refusal.get().isNever()) {
+            shortOf(job, milli(smallest, charged(job))).ifPresent(spokenFor::add);
         }
-        return shortNow ? Optional.of(Refusal.QUOTA) : Optional.empty();
+        return refusal;
+    }
+
+    /** Returns the gang with as many workers as the limits leave room for, by what a waiting job is charged. */
+    Gang affordable(JobRequest job) {
+        Optional<Role> elastic =
+                job.gang().roles().stream().filter(Role::isElastic).findFirst();
+        if (elastic.isEmpty()) {
+            return job.gang();
+        }
+        int workers = elastic.get().maxWorkers();
+        while (workers > elastic.get().minWorkers()
+                && !isAffordable(job, milli(job.gang().sized(workers), charged(job)))) {
+            workers--;
+        }
+        return job.gang().upTo(workers);
+    }
+
+    private boolean isAffordable(JobRequest job, long milli) {
+        return path(job.tenant()).stream().allMatch(queue -> held(queue) + milli <= limit(queue));
     }
 
     /** Says whether the claimant takes back what it is guaranteed from a victim that is left with what it is guaranteed. */
@@ -141,8 +192,8 @@ final class PlainShares {
                 && !above
                 && theirs.stream()
                         .allMatch(queue ->
-                                held(queue) > queue.guaranteedMilli() && held(queue) - freed >= queue.guaranteedMilli())
-                && ours.stream().anyMatch(queue -> held(queue) + demand <= queue.guaranteedMilli());
+                                stays(queue) > queue.guaranteedMilli() && stays(queue) - freed >= queue.guaranteedMilli())
+                && ours.stream().anyMatch(queue -> stays(queue) + demand <= queue.guaranteedMilli());
     }
 
     /** Returns the waiting jobs in the order of their turns. */

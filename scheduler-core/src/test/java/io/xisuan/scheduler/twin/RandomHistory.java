@@ -127,6 +127,7 @@ public final class RandomHistory {
         line.append(oneIn(9) ? " sites=s0" : "").append(oneIn(12) ? " jurisdictions=CN/GZ" : "");
         line.append(oneIn(8) ? " data=s0:" + random.nextInt(1, 9) : "").append(oneIn(14) ? " checkpoint=s1:2" : "");
         line.append(oneIn(10) ? " not-before=" + (now + random.nextInt(20) * 1000L) : "");
+        line.append(oneIn(5) ? " deadline=" + (now + random.nextInt(1, 60) * 1000L) : "");
         line.append(oneIn(12) ? " budget=" + random.nextInt(20_000) : "");
         line.append(
                 oneIn(10)
