@@ -126,7 +126,7 @@ final class Backlog {
         Run run = new Run(candidate.pool().index(), wish, runMillis);
         long from = Math.max(aim.fromMillis(), future.nowMillis() + 1);
         Optional<Reservation> reservation = future.skyline(candidate.pool())
-                .earliest(wish, runMillis, Math.max(from, notBefore.getOrDefault(run, 0L)));
+                .earliestFrom(wish, runMillis, from, notBefore.getOrDefault(run, 0L));
         reservation
                 .filter(found -> from == future.nowMillis() + 1)
                 .ifPresent(found -> notBefore.put(run, found.startMillis()));
