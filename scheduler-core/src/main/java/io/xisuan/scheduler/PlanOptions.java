@@ -1,9 +1,11 @@
 package io.xisuan.scheduler;
 
 import io.xisuan.scheduler.demand.QueueOrder;
+import io.xisuan.scheduler.placement.policy.PolicyBlend;
 import io.xisuan.scheduler.plan.Weights;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +19,8 @@ import java.util.Set;
  *     thousand cycles turns it off and gets only starts, nevers and reserved waits
  * @param weights what counts when two places are compared
  * @param measures what else may be done so that a job starts
+ * @param placement what chooses the node of workers that one node takes, and the device of a share; empty for the fullest node
+ *     and the tightest device
  */
 public record PlanOptions(
         QueueOrder order,
@@ -24,7 +28,8 @@ public record PlanOptions(
         int considered,
         boolean explained,
         Weights weights,
-        Set<Measure> measures) {
+        Set<Measure> measures,
+        Optional<PolicyBlend> placement) {
     /** What may be done beyond starting what fits, by those who can act on it. */
     public enum Measure {
         /** Running jobs are told to stop for those that go before them. */
@@ -47,7 +52,7 @@ public record PlanOptions(
     }
 
     public PlanOptions(QueueOrder order, int reservations, int considered, boolean explained) {
-        this(order, reservations, considered, explained, Weights.COST, Set.of());
+        this(order, reservations, considered, explained, Weights.COST, Set.of(), Optional.empty());
     }
 
     /** Returns what the operator uses: priority and fair share, sixteen reservations, everything looked at and explained. */
@@ -56,11 +61,15 @@ public record PlanOptions(
     }
 
     public PlanOptions weighing(Weights other) {
-        return new PlanOptions(order, reservations, considered, explained, other, measures);
+        return new PlanOptions(order, reservations, considered, explained, other, measures, placement);
     }
 
     public PlanOptions with(Set<Measure> taken) {
-        return new PlanOptions(order, reservations, considered, explained, weights, taken);
+        return new PlanOptions(order, reservations, considered, explained, weights, taken, placement);
+    }
+
+    public PlanOptions placing(PolicyBlend policy) {
+        return new PlanOptions(order, reservations, considered, explained, weights, measures, Optional.of(policy));
     }
 
     boolean may(Measure measure) {

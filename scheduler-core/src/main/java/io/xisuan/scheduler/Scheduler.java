@@ -68,13 +68,21 @@ public final class Scheduler {
 
     /** Returns the decisions of one cycle; nothing is acted upon, and the state is as it was. */
     public static Plan plan(Situation situation, PlanOptions options) {
-        return plan(situation, options, new SchedulerMemory(situation.state()));
+        return plan(situation, options, SchedulerMemory.of(situation, options));
     }
 
-    /** Returns the same, faster by what is remembered of earlier cycles over the same state. */
+    /**
+     * Returns the same, faster by what is remembered of earlier cycles over the same state.
+     *
+     * @throws IllegalArgumentException when the memory is of another state or of another placement policy
+     */
     public static Plan plan(Situation situation, PlanOptions options, SchedulerMemory memory) {
         if (!memory.isOf(situation.state())) {
             throw new IllegalArgumentException("The memory is of another cluster state");
+        }
+        if (!memory.placesBy(options.placement())) {
+            throw new IllegalArgumentException(
+                    "The memory is of another placement policy than " + options.placement());
         }
         int mark = situation.state().checkpoint();
         try {

@@ -3,10 +3,13 @@ package io.xisuan.scheduler;
 import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.placement.Placement;
+import io.xisuan.scheduler.placement.policy.FleetOutline;
+import io.xisuan.scheduler.placement.policy.PolicyBlend;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the scheduler remembers from cycle to cycle about one cluster state: classes of equal jobs and indexes over nodes.
@@ -15,6 +18,7 @@ import java.util.Map;
  */
 public final class SchedulerMemory {
     private final ClusterState state;
+    private final Optional<PolicyBlend> policy;
     private final Placement placement;
     private final Sites sites;
     /** Looked up only; never walked. */
@@ -23,14 +27,37 @@ public final class SchedulerMemory {
     private IdentityHashMap<JobRequest, JobClass> classOf = new IdentityHashMap<>();
     private long cycles;
 
+    /** Remembers for plans that name no placement policy. */
     public SchedulerMemory(ClusterState state) {
+        this(state, Optional.empty(), new Placement(state));
+    }
+
+    /** Remembers for plans that place by a policy, which expects such work. */
+    public SchedulerMemory(ClusterState state, PolicyBlend policy, FleetOutline fleet) {
+        this(state, Optional.of(policy), new Placement(state, policy, fleet));
+    }
+
+    private SchedulerMemory(ClusterState state, Optional<PolicyBlend> policy, Placement placement) {
         this.state = state;
-        this.placement = new Placement(state);
+        this.policy = policy;
+        this.placement = placement;
         this.sites = new Sites(state, placement);
     }
 
     Placement placement() {
         return placement;
+    }
+
+    /** Returns what a plan by these options starts from when nothing is remembered: of the jobs that wait and run. */
+    static SchedulerMemory of(Scheduler.Situation situation, PlanOptions options) {
+        return options.placement()
+                .map(policy -> new SchedulerMemory(
+                        situation.state(), policy, FleetOutline.of(situation.state(), situation.queue())))
+                .orElseGet(() -> new SchedulerMemory(situation.state()));
+    }
+
+    boolean placesBy(Optional<PolicyBlend> other) {
+        return policy.equals(other);
     }
 
     boolean isOf(ClusterState other) {

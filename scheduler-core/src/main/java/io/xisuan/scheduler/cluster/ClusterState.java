@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.ObjIntConsumer;
 
 /**
  * What there is and who holds it: sites, their nodes, what the owners' pods hold and what our jobs hold.
@@ -153,9 +154,9 @@ public final class ClusterState {
         return jobs.size();
     }
 
-    /** Returns how many jobs run of each kind that counts alike for a tenant. */
-    public Map<Holding, Integer> holdings() {
-        return jobs.holdings();
+    /** Tells how many jobs run of each kind that counts alike for a tenant. */
+    public void forEachHolding(ObjIntConsumer<Holding> consumer) {
+        jobs.forEachHolding(consumer);
     }
 
     /** Returns the jobs with a worker on the node, in no particular order; every change shows in it. */

@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.function.ObjIntConsumer;
 
 /**
  * The jobs that hold places, found by their identity and by node.
@@ -32,6 +34,7 @@ final class HeldJobs {
 
         private int[] positions = {};
         private boolean holds;
+        private Tally tally = Tally.DROPPED;
         /** Whether it is among those that are kept in order. */
         private boolean ordered;
 
@@ -53,8 +56,19 @@ final class HeldJobs {
         }
     }
 
-    /** How many jobs of equal gangs each tenant runs on a type of device, in the order in which they first came. */
-    private final Map<Holding, Integer> holdings = new LinkedHashMap<>();
+    /**
+     * How many jobs of equal gangs run; each job keeps its tally, so that one that goes and comes back costs no look-up. A tally that is
+     * found empty is dropped.
+     */
+    private static final class Tally {
+        static final Tally DROPPED = new Tally();
+
+        private int jobs;
+        private boolean kept;
+    }
+
+    /** What tenants run on types of devices, in the order in which they first came. */
+    private final Map<Holding, Tally> holdings = new LinkedHashMap<>();
 
     /** Looked up only; never walked. */
     private final Map<JobId, Entry> byId = new HashMap<>();
@@ -90,8 +104,16 @@ final class HeldJobs {
         return Optional.ofNullable(byId.get(job));
     }
 
-    Map<Holding, Integer> holdings() {
-        return Collections.unmodifiableMap(holdings);
+    void forEachHolding(ObjIntConsumer<Holding> consumer) {
+        for (Iterator<Map.Entry<Holding, Tally>> each = holdings.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<Holding, Tally> holding = each.next();
+            if (holding.getValue().jobs == 0) {
+                holding.getValue().kept = false;
+                each.remove();
+            } else {
+                consumer.accept(holding.getKey(), holding.getValue().jobs);
+            }
+        }
     }
 
     /** Returns the jobs with a worker on the node as they are now: a live view. */
@@ -115,7 +137,11 @@ final class HeldJobs {
         entry.nodes = distinct == nodes.length ? nodes : Arrays.copyOf(nodes, distinct);
         entry.positions = distinct == nodes.length ? positions : Arrays.copyOf(positions, distinct);
         entry.holds = true;
-        holdings.merge(Holding.of(entry.job), 1, Integer::sum);
+        if (!entry.tally.kept) {
+            entry.tally = holdings.computeIfAbsent(Holding.of(entry.job), what -> new Tally());
+            entry.tally.kept = true;
+        }
+        entry.tally.jobs++;
         order(entry);
     }
 
@@ -141,10 +167,7 @@ final class HeldJobs {
             moved.positions[which[node][last]] = position;
         }
         entry.holds = false;
-        Holding holding = Holding.of(entry.job);
-        if (!holdings.remove(holding, 1)) {
-            holdings.merge(holding, -1, Integer::sum);
-        }
+        entry.tally.jobs--;
         snapshot = Optional.empty();
     }
 

@@ -8,6 +8,7 @@ import io.xisuan.scheduler.demand.TopologyLevel;
 import io.xisuan.scheduler.demand.WorkerShape;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * The nodes of one site with one type of device: a live view of the state, in which a node is known by its index.
@@ -197,6 +198,18 @@ public final class Pool {
         return shape.accelerators().isPart()
                 ? Parts.placement(table(), node, shape.accelerators(), new WorkerPlacement(rank, nodeName(node), 0))
                 : new WorkerPlacement(rank, nodeName(node), shape.wholeDevices());
+    }
+
+    /** Returns the same for a part whose opened device was chosen, or -1 for a new one, as far as that has room for it. */
+    WorkerPlacement placement(int node, WorkerShape shape, int rank, OptionalInt device) {
+        if (device.isPresent() && shape.accelerators().isPart()) {
+            int slot = device.getAsInt() >= 0 ? device.getAsInt() : table().slots.closedSlot(node);
+            WorkerPlacement chosen = new WorkerPlacement(rank, nodeName(node), 0, slot, 0);
+            if (fitsAt(node, shape, chosen)) {
+                return chosen;
+            }
+        }
+        return placement(node, shape, rank);
     }
 
     /** Starts a trial in which workers are held for a moment. */

@@ -3,6 +3,7 @@ package io.xisuan.scheduler.cluster;
 import io.xisuan.scheduler.demand.WorkerShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Workers held for a moment while a gang is put together, so that each sees what those before it took; all of it is given
@@ -24,7 +25,12 @@ public final class Trial implements AutoCloseable {
      * @throws IllegalStateException when the node has no room for it
      */
     public WorkerPlacement take(int node, WorkerShape shape, int rank) {
-        WorkerPlacement at = pool.placement(node, shape, rank);
+        return take(node, shape, rank, OptionalInt.empty());
+    }
+
+    /** Holds one more worker on a device that was chosen, or -1 for a new one, as far as that has room for it. */
+    public WorkerPlacement take(int node, WorkerShape shape, int rank, OptionalInt device) {
+        WorkerPlacement at = pool.placement(node, shape, rank, device);
         if (!pool.fitsAt(node, shape, at)) {
             throw new IllegalStateException(
                     "Node %s has no room for one more worker of %s: it was looked at in another state"

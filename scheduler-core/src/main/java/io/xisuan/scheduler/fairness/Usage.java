@@ -26,9 +26,8 @@ public final class Usage {
     /** Returns what the running jobs hold, those that were told to stop too. */
     public static Usage of(ClusterState state) {
         Usage usage = new Usage(DeviceTotals.of(state));
-        state.holdings()
-                .forEach((holding, jobs) -> usage.add(
-                        holding.tenant(), holding.type(), jobs * usage.totals.milli(holding.gang(), holding.type())));
+        state.forEachHolding((holding, jobs) ->
+                usage.add(holding.tenant(), holding.type(), jobs * usage.totals.milli(holding.gang(), holding.type())));
         return usage;
     }
 

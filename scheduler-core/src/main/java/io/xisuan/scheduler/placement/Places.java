@@ -6,13 +6,24 @@ import io.xisuan.scheduler.cluster.WorkerPlacement;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.Role;
 import io.xisuan.scheduler.demand.WorkerShape;
+import io.xisuan.scheduler.placement.policy.NodeScorer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The nodes of a whole gang within one pool, in the order in which they were chosen: within a role the order of ranks. */
 public record Places(Gang gang, List<Share> shares) {
-    /** So many workers of the role with this index on the node with this index. */
-    public record Share(int role, int node, int workers) {}
+    /**
+     * So many workers of the role with this index on the node with this index.
+     *
+     * @param device which opened device the part of the only worker goes to, or {@link NodeScorer#NEW_DEVICE}; empty for the
+     *     tightest
+     */
+    public record Share(int role, int node, int workers, OptionalInt device) {
+        public Share(int role, int node, int workers) {
+            this(role, node, workers, OptionalInt.empty());
+        }
+    }
 
     public Places {
         shares = List.copyOf(shares);
@@ -41,16 +52,16 @@ public record Places(Gang gang, List<Share> shares) {
         WorkerPlacement[] placements = new WorkerPlacement[gang.workers()];
         if (takesParts()) {
             try (Trial trial = pool.trial()) {
-                fill(placements, trial::take);
+                fill(placements, (share, shape, rank) -> trial.take(share.node(), shape, rank, share.device()));
             }
         } else {
-            fill(placements, pool::placement);
+            fill(placements, (share, shape, rank) -> pool.placement(share.node(), shape, rank));
         }
         return List.of(placements);
     }
 
     private interface Spot {
-        WorkerPlacement at(int node, WorkerShape shape, int rank);
+        WorkerPlacement at(Share share, WorkerShape shape, int rank);
     }
 
     private void fill(WorkerPlacement[] placements, Spot spot) {
@@ -59,7 +70,7 @@ public record Places(Gang gang, List<Share> shares) {
             WorkerShape shape = gang.roles().get(share.role()).shape();
             for (int i = 0; i < share.workers(); i++) {
                 int rank = nextRank[share.role()]++;
-                placements[rank] = spot.at(share.node(), shape, rank);
+                placements[rank] = spot.at(share, shape, rank);
             }
         }
     }

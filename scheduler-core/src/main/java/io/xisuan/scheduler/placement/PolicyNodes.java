@@ -2,6 +2,7 @@ package io.xisuan.scheduler.placement;
 
 import io.xisuan.scheduler.cluster.ChangeLog;
 import io.xisuan.scheduler.cluster.Pool;
+import io.xisuan.scheduler.demand.Accelerators;
 import io.xisuan.scheduler.demand.CpuArchitecture;
 import io.xisuan.scheduler.demand.Role;
 import io.xisuan.scheduler.demand.WorkerShape;
@@ -13,6 +14,7 @@ import io.xisuan.scheduler.placement.policy.WorkerNeed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -50,6 +52,22 @@ final class PolicyNodes {
         int workers = role.maxWorkers();
         return scored.tree.best(
                 node -> search.workers(node, workers) >= workers && search.opened(node, workers) <= sellable);
+    }
+
+    /**
+     * Returns the device of the node that the policy chooses for a share; empty where it has no say: for other workers, and where
+     * something is reserved on the node that another device than the tightest might be in the way of.
+     */
+    OptionalInt device(Search search, PlacementWish wish, Role role, int node) {
+        Accelerators each = role.shape().accelerators();
+        if (!(each instanceof Accelerators.Share) && !(each instanceof Accelerators.MemoryShare)) {
+            return OptionalInt.empty();
+        }
+        Scored scored = scored(search.pool(), wish, role);
+        int device = scorer.device(scored.view.at(node), scored.need, scored.draw());
+        boolean opens = device == NodeScorer.NEW_DEVICE;
+        boolean free = opens ? search.pool().sellableDevices() > 0 && search.takesWhole(node) : search.mayTakeAny(node);
+        return free ? OptionalInt.of(device) : OptionalInt.empty();
     }
 
     private Scored scored(Pool pool, PlacementWish wish, Role role) {

@@ -1,6 +1,7 @@
 package io.xisuan.scheduler.placement;
 
 import io.xisuan.scheduler.cluster.Pool;
+import io.xisuan.scheduler.demand.Accelerators;
 import io.xisuan.scheduler.demand.WorkerShape;
 import java.util.List;
 
@@ -46,6 +47,17 @@ final class Search {
             return 0;
         }
         return Math.min(free, limit.workers(node, shape, free));
+    }
+
+    /** Says whether the node could hold a whole device as long, beside all that is reserved there. */
+    boolean takesWhole(int node) {
+        WorkerShape whole = WorkerShape.of(Accelerators.whole(1), shape.cpuMillis(), shape.memoryMib());
+        return pool.workersThatFit(node, whole, 1) == 1 && limit.workers(node, whole, 1) == 1;
+    }
+
+    /** Says whether it does not matter to what is reserved which device of the node is taken. */
+    boolean mayTakeAny(int node) {
+        return limit.equals(NodeLimit.NONE) || takesWhole(node);
     }
 
     private boolean admits(int node) {
