@@ -104,7 +104,10 @@ final class PlainScheduler {
         JobRequest placed = job.as(seat.gang());
         Cost cost = cost(placed, candidate, asked.nowMillis());
         if (seat.gang().devices() > pool.sellable()
-                || shares.refusal(job.tenant(), shares.milli(seat.gang(), seat.variant().type())).isPresent()
+                || shares.refusal(
+                                job.tenant(),
+                                shares.milli(seat.gang(), seat.variant().type()))
+                        .isPresent()
                 || !pool.hasRoom(seat.allocation(job.id()))
                 || !(cost instanceof Cost.Priced priced)) {
             return Optional.empty();
@@ -152,7 +155,9 @@ final class PlainScheduler {
             return Optional.empty();
         }
         PlainVictims.Found found = best.get();
-        if (backlog.earliest(job, sold).filter(later -> later.found().startMillis() <= found.startMillis()).isPresent()) {
+        if (backlog.earliest(job, sold)
+                .filter(later -> later.found().startMillis() <= found.startMillis())
+                .isPresent()) {
             return Optional.empty();
         }
         PlainCandidates.Candidate candidate = found.candidate();
@@ -320,8 +325,7 @@ final class PlainScheduler {
         return start;
     }
 
-    private Decision refuse(
-            JobRequest job, List<PlainCandidates.Candidate> candidates, List<Rejected> rejected) {
+    private Decision refuse(JobRequest job, List<PlainCandidates.Candidate> candidates, List<Rejected> rejected) {
         List<PlainCandidates.Candidate> roomless = rejected.stream()
                 .filter(each -> each.reason() != Refusal.NOT_SOLD)
                 .map(Rejected::candidate)

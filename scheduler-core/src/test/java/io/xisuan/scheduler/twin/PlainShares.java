@@ -157,7 +157,9 @@ final class PlainShares {
                 long each = milli(Gang.of(1, elastic.get().shape()), type);
                 long room = queue.limitMilli().getAsLong() - held(queue);
                 long spare = Math.max(0, room - milli(job.gang().smallest(), type));
-                gang = each == 0 ? gang : gang.upTo((int) Math.min(1_000_000, elastic.get().minWorkers() + spare / each));
+                gang = each == 0
+                        ? gang
+                        : gang.upTo((int) Math.min(1_000_000, elastic.get().minWorkers() + spare / each));
             }
         }
         return gang;
@@ -185,8 +187,8 @@ final class PlainShares {
         return !claimant.equals(victim)
                 && !above
                 && theirs.stream()
-                        .allMatch(queue ->
-                                stays(queue) > queue.guaranteedMilli() && stays(queue) - freed >= queue.guaranteedMilli())
+                        .allMatch(queue -> stays(queue) > queue.guaranteedMilli()
+                                && stays(queue) - freed >= queue.guaranteedMilli())
                 && ours.stream().anyMatch(queue -> stays(queue) + demand <= queue.guaranteedMilli());
     }
 

@@ -71,8 +71,9 @@ final class PlainVictims {
         for (RunningJob other : sorted) {
             Gang held = other.allocation().gang();
             if (other.request().priority() < job.priority()
-                    || other.request().priority() == job.priority() && shares.isReclaim(
-                            job.tenant(), demand, other.request().tenant(), shares.milli(held, pool.type()))) {
+                    || (other.request().priority() == job.priority()
+                            && shares.isReclaim(
+                                    job.tenant(), demand, other.request().tenant(), shares.milli(held, pool.type())))) {
                 chosen.add(other);
                 shares.release(other.request().tenant(), pool.type(), held);
             }
