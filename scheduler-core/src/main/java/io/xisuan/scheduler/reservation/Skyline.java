@@ -74,12 +74,16 @@ public final class Skyline {
         return earliest(wish, runMillis, notBeforeMillis, Long.MAX_VALUE);
     }
 
-    /** Returns the same as {@link #earliest(PlacementWish, long, long)}, faster where it is known that nothing fits before an instant. */
-    public Optional<Reservation> earliestAfter(
-            long fullUntilMillis, PlacementWish wish, long runMillis, long notBeforeMillis) {
+    /**
+     * Returns the same as from {@code notBeforeMillis} on, faster because it is known not to be before a later instant.
+     *
+     * @param knownMillis an instant before which the gang does not fit
+     */
+    public Optional<Reservation> earliestFrom(
+            PlacementWish wish, long runMillis, long notBeforeMillis, long knownMillis) {
         ends.refresh();
         return new Search(nodes, sales, wish, runMillis)
-                .first(Math.max(fullUntilMillis, notBeforeMillis), Long.MAX_VALUE)
+                .first(Math.max(notBeforeMillis, knownMillis), Long.MAX_VALUE)
                 .map(found -> new Reservation(
                         found.startMillis(), found.places(), cause(found, wish, runMillis, notBeforeMillis)));
     }

@@ -54,7 +54,7 @@ public final class RandomNodes {
         int devices = random.nextInt(1, 9);
         NodeTraits traits = new NodeTraits(
                 random.nextInt(6) == 0 ? CpuArchitecture.ARM64 : CpuArchitecture.AMD64,
-                DeviceMode.values()[random.nextInt(3)],
+                List.of(DeviceMode.values()).get(random.nextInt(3)),
                 "r" + random.nextInt(3),
                 random.nextInt(3) == 0 ? "" : "w" + random.nextInt(2));
         Map<String, Long> others = random.nextBoolean() ? Map.of(NIC, random.nextLong(1, 5)) : Map.of();

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The order of fair shares by lists: at every pick every share is added up anew from what is held, used and charged. */
@@ -66,7 +67,7 @@ final class PlainFairOrder {
     private record Child(TenantId id, boolean own) {}
 
     /** Returns the tenant whose turn it is among those that have jobs below the group. */
-    private TenantId turn(Optional<TenantId> group, TreeSet<TenantId> tenants) {
+    private TenantId turn(Optional<TenantId> group, SortedSet<TenantId> tenants) {
         List<Child> children = new ArrayList<>();
         for (TenantId tenant : tenants) {
             child(group, tenant).filter(child -> !children.contains(child)).ifPresent(children::add);
@@ -74,7 +75,7 @@ final class PlainFairOrder {
         Child best = children.getFirst();
         for (Child other : children) {
             int byShare = Long.compare(parts(other) * weight(best), parts(best) * weight(other));
-            if (byShare < 0 || byShare == 0 && other.id().compareTo(best.id()) < 0) {
+            if (byShare < 0 || (byShare == 0 && other.id().compareTo(best.id()) < 0)) {
                 best = other;
             }
         }
@@ -89,7 +90,7 @@ final class PlainFairOrder {
         if (at < 0) {
             return Optional.empty();
         }
-        if (at == 0 || at == 1 && !isGroup(tenant)) {
+        if (at == 0 || (at == 1 && !isGroup(tenant))) {
             return Optional.of(new Child(tenant, true));
         }
         return Optional.of(new Child(path.get(at - 1), false));

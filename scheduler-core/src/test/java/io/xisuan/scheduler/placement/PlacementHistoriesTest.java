@@ -113,7 +113,7 @@ class PlacementHistoriesTest {
         private PlacementWish wish(Pool pool, Gang gang) {
             Optional<CpuArchitecture> built =
                     random.nextInt(3) == 0 ? Optional.of(CpuArchitecture.AMD64) : Optional.empty();
-            TopologyLevel level = TopologyLevel.values()[random.nextInt(4)];
+            TopologyLevel level = List.of(TopologyLevel.values()).get(random.nextInt(4));
             TreeSet<NodeName> avoided = new TreeSet<>();
             if (random.nextInt(4) == 0) {
                 avoided.add(pool.nodeName(random.nextInt(pool.firstNode(), pool.endNode())));

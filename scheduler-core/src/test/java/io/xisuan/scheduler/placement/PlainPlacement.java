@@ -105,7 +105,8 @@ final class PlainPlacement {
             }
             int workers = Math.min(rest, takes(next.get()));
             given.put(next.get(), workers);
-            left.remove(next.get());
+            int at = left.indexOf(next.get());
+            left.subList(at, at + 1).clear();
             rest -= workers;
         }
         return Optional.of(given);

@@ -21,6 +21,7 @@ import io.xisuan.scheduler.plan.Victim;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -90,7 +91,7 @@ class PreemptionHistoriesTest {
         int workers = random.nextInt(3) > 0 ? 1 : random.nextInt(2, 4);
         return Stage.job(name, Gang.ofDevices(workers, 1 << random.nextInt(4)))
                 .withPriority(random.nextInt(priorities))
-                .withInterruption(new Interruption(true, random.nextInt(2) * 7 * Stage.MINUTE, 0, 1000));
+                .withInterruption(new Interruption(true, random.nextInt(2) * 7L * Stage.MINUTE, 0, 1000));
     }
 
     private static boolean place(Stage stage, JobRequest job, long minutes, int interruptions) {
@@ -194,7 +195,7 @@ class PreemptionHistoriesTest {
         return preemptions;
     }
 
-    private static int step(Stage stage, List<JobRequest> waiting, TreeMap<String, Integer> times, long seed) {
+    private static int step(Stage stage, List<JobRequest> waiting, Map<String, Integer> times, long seed) {
         int preemptions = 0;
         for (JobRequest job : List.copyOf(waiting)) {
             int before = times.getOrDefault(job.id().name(), 0);

@@ -7,11 +7,10 @@ import io.xisuan.model.HourlyPrice;
 import io.xisuan.scheduler.plan.Decision;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {
-    private static final IntConsumer QUIET = settled -> {};
+    private static void quiet(int settled) {}
 
     private static TraceJob job(String name, String site, long submit, long duration, int devices) {
         return new TraceJob(name, "t", site, submit, duration, Demand.ofDevices(devices), 0);
@@ -33,7 +32,7 @@ class AccountTest {
             List.of());
 
     private static Account account(Policy policy, String job) {
-        return Simulation.explain(TWO_SITES, new Options(policy, 0, false, QUIET), job);
+        return Simulation.explain(TWO_SITES, new Options(policy, 0, false, AccountTest::quiet), job);
     }
 
     @Test
@@ -118,7 +117,7 @@ class AccountTest {
     void a_replay_in_which_nobody_is_let_go_stops_and_names_who_waits() {
         Machines machines = new Machines(TWO_SITES.nodes());
         Workload workload = new Workload(TWO_SITES, machines, 0);
-        Domain domain = new Domain(machines, workload, new Records(workload.size(), QUIET), new int[] {0, 1});
+        Domain domain = new Domain(machines, workload, new Records(workload.size(), AccountTest::quiet), new int[] {0, 1});
         Waiting never = new Waiting() {
             @Override
             public void submit(int job) {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** When a job could start later than now; every instant at which anything changes is looked at by itself. */
@@ -98,7 +99,10 @@ final class PlainLater {
                 : Optional.empty();
     }
 
-    /** Returns of all starts from an instant on that end in time the one that counts least. */
+    /**
+     * Returns of all starts from an instant on that end in time the one that counts least. That nothing fits earlier is asked from
+     * each instant at which a price changes; every other instant is looked at too, and loses by its later end.
+     */
     Optional<Priced> cheapest(JobRequest job, List<PlainCandidates.Candidate> candidates, long fromMillis) {
         long from = Math.max(fromMillis, job.times().notBeforeMillis());
         List<Priced> all = new ArrayList<>();
@@ -106,30 +110,41 @@ final class PlainLater {
             for (Gang gang : sizes(job)) {
                 JobRequest placed = job.as(gang);
                 long latest = job.times().deadlineMillis().orElseThrow() - candidate.holdMillis(placed);
-                for (long instant : instants(candidate, placed, from, latest)) {
-                    first(placed, candidate, instant, latest + 1)
-                            .flatMap(this::priced)
-                            .ifPresent(all::add);
+                if (from <= latest) {
+                    starts(placed, candidate, from, latest).forEach(start -> priced(start).ifPresent(all::add));
                 }
             }
         }
         return all.stream().min(Priced.BEST_FIRST);
     }
 
-    private TreeSet<Long> instants(PlainCandidates.Candidate candidate, JobRequest placed, long from, long latest) {
-        TreeSet<Long> instants = new TreeSet<>();
-        if (from > latest) {
-            return instants;
+    private List<Start> starts(JobRequest placed, PlainCandidates.Candidate candidate, long from, long latest) {
+        TreeSet<Long> asked = asked(candidate, placed, from, latest);
+        TreeSet<Long> instants = new TreeSet<>(asked);
+        instants.addAll(new PlainFuture(candidate.pool(), nowMillis).changes(from, latest + 1));
+        TreeMap<Long, Start> fits = new TreeMap<>();
+        for (long instant : instants) {
+            first(placed, candidate, instant, instant + 1).ifPresent(start -> fits.put(instant, start));
         }
+        List<Start> starts = new ArrayList<>();
+        for (long instant : asked) {
+            Optional.ofNullable(fits.ceilingKey(instant))
+                    .flatMap(at -> first(placed, candidate, instant, at + 1))
+                    .ifPresent(starts::add);
+        }
+        starts.addAll(fits.values());
+        return starts;
+    }
+
+    private TreeSet<Long> asked(PlainCandidates.Candidate candidate, JobRequest placed, long from, long latest) {
+        TreeSet<Long> asked = new TreeSet<>(List.of(from, latest));
         long hold = candidate.holdMillis(placed);
         for (long change : pricing.changes(candidate.pool().site().id(), from, latest + hold)) {
-            instants.add(change);
-            instants.add(change - hold);
-            instants.add(change - candidate.transferMillis());
+            asked.add(change);
+            asked.add(change - hold);
+            asked.add(change - candidate.transferMillis());
         }
-        instants.add(latest);
-        instants.addAll(new PlainFuture(candidate.pool(), nowMillis).changes(from, latest + 1));
-        return new TreeSet<>(instants.subSet(from, true, latest, true));
+        return new TreeSet<>(asked.subSet(from, true, latest, true));
     }
 
     /** Returns when the job ends at the earliest if it starts from an instant on, where it is sold then. */

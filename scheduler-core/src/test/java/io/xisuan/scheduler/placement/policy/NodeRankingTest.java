@@ -48,7 +48,7 @@ class NodeRankingTest {
                     SITE,
                     new NodeName("n" + i),
                     i % 3 == 0 ? OneNode.T4 : OneNode.G2,
-                    Capacity.of(1 + random.nextInt(4), 8000 * (1 + random.nextInt(8)), 100),
+                    Capacity.of(1 + random.nextInt(4), 8000L * (1 + random.nextInt(8)), 100),
                     NodeTraits.PLAIN.selling(DeviceMode.SHARED),
                     NodeLoad.ofDevices(0)));
         }
@@ -69,7 +69,7 @@ class NodeRankingTest {
         for (int seed = 0; seed < 21; seed++) {
             Random random = new Random(seed);
             ClusterState state = state(1 + random.nextInt(30), random);
-            NodePolicy policy = NodePolicy.values()[seed % NodePolicy.values().length];
+            NodePolicy policy = List.of(NodePolicy.values()).get(seed % NodePolicy.values().length);
             List<NodeRanking> kept = new ArrayList<>();
             for (Pool pool : state.pools()) {
                 SHAPES.forEach(shape -> kept.add(new NodeRanking(pool, shape, PolicyBlend.of(policy), fleet())));
