@@ -36,6 +36,7 @@ final class PlainScheduler {
     private final PlainRoom room;
     private final PlainPricing pricing;
     private final PlainLater later;
+    private final PlainSeats seats;
     private int reservations;
     private int planned;
 
@@ -70,6 +71,7 @@ final class PlainScheduler {
         this.running = new ArrayList<>(world.running());
         this.pricing = new PlainPricing(asked.costs(), asked.weights(), asked.nowMillis());
         this.later = new PlainLater(pricing, asked.nowMillis());
+        this.seats = new PlainSeats(asked, world, pools, shares, running, pricing);
         this.reservations = asked.reservations();
         this.planned = asked.reservations();
     }
@@ -78,87 +80,15 @@ final class PlainScheduler {
         List<JobRequest> order = shares.order(asked.waiting(), asked.ageMillis(), asked.nowMillis());
         List<JobRequest> open = new ArrayList<>();
         List<Decision> decisions = new ArrayList<>();
-        leave();
+        seats.noteLeaving();
         for (JobRequest job : order) {
-            claimed(job).ifPresentOrElse(decisions::add, () -> open.add(job));
+            seats.decide(job)
+                    .ifPresentOrElse(
+                            decision -> decisions.add(decision instanceof Decision.Start start ? started(start) : decision),
+                            () -> open.add(job));
         }
         open.forEach(job -> decisions.add(decide(job)));
         return decisions;
-    }
-
-    /** Whoever leaves for another soon holds nothing. */
-    private void leave() {
-        running.stream()
-                .filter(job -> asked.claims().stream()
-                        .anyMatch(claim -> claim.victims().contains(job.job())))
-                .filter(job -> job.leavesMillis().isPresent())
-                .forEach(shares::leave);
-    }
-
-    private Optional<Decision> claimed(JobRequest job) {
-        Optional<Claim> claim = asked.claims().stream()
-                .filter(each -> each.job().equals(job.id()))
-                .reduce((first, last) -> last);
-        if (claim.isEmpty()) {
-            return Optional.empty();
-        }
-        Decision.Seat seat = claim.get().seat();
-        Optional<PlainCandidates.Candidate> candidate = new PlainCandidates(job, world.sites(), pools)
-                .all().stream()
-                        .filter(each -> each.pool().site().id().equals(seat.site())
-                                && each.pool().type().equals(seat.variant().type()))
-                        .findFirst();
-        List<RunningJob> victims = running.stream()
-                .filter(each -> claim.get().victims().contains(each.job()))
-                .toList();
-        if (candidate.isEmpty() || !candidate.get().pool().has(seat)) {
-            return Optional.empty();
-        }
-        return victims.isEmpty() ? seated(job, seat, candidate.get()) : leaving(job, seat, candidate.get(), victims);
-    }
-
-    private Optional<Decision> seated(JobRequest job, Decision.Seat seat, PlainCandidates.Candidate candidate) {
-        PlainPool pool = candidate.pool();
-        JobRequest placed = job.as(seat.gang());
-        Cost cost = pricing.cost(placed, candidate, asked.nowMillis());
-        if (seat.gang().devices() > pool.sellable()
-                || shares.refusal(job, seat.gang(), seat.variant().type()).isPresent()
-                || !pool.hasRoom(seat.allocation(job.id()))
-                || !(cost instanceof Cost.Priced priced)) {
-            return Optional.empty();
-        }
-        Decision.Seat now = new Decision.Seat(
-                seat.site(),
-                seat.variant(),
-                seat.gang(),
-                seat.workers(),
-                seat.transferMillis(),
-                asked.nowMillis() + candidate.holdMillis(placed),
-                priced);
-        return Optional.of(started(new Decision.Start(job, now, Explanation.NONE), candidate));
-    }
-
-    private Optional<Decision> leaving(
-            JobRequest job, Decision.Seat seat, PlainCandidates.Candidate candidate, List<RunningJob> victims) {
-        if (victims.stream().anyMatch(victim -> victim.leavesMillis().isEmpty())) {
-            return Optional.empty();
-        }
-        long leaves = victims.stream()
-                .mapToLong(victim -> victim.freesMillis(asked.nowMillis(), 0))
-                .max()
-                .orElseThrow();
-        keep(job, seat, candidate, leaves);
-        Eta eta = new Eta(leaves, seat.site(), Eta.Cause.VICTIMS_LEAVE, true);
-        return Optional.of(waits(job, Refusal.LEAVING, Optional.of(eta)));
-    }
-
-    private void keep(JobRequest job, Decision.Seat seat, PlainCandidates.Candidate candidate, long start) {
-        shares.hold(job.tenant(), seat.variant().type(), seat.gang());
-        new PlainFuture(candidate.pool(), asked.nowMillis())
-                .reserve(
-                        seat.gang(),
-                        new PlainFuture.Found(start, candidate.pool().spots(seat)),
-                        candidate.holdMillis(job.as(seat.gang())));
     }
 
     private Optional<Decision> preempt(JobRequest job, List<PlainCandidates.Candidate> sold) {
@@ -189,7 +119,7 @@ final class PlainScheduler {
                 end,
                 priced);
         found.victims().forEach(victim -> stop(victim, candidate.pool()));
-        keep(job, seat, candidate, found.startMillis());
+        seats.keep(job, seat, candidate, found.startMillis());
         return Optional.of(new Decision.Preempt(job, seat, found.victims(), found.startMillis(), Explanation.NONE));
     }
 
@@ -302,7 +232,7 @@ final class PlainScheduler {
         return new Decision.Never(job.id(), reason, Optional.empty(), "");
     }
 
-    private static Decision waits(JobRequest job, Refusal reason, Optional<Eta> eta) {
+    static Decision waits(JobRequest job, Refusal reason, Optional<Eta> eta) {
         return new Decision.Wait(job.id(), reason, eta, "");
     }
 
@@ -371,14 +301,14 @@ final class PlainScheduler {
                         next.candidate().variant(),
                         next.cost(),
                         Money.ofFen(Math.ceilDiv(next.score() - first.score(), 1000L))));
-        return started(new Decision.Start(job, seat, new Explanation(second, List.of())), first.candidate());
+        return started(new Decision.Start(job, seat, new Explanation(second, List.of())));
     }
 
-    private Decision started(Decision.Start start, PlainCandidates.Candidate candidate) {
+    private Decision started(Decision.Start start) {
         RunningJob job =
                 RunningJob.of(start.request(), start.allocation(), asked.nowMillis(), start.expectedEndMillis());
         running.add(job);
-        candidate.pool().start(job, job.freesMillis(asked.nowMillis(), 60_000));
+        pools.stream().filter(pool -> pool.is(job)).forEach(pool -> pool.start(job, job.freesMillis(asked.nowMillis(), 60_000)));
         shares.hold(
                 start.request().tenant(), start.variant().type(), start.seat().gang());
         pricing.started(start);

@@ -123,7 +123,7 @@ final class PlainShares {
     }
 
     /** Returns what a queue holds without those who leave for others. */
-    private long stays(Queue queue) {
+    long stays(Queue queue) {
         return held(queue)
                 - leaving.stream()
                         .filter(holding -> isBelow(holding.tenant(), queue))
