@@ -80,8 +80,8 @@ final class ForecastLine {
         this.jobs = inOrder;
         this.groupOf = new Group[inOrder.size()];
         this.memberOf = new int[inOrder.size()];
-        this.early = new PriorityQueue<>(
-                Comparator.comparingLong((Integer position) -> notBefore(position)).thenComparing(position -> position));
+        this.early = new PriorityQueue<>(Comparator.comparingLong((Integer position) -> notBefore(position))
+                .thenComparing(position -> position));
         IdentityHashMap<JobClass, Group> byClass = new IdentityHashMap<>();
         for (int position = 0; position < inOrder.size(); position++) {
             JobRequest job = inOrder.get(position);

@@ -106,7 +106,9 @@ class DeadlineSearchTest {
                                 start.endMillis(),
                                 start.cost().ranking().fen()))
                 .orElseGet(() -> "ends "
-                        + search.earliestEnd(job, candidates()).map(Object::toString).orElse("never"));
+                        + search.earliestEnd(job, candidates())
+                                .map(Object::toString)
+                                .orElse("never"));
     }
 
     @Test

@@ -74,9 +74,7 @@ public final class Preemption {
                 ? Optional.empty()
                 : Stream.of(mayStop, byHarm(mayStop))
                         .flatMap(order -> new LeastPrefix(grounds.state(), grounds.placement(), target, order)
-                                .find()
-                                .map(found -> found(target, found))
-                                .stream())
+                                .find().map(found -> found(target, found)).stream())
                         .min(Found.LEAST_HARM_FIRST);
     }
 

@@ -59,8 +59,7 @@ final class PlainPreemption {
         List<RunningJob> may = new ArrayList<>();
         for (RunningJob other : sorted) {
             if (other.request().priority() < job.priority()
-                    || (other.request().priority() == job.priority()
-                            && takesBack(job.tenant(), demand, other, may))) {
+                    || (other.request().priority() == job.priority() && takesBack(job.tenant(), demand, other, may))) {
                 may.add(other);
             }
         }

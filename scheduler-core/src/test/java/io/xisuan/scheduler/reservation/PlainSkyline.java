@@ -70,7 +70,12 @@ final class PlainSkyline {
 
     void reserve(Places places, long start, long runMillis, int sign) {
         for (Places.Share share : places.shares()) {
-            hold(share.node(), places.gang().roles().get(share.role()).shape(), sign * share.workers(), start, start + runMillis);
+            hold(
+                    share.node(),
+                    places.gang().roles().get(share.role()).shape(),
+                    sign * share.workers(),
+                    start,
+                    start + runMillis);
         }
     }
 
@@ -94,7 +99,9 @@ final class PlainSkyline {
         Optional<Places> best = Optional.empty();
         long least = Long.MAX_VALUE;
         TopologyLevel level = wish.topology().required() ? wish.topology().level() : TopologyLevel.SITE;
-        for (int domain = pool.domain(level, pool.firstNode()); domain <= pool.domain(level, pool.endNode() - 1); domain++) {
+        for (int domain = pool.domain(level, pool.firstNode());
+                domain <= pool.domain(level, pool.endNode() - 1);
+                domain++) {
             List<Integer> nodes = new ArrayList<>();
             for (int node = pool.firstNode(); node < pool.endNode(); node++) {
                 if (pool.domain(level, node) == domain && !wish.avoided().contains(pool.nodeName(node))) {
@@ -143,7 +150,9 @@ final class PlainSkyline {
         for (int t = from; t < from + runMillis; t++) {
             WorkerShape shape = role.shape();
             least = Math.min(least, Math.max(0, devices[node][t]) / Math.max(1, shape.wholeDevices()));
-            least = shape.cpuMillis() == 0 ? least : Math.min(least, Math.max(0, cpuMillis[node][t]) / shape.cpuMillis());
+            least = shape.cpuMillis() == 0
+                    ? least
+                    : Math.min(least, Math.max(0, cpuMillis[node][t]) / shape.cpuMillis());
         }
         return (int) least;
     }

@@ -45,7 +45,9 @@ final class JobLine {
                 run,
                 line.number("kill", run),
                 line.number("not-before", 0),
-                line.option("deadline").map(at -> OptionalLong.of(Long.parseLong(at))).orElse(OptionalLong.empty()));
+                line.option("deadline")
+                        .map(at -> OptionalLong.of(Long.parseLong(at)))
+                        .orElse(OptionalLong.empty()));
         return new JobRequest(
                 id(line.word(1)),
                 new TenantId(line.option("tenant").orElse("t")),
