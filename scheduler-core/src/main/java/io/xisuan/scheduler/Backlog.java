@@ -125,8 +125,8 @@ final class Backlog {
         PlacementWish wish = PlacementWish.of(gang, candidate.variant(), job.wishes());
         Run run = new Run(candidate.pool().index(), wish, runMillis);
         long from = Math.max(aim.fromMillis(), future.nowMillis() + 1);
-        Optional<Reservation> reservation = future.skyline(candidate.pool())
-                .earliest(wish, runMillis, Math.max(from, notBefore.getOrDefault(run, 0L)));
+        Optional<Reservation> reservation =
+                future.skyline(candidate.pool()).earliestFrom(wish, runMillis, from, notBefore.getOrDefault(run, 0L));
         reservation
                 .filter(found -> from == future.nowMillis() + 1)
                 .ifPresent(found -> notBefore.put(run, found.startMillis()));

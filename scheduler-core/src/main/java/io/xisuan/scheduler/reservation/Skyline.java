@@ -74,6 +74,20 @@ public final class Skyline {
         return earliest(wish, runMillis, notBeforeMillis, Long.MAX_VALUE);
     }
 
+    /**
+     * Returns the same as from {@code notBeforeMillis} on, faster because it is known not to be before a later instant.
+     *
+     * @param knownMillis an instant before which the gang does not fit
+     */
+    public Optional<Reservation> earliestFrom(
+            PlacementWish wish, long runMillis, long notBeforeMillis, long knownMillis) {
+        ends.refresh();
+        return new Search(nodes, sales, wish, runMillis)
+                .first(Math.max(notBeforeMillis, knownMillis), Long.MAX_VALUE)
+                .map(found -> new Reservation(
+                        found.startMillis(), found.places(), cause(found, wish, runMillis, notBeforeMillis)));
+    }
+
     /** Returns the earliest time before a limit, see above, or empty. */
     public Optional<Reservation> earliest(PlacementWish wish, long runMillis, long notBeforeMillis, long limitMillis) {
         ends.refresh();

@@ -29,15 +29,17 @@ final class PlainRoom {
     }
 
     PlainVictims.Room of(JobRequest job, PlainCandidates.Candidate candidate) {
+        // Whoever leaves for it is gone within the site's notice.
+        long window = holdMillis(job, candidate) + candidate.pool().site().reclaimWithinMillis();
         return new PlainVictims.Room() {
             @Override
             public boolean maySell() {
-                return PlainRoom.this.maySell(job, candidate, job.gang().smallest());
+                return PlainRoom.this.maySell(candidate, job.gang().smallest(), window);
             }
 
             @Override
             public Optional<List<Spot>> spots() {
-                return PlainRoom.this.spots(job, candidate, job.gang().smallest());
+                return PlainRoom.this.spots(job, candidate, job.gang().smallest(), window);
             }
         };
     }
@@ -47,16 +49,21 @@ final class PlainRoom {
     }
 
     Optional<List<Spot>> spots(JobRequest job, PlainCandidates.Candidate candidate, Gang gang) {
+        return spots(job, candidate, gang, holdMillis(job, candidate));
+    }
+
+    private Optional<List<Spot>> spots(
+            JobRequest job, PlainCandidates.Candidate candidate, Gang gang, long windowMillis) {
         PlainPlacement.Wish wish = PlainPlacement.Wish.of(job, gang, candidate.variant());
-        return maySell(job, candidate, gang)
-                ? new PlainPlacement(candidate.pool(), wish, limit(job, candidate)).place()
+        return maySell(candidate, gang, windowMillis)
+                ? new PlainPlacement(candidate.pool(), wish, limit(candidate, windowMillis)).place()
                 : Optional.empty();
     }
 
-    private boolean maySell(JobRequest job, PlainCandidates.Candidate candidate, Gang gang) {
+    private boolean maySell(PlainCandidates.Candidate candidate, Gang gang, long windowMillis) {
         PlainFuture future = new PlainFuture(candidate.pool(), nowMillis);
         long now = nowMillis;
-        long end = PlainFuture.end(now, holdMillis(job, candidate));
+        long end = PlainFuture.end(now, windowMillis);
         boolean open = candidate.pool().reserved().isEmpty() && !future.risesIn(now, end);
         return open || future.maySell(gang.devicesTouched(), now, end);
     }
@@ -101,10 +108,10 @@ final class PlainRoom {
         return pool.sellable() < needed ? Refusal.HEADROOM : Refusal.FRAGMENTED;
     }
 
-    private PlainPlacement.Limit limit(JobRequest job, PlainCandidates.Candidate candidate) {
+    private PlainPlacement.Limit limit(PlainCandidates.Candidate candidate, long windowMillis) {
         PlainPool pool = candidate.pool();
         PlainFuture future = new PlainFuture(pool, nowMillis);
-        long end = PlainFuture.end(nowMillis, holdMillis(job, candidate));
+        long end = PlainFuture.end(nowMillis, windowMillis);
         return (node, shape, most) -> pool.reserved().stream().noneMatch(hold -> hold.node() == node)
                 ? most
                 : future.workers(node, shape, most, nowMillis, end);

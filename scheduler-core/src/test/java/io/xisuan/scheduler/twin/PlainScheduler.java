@@ -1,6 +1,7 @@
 package io.xisuan.scheduler.twin;
 
 import io.xisuan.model.Money;
+import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.CostModel;
 import io.xisuan.scheduler.PlanOptions;
 import io.xisuan.scheduler.cluster.RunningJob;
@@ -24,12 +25,15 @@ import java.util.Set;
 
 /** One cycle, the plain way: each job looks at every pool, every node and every instant. */
 final class PlainScheduler {
+    private static final long PRICES_KNOWN_MILLIS = 31L * 24 * 3_600_000;
+
     private final PlainWorld world;
     private final Asked asked;
     private final List<PlainPool> pools;
     private final PlainShares shares;
     private final List<RunningJob> running;
     private final PlainRoom room;
+    private final PlainBacklog backlog;
     private CostModel costs;
     private int reservations;
 
@@ -56,6 +60,7 @@ final class PlainScheduler {
         this.pools = world.pools(asked.nowMillis());
         this.shares = new PlainShares(world.nodes(), asked.queues(), world.running());
         this.room = new PlainRoom(asked.nowMillis());
+        this.backlog = new PlainBacklog(asked.nowMillis());
         this.running = new ArrayList<>(world.running());
         this.costs = asked.costs();
         this.reservations = asked.reservations();
@@ -98,7 +103,13 @@ final class PlainScheduler {
         PlainPool pool = candidate.pool();
         JobRequest placed = job.as(seat.gang());
         Cost cost = cost(placed, candidate, asked.nowMillis());
-        if (!pool.hasRoom(seat.allocation(job.id())) || !(cost instanceof Cost.Priced priced)) {
+        if (seat.gang().devices() > pool.sellable()
+                || shares.refusal(
+                                job.tenant(),
+                                shares.milli(seat.gang(), seat.variant().type()))
+                        .isPresent()
+                || !pool.hasRoom(seat.allocation(job.id()))
+                || !(cost instanceof Cost.Priced priced)) {
             return Optional.empty();
         }
         Decision.Seat now = new Decision.Seat(
@@ -127,7 +138,7 @@ final class PlainScheduler {
     }
 
     private void keep(JobRequest job, Decision.Seat seat, PlainCandidates.Candidate candidate, long start) {
-        reservations = Math.max(0, reservations - 1);
+        shares.hold(job.tenant(), seat.variant().type(), seat.gang());
         new PlainFuture(candidate.pool(), asked.nowMillis())
                 .reserve(
                         seat.gang(),
@@ -144,6 +155,11 @@ final class PlainScheduler {
             return Optional.empty();
         }
         PlainVictims.Found found = best.get();
+        if (backlog.earliest(job, sold)
+                .filter(later -> later.found().startMillis() <= found.startMillis())
+                .isPresent()) {
+            return Optional.empty();
+        }
         PlainCandidates.Candidate candidate = found.candidate();
         JobRequest placed = job.as(job.gang().smallest());
         if (!(cost(placed, candidate, found.startMillis()) instanceof Cost.Priced priced)) {
@@ -169,6 +185,7 @@ final class PlainScheduler {
                 .orElseThrow();
         RunningJob leaving = job.leavingBy(asked.nowMillis() + Math.max(1, victim.graceMillis()));
         running.set(running.indexOf(job), leaving);
+        shares.leave(job.request().tenant(), pool.type(), job.allocation().gang());
         pool.release(job.job());
         pool.start(leaving, leaving.freesMillis(asked.nowMillis(), 0));
     }
@@ -180,22 +197,19 @@ final class PlainScheduler {
         }
         Optional<Refusal> quota = shares.refusal(job);
         if (quota.isPresent()) {
+            shares.speakFor(job);
             return quota.get().isNever() ? never(job, quota.get()) : waits(job, quota.get(), Optional.empty());
         }
         if (job.times().notBeforeMillis() > asked.nowMillis()) {
-            return waits(
-                    job,
-                    Refusal.NOT_YET,
-                    Optional.of(new Eta(
-                            job.times().notBeforeMillis(),
-                            candidates.all().getFirst().pool().site().id(),
-                            Eta.Cause.NOT_BEFORE,
-                            false)));
+            Optional<Eta> eta = reservations > 0
+                    ? backlog.earliest(job, candidates.all()).map(later -> later.eta(false))
+                    : Optional.empty();
+            return waits(job, Refusal.NOT_YET, eta);
         }
         List<Offer> offers = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
         candidates.all().forEach(candidate -> look(job, candidate, offers, rejected));
-        return offers.isEmpty() ? refuse(job, rejected) : start(job, offers);
+        return offers.isEmpty() ? refuse(job, candidates.all(), rejected) : start(job, offers);
     }
 
     private static Decision never(JobRequest job, Refusal reason) {
@@ -208,7 +222,7 @@ final class PlainScheduler {
 
     private void look(
             JobRequest job, PlainCandidates.Candidate candidate, List<Offer> offers, List<Rejected> rejected) {
-        for (Gang gang : sizes(job.gang())) {
+        for (Gang gang : sizes(shares.affordable(job))) {
             Optional<List<Spot>> spots = room.spots(job, candidate, gang);
             if (spots.isPresent()) {
                 JobRequest placed = job.as(gang);
@@ -311,7 +325,7 @@ final class PlainScheduler {
         return start;
     }
 
-    private Decision refuse(JobRequest job, List<Rejected> rejected) {
+    private Decision refuse(JobRequest job, List<PlainCandidates.Candidate> candidates, List<Rejected> rejected) {
         List<PlainCandidates.Candidate> roomless = rejected.stream()
                 .filter(each -> each.reason() != Refusal.NOT_SOLD)
                 .map(Rejected::candidate)
@@ -319,7 +333,10 @@ final class PlainScheduler {
         List<PlainCandidates.Candidate> sold = roomless.stream()
                 .filter(each -> cost(job.as(job.gang().largest()), each, asked.nowMillis()) instanceof Cost.Priced)
                 .toList();
-        if (roomless.isEmpty() || (reservations > 0 && sold.isEmpty())) {
+        if (reservations > 0 && sold.isEmpty()) {
+            return soldLater(job, candidates).orElseGet(() -> never(job, Refusal.NOT_SOLD));
+        }
+        if (roomless.isEmpty()) {
             return never(job, Refusal.NOT_SOLD);
         }
         if (reservations > 0 && asked.measures().contains(PlanOptions.Measure.PREEMPT)) {
@@ -336,47 +353,28 @@ final class PlainScheduler {
         return waits(job, reason, reservations > 0 ? reserve(job, sold) : Optional.empty());
     }
 
-    private record Later(PlainCandidates.Candidate candidate, Gang gang, PlainFuture.Found found, Eta.Cause cause) {}
-
     private Optional<Eta> reserve(JobRequest job, List<PlainCandidates.Candidate> sold) {
-        Optional<Later> earliest = sold.stream()
-                .flatMap(candidate -> later(job, candidate).stream())
-                .min(Comparator.comparingLong((Later later) -> later.found().startMillis())
-                        .thenComparingInt(later -> later.candidate().index()));
+        Optional<PlainBacklog.Later> earliest = backlog.earliest(job, sold);
         earliest.ifPresent(later -> {
             reservations--;
-            new PlainFuture(later.candidate().pool(), asked.nowMillis())
-                    .reserve(later.gang(), later.found(), later.candidate().holdMillis(job.as(later.gang())));
+            backlog.keep(job, later);
         });
-        return earliest.map(later -> new Eta(
-                later.found().startMillis(), later.candidate().pool().site().id(), later.cause(), true));
+        return earliest.map(later -> later.eta(true));
     }
 
-    private Optional<Later> later(JobRequest job, PlainCandidates.Candidate candidate) {
-        Optional<Later> least = later(job, candidate, job.gang().smallest());
-        Optional<Later> most = later(job, candidate, job.gang().largest());
-        return least.isPresent()
-                        && most.isPresent()
-                        && most.get().found().startMillis()
-                                <= least.get().found().startMillis()
-                ? most
-                : least;
-    }
-
-    private Optional<Later> later(JobRequest job, PlainCandidates.Candidate candidate, Gang gang) {
-        PlainFuture future = new PlainFuture(candidate.pool(), asked.nowMillis());
-        PlainPlacement.Wish wish = PlainPlacement.Wish.of(job, gang, candidate.variant());
-        long run = candidate.holdMillis(job.as(gang));
-        long from = Math.max(job.times().notBeforeMillis(), asked.nowMillis() + 1);
-        return future.first(wish, run, from, Long.MAX_VALUE).map(found -> {
-            long at = found.startMillis();
-            boolean behind = !candidate.pool().reserved().isEmpty()
-                    && at > from
-                    && future.unreserved().first(wish, run, from, at).isPresent();
-            Eta.Cause cause = future.keptAt(at) < future.keptAt(at - 1) ? Eta.Cause.HEADROOM_FALLS : Eta.Cause.JOBS_END;
-            cause = behind ? Eta.Cause.QUEUE_AHEAD : cause;
-            return new Later(
-                    candidate, gang, found, at == job.times().notBeforeMillis() ? Eta.Cause.NOT_BEFORE : cause);
-        });
+    /** Returns the wait for a price that is known to come and that the job can pay. */
+    private Optional<Decision> soldLater(JobRequest job, List<PlainCandidates.Candidate> candidates) {
+        JobRequest largest = job.as(job.gang().largest());
+        Optional<Eta> first = Optional.empty();
+        for (PlainCandidates.Candidate each : candidates) {
+            SiteId site = each.pool().site().id();
+            for (long at : costs.priceChanges(site, asked.nowMillis(), asked.nowMillis() + PRICES_KNOWN_MILLIS)) {
+                boolean earlier = first.map(eta -> at < eta.startMillis()).orElse(true);
+                if (earlier && cost(largest, each, at) instanceof Cost.Priced) {
+                    first = Optional.of(new Eta(at, site, Eta.Cause.CHEAPER_THEN, false));
+                }
+            }
+        }
+        return first.map(eta -> waits(job, Refusal.PLANNED, Optional.of(eta)));
     }
 }

@@ -26,6 +26,8 @@ final class PlainShares {
     private final List<NodeShape> nodes;
     private final List<Queue> queues;
     private final List<Holding> holdings = new ArrayList<>();
+    private final List<Holding> leaving = new ArrayList<>();
+    private final List<Queue> spokenFor = new ArrayList<>();
 
     private record Holding(TenantId tenant, DeviceType type, long milli) {}
 
@@ -107,24 +109,69 @@ final class PlainShares {
     }
 
     long held(Queue queue) {
-        return holdings.stream()
+        return sum(holdings, queue);
+    }
+
+    private long sum(List<Holding> some, Queue queue) {
+        return some.stream()
                 .filter(holding -> isBelow(holding.tenant(), queue))
                 .mapToLong(Holding::milli)
                 .sum();
     }
 
-    /** Returns why a tenant may not hold so much more. */
+    /** Returns why a job may not start, however much room there is. */
     Optional<Refusal> refusal(JobRequest job) {
-        long demand = milli(job.gang().smallest(), charged(job));
-        boolean shortNow = false;
-        for (Queue queue : path(job.tenant())) {
-            long limit = queue.limitMilli().orElse(Long.MAX_VALUE);
-            if (demand > limit) {
-                return Optional.of(Refusal.OVER_LIMIT);
-            }
-            shortNow |= demand > 0 && held(queue) + demand > limit;
+        return refusal(job.tenant(), milli(job.gang().smallest(), charged(job)));
+    }
+
+    /** Returns why a tenant may not hold so much more. */
+    Optional<Refusal> refusal(TenantId tenant, long demand) {
+        if (path(tenant).stream().anyMatch(queue -> demand > queue.limitMilli().orElse(Long.MAX_VALUE))) {
+            return Optional.of(Refusal.OVER_LIMIT);
         }
-        return shortNow ? Optional.of(Refusal.QUOTA) : Optional.empty();
+        return firstShort(tenant, demand).map(queue -> Refusal.QUOTA);
+    }
+
+    private Optional<Queue> firstShort(TenantId tenant, long demand) {
+        return path(tenant).stream()
+                .filter(queue -> demand > 0
+                        && (spokenFor.contains(queue)
+                                || held(queue) + demand > queue.limitMilli().orElse(Long.MAX_VALUE)))
+                .findFirst();
+    }
+
+    /** Keeps what comes free of the limit that a job waits for from those behind it. */
+    void speakFor(JobRequest job) {
+        if (refusal(job).equals(Optional.of(Refusal.QUOTA))) {
+            firstShort(job.tenant(), milli(job.gang().smallest(), charged(job))).ifPresent(spokenFor::add);
+        }
+    }
+
+    /** Returns the gang with no more workers than the tenant's limits leave it. */
+    Gang affordable(JobRequest job) {
+        Gang gang = job.gang();
+        Optional<Role> elastic = gang.roles().stream().filter(Role::isElastic).findFirst();
+        for (Queue queue : path(job.tenant())) {
+            if (elastic.isPresent() && queue.limitMilli().isPresent()) {
+                DeviceType type = charged(job);
+                long each = milli(Gang.of(1, elastic.get().shape()), type);
+                long room = queue.limitMilli().getAsLong() - held(queue);
+                long spare = Math.max(0, room - milli(job.gang().smallest(), type));
+                gang = each == 0
+                        ? gang
+                        : gang.upTo((int) Math.min(1_000_000, elastic.get().minWorkers() + spare / each));
+            }
+        }
+        return gang;
+    }
+
+    /** Notes that a tenant will soon hold so much less. */
+    void leave(TenantId tenant, DeviceType type, Gang gang) {
+        leaving.add(new Holding(tenant, type, milli(gang, type)));
+    }
+
+    private long stays(Queue queue) {
+        return held(queue) - sum(leaving, queue);
     }
 
     /** Says whether the claimant takes back what it is guaranteed from a victim that is left with what it is guaranteed. */
@@ -140,9 +187,9 @@ final class PlainShares {
         return !claimant.equals(victim)
                 && !above
                 && theirs.stream()
-                        .allMatch(queue ->
-                                held(queue) > queue.guaranteedMilli() && held(queue) - freed >= queue.guaranteedMilli())
-                && ours.stream().anyMatch(queue -> held(queue) + demand <= queue.guaranteedMilli());
+                        .allMatch(queue -> stays(queue) > queue.guaranteedMilli()
+                                && stays(queue) - freed >= queue.guaranteedMilli())
+                && ours.stream().anyMatch(queue -> stays(queue) + demand <= queue.guaranteedMilli());
     }
 
     /** Returns the waiting jobs in the order of their turns. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whom to stop in one pool so that a job finds places: each of the running jobs is taken off and brought back. */
 final class PlainVictims {
@@ -70,8 +71,9 @@ final class PlainVictims {
         for (RunningJob other : sorted) {
             Gang held = other.allocation().gang();
             if (other.request().priority() < job.priority()
-                    || shares.isReclaim(
-                            job.tenant(), demand, other.request().tenant(), shares.milli(held, pool.type()))) {
+                    || (other.request().priority() == job.priority()
+                            && shares.isReclaim(
+                                    job.tenant(), demand, other.request().tenant(), shares.milli(held, pool.type())))) {
                 chosen.add(other);
                 shares.release(other.request().tenant(), pool.type(), held);
             }
@@ -81,10 +83,21 @@ final class PlainVictims {
         return chosen;
     }
 
-    /** Returns the smallest prefix of the jobs of least harm without which there is room, less those who may stay. */
+    /** Returns the less harmful of the victims by harm a device and of those by the harm of the whole job. */
     Optional<Found> find(JobRequest job, PlainCandidates.Candidate candidate, Room room) {
+        List<RunningJob> jobs = mayStop(job, candidate.pool());
+        List<RunningJob> byHarm = jobs.stream()
+                .sorted(Comparator.comparingLong(other -> touched(other) * lost(other)))
+                .toList();
+        return Stream.of(jobs, byHarm)
+                .flatMap(order -> find(job, candidate, room, order).stream())
+                .min(Found.LEAST);
+    }
+
+    /** Returns the smallest prefix of the jobs without which there is room, less those who may stay. */
+    private Optional<Found> find(
+            JobRequest job, PlainCandidates.Candidate candidate, Room room, List<RunningJob> jobs) {
         PlainPool pool = candidate.pool();
-        List<RunningJob> jobs = mayStop(job, pool);
         int count = prefix(jobs, pool, room, job.gang().smallest().devices());
         if (jobs.isEmpty() || count > jobs.size()) {
             return Optional.empty();
