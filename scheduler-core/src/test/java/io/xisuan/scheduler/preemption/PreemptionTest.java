@@ -73,8 +73,9 @@ class PreemptionTest {
         stage.runs(Stage.job("gang", 3, 8), 10, "n0", "n1", "n2");
         stage.runs(Stage.job("single", 1, 8), 11, "n3");
         Preemption.Found found = stage.preempt(urgent(1, 8)).orElseThrow();
-        assertThat(found.victims().getFirst().job().name()).isEqualTo("gang");
-        assertThat(found.harmDeviceMillis()).isEqualTo(24 * 10 * Stage.MINUTE);
+        assertThat(found.victims().getFirst().job().name()).isEqualTo("single");
+        assertThat(found.harmDeviceMillis()).isEqualTo(8 * 11 * Stage.MINUTE);
+        assertThat(stage.victims(urgent(3, 8))).isEqualTo("gang");
         assertThat(stage.victims(urgent(4, 8))).isEqualTo("gang single");
     }
 
@@ -147,7 +148,7 @@ class PreemptionTest {
         stage.runs(Stage.job("b2", 1, 8), 6, "n2");
         stage.state.setCordoned(Stage.SITE, new NodeName("n0"), true);
         List<RunningJob> before = stage.state.running();
-        assertThat(stage.victims(urgent(1, 8))).isEqualTo("b1");
+        assertThat(stage.victims(urgent(1, 8))).isEqualTo("b2");
         assertThat(stage.victims(urgent(2, 8))).isEqualTo("b1 b2");
         assertThat(stage.state.running()).isEqualTo(before);
         assertThat(stage.pool().soldDevices()).isEqualTo(24);
