@@ -107,6 +107,7 @@ final class MakingRoom {
                             candidate.pool(),
                             wish,
                             limit(candidate.pool(), window(candidate, smallest)),
+                            window(candidate, smallest),
                             () -> maySell(candidate, smallest)),
                     candidate);
         }

@@ -113,7 +113,8 @@ public final class Consolidation {
     private RunningJob running(JobRequest job, Target target, List<WorkerPlacement> workers) {
         Pool pool = target.pool();
         Allocation allocation = new Allocation(job.id(), pool.site(), pool.type(), target.gang(), workers);
-        return RunningJob.of(job, allocation, grounds.nowMillis(), Long.MAX_VALUE);
+        return RunningJob.of(
+                job, allocation, grounds.nowMillis(), DeviceTime.plus(grounds.nowMillis(), target.holdMillis()));
     }
 
     private static List<Stoppable> largestFirst(List<Stoppable> jobs) {
