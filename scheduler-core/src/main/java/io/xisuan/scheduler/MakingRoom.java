@@ -163,7 +163,8 @@ final class MakingRoom {
             return Optional.empty();
         }
         Candidate candidate = candidate(targets, found.get().target());
-        if (asking.eta().isPresent() && asking.eta().get().startMillis() <= found.get().startMillis()) {
+        if (asking.eta().isPresent()
+                && asking.eta().get().startMillis() <= found.get().startMillis()) {
             return Optional.empty(); // It starts no earlier for it.
         }
         return seat(asking, candidate, found.get().workers(), found.get().startMillis())
@@ -223,7 +224,9 @@ final class MakingRoom {
                         .leave(
                                 job.request().tenant(),
                                 grounds.totals()
-                                        .milli(job.allocation().gang(), job.allocation().type())));
+                                        .milli(
+                                                job.allocation().gang(),
+                                                job.allocation().type())));
     }
 
     private void stop(Victim victim) {

@@ -156,7 +156,8 @@ class MakingRoomScenariosTest {
                 run  right a h800 1x4 a2 until=%1$d prio=9
                 job  whole 1x8 h800 run=9
                 """;
-        assertThat(plan(facts.formatted(1_000_000), Measure.CONSOLIDATE)).startsWith("left move for whole\nwhole preempt [");
+        assertThat(plan(facts.formatted(1_000_000), Measure.CONSOLIDATE))
+                .startsWith("left move for whole\nwhole preempt [");
         assertThat(plan(facts.formatted(40), Measure.CONSOLIDATE)).isEqualTo("whole wait FRAGMENTED eta=40");
     }
 
@@ -175,7 +176,8 @@ class MakingRoomScenariosTest {
                 j wait NO_CAPACITY eta=100
                 k wait NO_CAPACITY
                 l wait NO_CAPACITY""");
-        assertThat(Scenario.of(facts).planned(one.with(Set.of(Measure.FORECAST)))).isEqualTo("""
+        assertThat(Scenario.of(facts).planned(one.with(Set.of(Measure.FORECAST))))
+                .isEqualTo("""
                 j wait NO_CAPACITY eta=100
                 k wait NO_CAPACITY eta=150
                 l wait NO_CAPACITY eta=200""");
@@ -240,7 +242,8 @@ class MakingRoomScenariosTest {
         assertThat(plan(busy)).isEqualTo("j never DEADLINE");
         assertThat(plan(busy, Measure.PREEMPT)).startsWith("j preempt [");
         PlanOptions none = new PlanOptions(QueueOrder.FAIR, 0, Integer.MAX_VALUE, true);
-        assertThat(Scenario.of(busy.replace("deadline=120", "deadline=40")).planned(none)).isEqualTo("j never DEADLINE");
+        assertThat(Scenario.of(busy.replace("deadline=120", "deadline=40")).planned(none))
+                .isEqualTo("j never DEADLINE");
     }
 
     @Test
@@ -252,8 +255,8 @@ class MakingRoomScenariosTest {
                 job p 1x8 h800 run=9 prio=9
                 """).situation();
         PlanOptions preempting = STANDARD.with(Set.of(Measure.PREEMPT));
-        Decision.Preempt preempt =
-                (Decision.Preempt) Scheduler.plan(situation, preempting).decisions().getFirst();
+        Decision.Preempt preempt = (Decision.Preempt)
+                Scheduler.plan(situation, preempting).decisions().getFirst();
         situation.state().end(Scenario.jobId("r"));
         Scheduler.Situation seated = situation.claimed(List.of(Claim.of(preempt)));
         assertThat(Scheduler.plan(seated, preempting).starts()).hasSize(1);

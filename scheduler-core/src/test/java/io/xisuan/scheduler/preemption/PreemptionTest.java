@@ -9,11 +9,11 @@ import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.cluster.WorkerPlacement;
 import io.xisuan.scheduler.demand.Interruption;
 import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.demand.Times;
 import io.xisuan.scheduler.demand.TopologyLevel;
 import io.xisuan.scheduler.demand.TopologyWish;
 import io.xisuan.scheduler.demand.Wishes;
 import io.xisuan.scheduler.fairness.Queue;
-import io.xisuan.scheduler.demand.Times;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
