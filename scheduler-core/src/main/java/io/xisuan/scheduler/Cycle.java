@@ -107,6 +107,7 @@ final class Cycle {
             return ordered;
         }
         seats.keepMoving();
+        seats.noteLeaving();
         List<JobRequest> open = new ArrayList<>(ordered.size());
         for (JobRequest job : ordered) {
             Optional<Decision> seated = seats.decide(job);
@@ -203,7 +204,9 @@ final class Cycle {
             return;
         }
         // 3. Did a job that asked for the same find no room, and is nothing kept for more jobs?
-        if (backlog.isFull() && kind.isBlocked(job.as(job.gang().smallest()))) {
+        if (backlog.isFull()
+                && job.times().deadlineMillis().isEmpty()
+                && kind.isBlocked(job.as(job.gang().smallest()))) {
             if (options.explained()) {
                 decisions.add(waits(job, kind, Optional.empty()));
             }
@@ -315,7 +318,7 @@ final class Cycle {
     }
 
     private void refuse(JobRequest job, JobClass kind, Offers.Found found) {
-        if (backlog.isFull()) {
+        if (backlog.isFull() && !found.roomless().isEmpty()) {
             if (options.explained()) {
                 decisions.add(refusal(job, kind, found, Optional.empty()));
             }
@@ -329,11 +332,19 @@ final class Cycle {
         if (missed.isPresent()) {
             decisions.add(missed.get());
         } else if (sold.isEmpty()) {
-            decisions.add(
-                    sellers.later(job, kind).orElseGet(() -> never(job, Refusal.NOT_SOLD, sellers.notSold(job, kind))));
+            decisions.add(unsold(job, kind, found));
         } else {
             decisions.add(refusal(job, kind, found, backlog.reserve(job, sold)));
         }
+    }
+
+    /** Nobody sells to the job now: a price may come that it can pay, or faster devices that let it end in time. */
+    private Decision unsold(JobRequest job, JobClass kind, Offers.Found found) {
+        if (found.isTooLate()) {
+            return new Decision.Wait(
+                    job.id(), Refusal.NO_CAPACITY, Optional.empty(), Reasons.waiting(found.rejected()));
+        }
+        return sellers.later(job, kind).orElseGet(() -> never(job, Refusal.NOT_SOLD, sellers.notSold(job, kind)));
     }
 
     /** Lets the job go before others, if that is allowed and helps. */
@@ -369,9 +380,10 @@ final class Cycle {
         if (found.rejected().size() == found.roomless().size()) {
             return waits(job, kind, eta);
         }
-        String text = Reasons.waiting(found.rejected());
-        return Reasons.closest(found.rejected())
-                .<Decision>map(reason -> new Decision.Wait(job.id(), reason, eta, text))
-                .orElseGet(() -> never(job, Refusal.NOT_SOLD, text));
+        return new Decision.Wait(
+                job.id(),
+                Reasons.closest(found.rejected()).orElseThrow(),
+                eta,
+                Reasons.waiting(found.rejected()));
     }
 }

@@ -51,7 +51,8 @@ final class Deadlines {
             return Optional.empty();
         }
         searchesLeft--;
-        return search.cheapest(job, candidates)
+        // What fits now by the places that are there is asked for already: a guess that it does is not to be trusted.
+        return search.cheapest(job, candidates, nowMillis + (bestNow.isPresent() ? 0 : 1))
                 .filter(chosen -> chosen.startMillis() > nowMillis)
                 .filter(chosen ->
                         bestNow.isEmpty() || chosen.score() < bestNow.get().score())
@@ -79,7 +80,7 @@ final class Deadlines {
     Optional<Decision> missed(JobRequest job, List<Candidate> candidates) {
         return job.times().deadlineMillis().isEmpty() || backlog.isFullOfPlanned() || searchesLeft == 0
                 ? Optional.empty()
-                : Optional.of(tooLate(job, search.earliestEnd(job, candidates)));
+                : Optional.of(tooLate(job, search.earliestEnd(job, candidates, nowMillis + 1)));
     }
 
     private static Decision tooLate(JobRequest job, Optional<Long> endMillis) {

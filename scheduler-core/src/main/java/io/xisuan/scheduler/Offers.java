@@ -32,6 +32,11 @@ final class Offers {
             return bestFirst.isEmpty() ? Optional.empty() : Optional.of(bestFirst.getFirst());
         }
 
+        /** Says whether a place that fits now is too slow for the job's deadline. */
+        boolean isTooLate() {
+            return rejected.stream().anyMatch(place -> place.kind() == Kind.TOO_LATE);
+        }
+
         /** Returns the candidates without room, whose price is not asked for. */
         List<Candidate> roomless() {
             List<Candidate> candidates = new ArrayList<>();

@@ -54,6 +54,15 @@ final class Seats {
         }
     }
 
+    /** Whoever leaves for a seat, and has none to go to, will soon hold nothing: no queue is taken below its guarantee for it twice. */
+    void noteLeaving() {
+        for (RunningJob job : claims.leaving()) {
+            quotas.leave(
+                    job.request().tenant(),
+                    totals.milli(job.allocation().gang(), job.allocation().type()));
+        }
+    }
+
     /** Keeps the places of a running job that goes there once it has left its own. */
     void keepFor(Decision.Move move) {
         situation.state().running(move.job()).ifPresent(job -> {

@@ -96,7 +96,7 @@ public final class Preemption {
         long harm = 0;
         long grace = 0;
         for (Victim victim : victims) {
-            harm = Math.addExact(harm, victim.lostDeviceMillis());
+            harm = DeviceTime.plus(harm, victim.lostDeviceMillis());
             grace = Math.max(grace, victim.graceMillis());
         }
         return new Found(target, found.workers(), victims, harm, grounds.nowMillis() + grace);
