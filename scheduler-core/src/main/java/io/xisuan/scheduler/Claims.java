@@ -46,8 +46,8 @@ final class Claims {
             Optional<RunningJob> running = state.running(claim.job());
             if (running.isPresent() && running.get().leavesMillis().isPresent()) {
                 long leaves = Math.max(running.get().leavesMillis().getAsLong(), nowMillis + 1);
-                moving.add(new Moving(
-                        running.get().request(), claim.seat(), Candidate.of(state, running.get()), leaves));
+                moving.add(
+                        new Moving(running.get().request(), claim.seat(), Candidate.of(state, running.get()), leaves));
             }
         }
         return moving;

@@ -62,8 +62,8 @@ final class Cycle {
         this.sellers = new Sellers(pricing, situation.nowMillis());
         this.seats = new Seats(situation, memory, backlog, pricing, quotas, usage.totals());
         this.deadlines = new Deadlines(future, backlog, pricing);
-        Grounds grounds = new Grounds(
-                situation.state(), memory.placement(), quotas, usage.totals(), situation.nowMillis());
+        Grounds grounds =
+                new Grounds(situation.state(), memory.placement(), quotas, usage.totals(), situation.nowMillis());
         this.makingRoom = new MakingRoom(grounds, future, pricing);
     }
 
@@ -124,7 +124,9 @@ final class Cycle {
         Set<JobId> waiting = waiting();
         for (JobRequest job : considered) {
             if (waiting.contains(job.id())) {
-                memory.classOf(job).candidates().forEach(candidate -> wanted.add(candidate.pool().index()));
+                memory.classOf(job)
+                        .candidates()
+                        .forEach(candidate -> wanted.add(candidate.pool().index()));
             }
         }
         return situation.state().pools().stream()
@@ -152,13 +154,16 @@ final class Cycle {
         List<JobRequest> line =
                 considered.stream().filter(job -> waiting.contains(job.id())).toList();
         SortedMap<JobId, Eta> etas = Etas.of(situation.state(), memory, line, situation.nowMillis());
-        QuotaEtas limits = new QuotaEtas(
-                situation.state(), situation.tenancy().queues(), usage.totals(), situation.nowMillis());
-        return decisions.stream().map(decision -> withEta(decision, etas, limits)).toList();
+        QuotaEtas limits =
+                new QuotaEtas(situation.state(), situation.tenancy().queues(), usage.totals(), situation.nowMillis());
+        return decisions.stream()
+                .map(decision -> withEta(decision, etas, limits))
+                .toList();
     }
 
     private Decision withEta(Decision decision, SortedMap<JobId, Eta> etas, QuotaEtas limits) {
-        if (!(decision instanceof Decision.Wait wait) || wait.eta().filter(Eta::firm).isPresent()) {
+        if (!(decision instanceof Decision.Wait wait)
+                || wait.eta().filter(Eta::firm).isPresent()) {
             return decision;
         }
         Optional<Eta> places = Optional.ofNullable(etas.get(wait.job()));
@@ -268,8 +273,8 @@ final class Cycle {
         return deadlines
                 .later(job, kind.candidates(), Optional.empty(), waiting)
                 .or(() -> deadlines.missed(job, kind.candidates()))
-                .or(() -> Optional.of(new Decision.Wait(
-                        job.id(), waiting.reason(), notYetEta(job, kind), waiting.text())));
+                .or(() -> Optional.of(
+                        new Decision.Wait(job.id(), waiting.reason(), notYetEta(job, kind), waiting.text())));
     }
 
     /** Returns when it could start as things stand; nothing is kept for it. */
@@ -302,8 +307,8 @@ final class Cycle {
     }
 
     private Decision started(Decision.Start start) {
-        RunningJob running = RunningJob.of(
-                start.request(), start.allocation(), situation.nowMillis(), start.expectedEndMillis());
+        RunningJob running =
+                RunningJob.of(start.request(), start.allocation(), situation.nowMillis(), start.expectedEndMillis());
         situation.state().start(running);
         pricing.started(start);
         quotas.hold(
@@ -351,8 +356,8 @@ final class Cycle {
                 .filter(Refusal.FRAGMENTED::equals)
                 .isPresent();
         Optional<Eta> otherwise = backlog.earliest(job, sold);
-        Optional<MakingRoom.Made> made = makingRoom.make(
-                new MakingRoom.Asking(job, sold, kind.eligibility(), fragmented, otherwise), options);
+        Optional<MakingRoom.Made> made =
+                makingRoom.make(new MakingRoom.Asking(job, sold, kind.eligibility(), fragmented, otherwise), options);
         made.ifPresent(room -> {
             decisions.addAll(room.others());
             backlog.roomGrew();
@@ -364,8 +369,8 @@ final class Cycle {
                         .flatMap(other -> other instanceof Decision.Move move ? Stream.of(move) : Stream.of())
                         .forEach(seats::keepFor);
                 seats.keepFor(job, room.seat(), room.candidate(), room.startMillis());
-                decisions.add(new Decision.Preempt(
-                        job, room.seat(), room.victims(), room.startMillis(), room.explanation()));
+                decisions.add(
+                        new Decision.Preempt(job, room.seat(), room.victims(), room.startMillis(), room.explanation()));
             }
         });
         return made.isPresent();

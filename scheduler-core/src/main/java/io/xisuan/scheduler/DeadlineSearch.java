@@ -96,9 +96,7 @@ final class DeadlineSearch {
 
     /** An elastic job is looked at with all its workers and with its fewest. */
     private static List<Gang> sizes(JobRequest job) {
-        return job.gang().isElastic()
-                ? List.of(job.gang().largest(), job.gang().smallest())
-                : List.of(job.gang());
+        return job.gang().isElastic() ? List.of(job.gang().largest(), job.gang().smallest()) : List.of(job.gang());
     }
 
     private Optional<Chosen> cheapest(JobRequest placed, Candidate candidate, long first, long deadline) {
@@ -122,8 +120,7 @@ final class DeadlineSearch {
             long holdMillis = candidate.holdMillis(placed);
             starts.add(first);
             starts.add(latest);
-            for (long change :
-                    prices.changes(candidate.pool().site(), first, Math.addExact(latest, holdMillis))) {
+            for (long change : prices.changes(candidate.pool().site(), first, Math.addExact(latest, holdMillis))) {
                 add(starts, change, first, latest);
                 add(starts, change - holdMillis, first, latest);
                 add(starts, change - candidate.transfer().millis(), first, latest);

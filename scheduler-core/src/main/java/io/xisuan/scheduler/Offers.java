@@ -80,8 +80,7 @@ final class Offers {
         return new Found(offers, rejected);
     }
 
-    private static void offer(
-            Offer offer, JobRequest job, List<Offer> offers, List<Reasons.Rejected> rejected) {
+    private static void offer(Offer offer, JobRequest job, List<Offer> offers, List<Reasons.Rejected> rejected) {
         long deadline = job.times().deadlineMillis().orElse(Long.MAX_VALUE);
         if (offer.endMillis() <= deadline) {
             offers.add(offer);
@@ -91,8 +90,7 @@ final class Offers {
                     Kind.TOO_LATE,
                     Refusal.DEADLINE,
                     "%s: would end %d s after the deadline"
-                            .formatted(
-                                    offer.candidate().pool(), Math.ceilDiv(offer.endMillis() - deadline, 1000L))));
+                            .formatted(offer.candidate().pool(), Math.ceilDiv(offer.endMillis() - deadline, 1000L))));
         }
     }
 

@@ -5,8 +5,8 @@ import io.xisuan.model.JobId;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.TenantId;
-import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.Capacity;
+import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.NodeShape;
 import io.xisuan.scheduler.cluster.SiteShape;
@@ -99,8 +99,7 @@ final class PlanWorld {
                         gang(source.demand()),
                         variants,
                         Times.of(source.submitMillis(), Math.max(1, source.durationMillis())))
-                .withWishes(Wishes.sites(
-                        source.site().isEmpty() ? List.of() : List.of(new SiteId(source.site()))));
+                .withWishes(Wishes.sites(source.site().isEmpty() ? List.of() : List.of(new SiteId(source.site()))));
     }
 
     private Gang gang(Demand demand) {
