@@ -38,9 +38,9 @@ final class PlainPreemption {
                 plain.workersWithout(stopped).orElseThrow()));
     }
 
-    private boolean isLess(List<RunningJob> one, List<RunningJob> other) {
-        int byHarm = Long.compare(harm(one), harm(other));
-        return byHarm < 0 || (byHarm == 0 && one.size() < other.size());
+    private boolean isLess(List<RunningJob> less, List<RunningJob> more) {
+        int byHarm = Long.compare(harm(less), harm(more));
+        return byHarm < 0 || (byHarm == 0 && less.size() < more.size());
     }
 
     private long harm(List<RunningJob> jobs) {
