@@ -26,8 +26,9 @@ final class EngineOptions {
     @Option(
             names = "--placement",
             paramLabel = "P",
-            description = "xisuan: on which node and device, by random, dotprod, clustering, packing, bestfit, fgd or xisuan, or"
-                    + " several with weights as bestfit:2,fgd:1 (default: the fullest node).")
+            description =
+                    "xisuan: on which node and device, by random, dotprod, clustering, packing, bestfit, fgd or xisuan, or"
+                            + " several with weights as bestfit:2,fgd:1 (default: the fullest node).")
     private Optional<String> placement = Optional.empty();
 
     @Option(
@@ -113,8 +114,7 @@ final class EngineOptions {
                 .filter(order -> id(order).equals(id))
                 .findFirst()
                 .orElseThrow(() -> InputException.of("--order: \"%s\" is no order; known are %s"
-                        .formatted(
-                                id, known.stream().map(EngineOptions::id).collect(Collectors.joining(", ")))));
+                        .formatted(id, known.stream().map(EngineOptions::id).collect(Collectors.joining(", ")))));
         return id(chosen).equals(SUBMITTED) ? QueueOrder.AS_GIVEN : chosen;
     }
 
@@ -137,7 +137,10 @@ final class EngineOptions {
     private Weights weights() {
         weights.forEach(EngineOptions::requireWeight);
         return new Weights(
-                weight("cost", 1000), Money.ofFen(weight("carbon", 0)), weight("transfer", 1000), Money.ofFen(weight("wait", 0)));
+                weight("cost", 1000),
+                Money.ofFen(weight("carbon", 0)),
+                weight("transfer", 1000),
+                Money.ofFen(weight("wait", 0)));
     }
 
     private static void requireWeight(String text) {

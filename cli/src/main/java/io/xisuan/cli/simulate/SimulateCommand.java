@@ -153,8 +153,9 @@ public final class SimulateCommand implements Callable<Integer> {
             throw InputException.of("--start-overhead: only srtf and srsf charge it, and --policy names neither");
         }
         if (engine.given() && !chosen.contains(Policy.XISUAN)) {
-            throw InputException.of("--placement, --order, --measures, --reservations and --weights: only xisuan looks at"
-                    + " them, and --policy does not name it");
+            throw InputException.of(
+                    "--placement, --order, --measures, --reservations and --weights: only xisuan looks at"
+                            + " them, and --policy does not name it");
         }
         engine.options();
         if (explain.isPresent() && out.isPresent()) {

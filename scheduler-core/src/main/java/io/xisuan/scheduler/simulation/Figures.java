@@ -55,8 +55,7 @@ final class Figures {
         if (options.policy() == Policy.XISUAN
                 && trace.nodes().stream().noneMatch(TraceNode::shares)
                 && trace.jobs().stream().anyMatch(job -> job.demand().milliPerDevice() < Demand.WHOLE)) {
-            notes.add(
-                    "xisuan: a job that asks for a share of a device holds a whole one, for no node is of mode"
+            notes.add("xisuan: a job that asks for a share of a device holds a whole one, for no node is of mode"
                     + " shared; the other policies share it.");
         }
         return new Summary(

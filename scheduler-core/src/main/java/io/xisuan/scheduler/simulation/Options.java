@@ -12,8 +12,7 @@ import java.util.function.IntConsumer;
  * @param progress is told now and then how many jobs are settled
  * @param engine how the product's own scheduler plans under {@link Policy#XISUAN}
  */
-public record Options(
-        Policy policy, long seed, boolean chargeOverhead, IntConsumer progress, PlanOptions engine) {
+public record Options(Policy policy, long seed, boolean chargeOverhead, IntConsumer progress, PlanOptions engine) {
     /** By submission, which is the order of the queue already, with the operator's reservations. */
     public static final PlanOptions ENGINE = new PlanOptions(
             QueueOrder.AS_GIVEN,

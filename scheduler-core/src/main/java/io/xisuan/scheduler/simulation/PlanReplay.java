@@ -125,7 +125,8 @@ final class PlanReplay {
             free += pool.freeDevices();
         }
         for (JobRequest job : queue) {
-            if (job.gang().smallest().devices() <= free || job.times().deadlineMillis().isPresent()) {
+            if (job.gang().smallest().devices() <= free
+                    || job.times().deadlineMillis().isPresent()) {
                 return true;
             }
         }

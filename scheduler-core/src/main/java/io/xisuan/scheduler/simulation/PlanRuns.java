@@ -116,8 +116,8 @@ final class PlanRuns {
         long worked = Math.max(0, ran - run.idleMillis());
         long saved = Math.max(0, ran - unsaved - run.idleMillis());
         Gang gang = run.job().request().gang();
-        long rest = resized(
-                run.workMillis() - saved, run.job().allocation().gang().workers(), gang.workers());
+        long rest =
+                resized(run.workMillis() - saved, run.job().allocation().gang().workers(), gang.workers());
         stopped.put(job, new Stopped(rest, stops(job) + 1));
         return new Left(job, world.request(job, Math.addExact(rest, restart)), worked - saved);
     }
@@ -145,11 +145,11 @@ final class PlanRuns {
         Stopped before = stopped.get(job);
         long rest = before == null ? domain.workload().duration(job) : before.restMillis();
         long idle = before == null ? 0 : start.request().interruption().restartMillis();
-        long work = resized(rest, start.request().gang().workers(), start.seat().gang().workers());
+        long work = resized(
+                rest, start.request().gang().workers(), start.seat().gang().workers());
         // The request of a job that was stopped counts its restart as work; what is planned with is what it takes.
         begin(job, world.request(job, Math.addExact(rest, idle)), start.allocation(), new Span(now, idle, work));
-        domain.records()
-                .started(job, now, siteIndex.getOrDefault(start.site().value(), 0));
+        domain.records().started(job, now, siteIndex.getOrDefault(start.site().value(), 0));
     }
 
     private record Span(long sinceMillis, long idleMillis, long workMillis) {}
@@ -182,7 +182,9 @@ final class PlanRuns {
         charge(job, run, now);
         long left = run.workMillis() - Math.max(0, now - run.sinceMillis() - run.idleMillis());
         long work = resized(
-                left, run.job().allocation().gang().workers(), resize.seat().gang().workers());
+                left,
+                run.job().allocation().gang().workers(),
+                resize.seat().gang().workers());
         begin(
                 job,
                 run.job().request(),

@@ -5,8 +5,8 @@ import io.xisuan.model.JobId;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.TenantId;
-import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.Capacity;
+import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.NodeShape;
 import io.xisuan.scheduler.cluster.SiteShape;
@@ -106,8 +106,7 @@ final class PlanWorld {
                         times(source, source.durationMillis()))
                 .withPriority(source.terms().priority())
                 .withInterruption(source.terms().interruption())
-                .withWishes(Wishes.sites(
-                        source.site().isEmpty() ? List.of() : List.of(new SiteId(source.site())))
+                .withWishes(Wishes.sites(source.site().isEmpty() ? List.of() : List.of(new SiteId(source.site())))
                         .near(source.terms().topology()));
     }
 

@@ -39,8 +39,7 @@ public final class Simulation {
         return Figures.of(trace, machines, workload, records, options);
     }
 
-    private static void refuseImpossible(
-            Machines machines, Workload workload, Records records, Policy policy) {
+    private static void refuseImpossible(Machines machines, Workload workload, Records records, Policy policy) {
         Pool empty = new Pool(machines);
         long known = 0;
         for (int node = 0; node < machines.devices().length; node++) {

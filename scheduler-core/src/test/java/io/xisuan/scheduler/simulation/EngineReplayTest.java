@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What the product's own scheduler decides is done in a replay, and nothing else. */
 class EngineReplayTest {
     private static final int HISTORIES = 60;
-    private static final PlanOptions BY_PRIORITY =
-            new PlanOptions(QueueOrder.PRIORITY, 16, Integer.MAX_VALUE, false);
+    private static final PlanOptions BY_PRIORITY = new PlanOptions(QueueOrder.PRIORITY, 16, Integer.MAX_VALUE, false);
 
     private static TraceJob job(String name, long submit, long duration, Demand demand) {
         return new TraceJob(name, "t", "", submit, duration, demand, 0);
@@ -77,7 +76,8 @@ class EngineReplayTest {
 
     @Test
     void nobody_is_stopped_who_may_not_be_or_whom_nobody_asked_to() {
-        assertThat(of(preempted(new Interruption(true, 0, 0, 0), Set.of()), "high").startMillis())
+        assertThat(of(preempted(new Interruption(true, 0, 0, 0), Set.of()), "high")
+                        .startMillis())
                 .isEqualTo(100_000);
         assertThat(of(preempted(Interruption.NONE, EnumSet.of(Measure.PREEMPT)), "high")
                         .startMillis())
@@ -154,8 +154,7 @@ class EngineReplayTest {
     void shares_are_parts_of_a_device_where_nodes_share_theirs() {
         Demand half = new Demand(1, 0, 500, 0, 0, List.of());
         TraceJob[] jobs = {job("a", 0, 10, half), job("b", 0, 10, half), job("c", 0, 10, half)};
-        List<TraceNode> shared =
-                List.of(node(1).getFirst().with(NodeTraits.PLAIN.selling(DeviceMode.SHARED)));
+        List<TraceNode> shared = List.of(node(1).getFirst().with(NodeTraits.PLAIN.selling(DeviceMode.SHARED)));
         assertThat(run(shared, Options.ENGINE, jobs).finished())
                 .extracting(Outcome::startMillis)
                 .containsExactly(0L, 0L, 10L);
@@ -189,7 +188,8 @@ class EngineReplayTest {
     void an_elastic_job_gives_workers_up_to_one_that_waits() {
         Terms elastic = new Terms(0, Interruption.NONE, 1, OptionalLong.empty(), TopologyWish.SITE);
         TraceJob[] jobs = {
-            job("elastic", 0, 80_000, new Demand(8, 1, Demand.WHOLE, 0, 0, List.of())).on(elastic),
+            job("elastic", 0, 80_000, new Demand(8, 1, Demand.WHOLE, 0, 0, List.of()))
+                    .on(elastic),
             job("waits", 40_000, 10_000, Demand.ofDevices(4)).on(terms(1, Interruption.NONE))
         };
         assertThat(of(run(node(8), BY_PRIORITY, jobs), "waits").startMillis()).isEqualTo(80_000);
@@ -204,7 +204,8 @@ class EngineReplayTest {
         for (long seed = 1; seed <= HISTORIES; seed++) {
             Trace trace = interruptible(seed);
             Options options = Options.of(Policy.XISUAN)
-                    .planning(BY_PRIORITY.with(EnumSet.allOf(Measure.class)).placing(PolicyBlend.parse("fgd:2,bestfit")));
+                    .planning(
+                            BY_PRIORITY.with(EnumSet.allOf(Measure.class)).placing(PolicyBlend.parse("fgd:2,bestfit")));
             Result result = Simulation.run(trace, options);
             assertThat(result.finished().size() + result.never().size())
                     .as("seed %d", seed)
@@ -223,7 +224,10 @@ class EngineReplayTest {
         for (TraceJob job : plain.jobs()) {
             boolean savesItself = random.nextInt(3) == 0;
             Interruption interruption = new Interruption(
-                    random.nextInt(3) > 0, random.nextInt(3) * 7L, savesItself ? random.nextInt(9) : 0, random.nextInt(9));
+                    random.nextInt(3) > 0,
+                    random.nextInt(3) * 7L,
+                    savesItself ? random.nextInt(9) : 0,
+                    random.nextInt(9));
             jobs.add(job.on(terms(random.nextInt(4), interruption)));
         }
         return new Trace(plain.nodes(), jobs, List.of());

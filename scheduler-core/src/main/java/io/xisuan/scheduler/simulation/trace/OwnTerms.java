@@ -40,7 +40,8 @@ final class OwnTerms {
         return switch (row.text("preemptible")) {
             case "", "no" -> false;
             case "yes" -> true;
-            default -> throw row.wrong("preemptible", "\"%s\" is neither yes nor no".formatted(row.text("preemptible")));
+            default ->
+                throw row.wrong("preemptible", "\"%s\" is neither yes nor no".formatted(row.text("preemptible")));
         };
     }
 
