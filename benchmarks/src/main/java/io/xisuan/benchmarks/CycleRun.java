@@ -54,7 +54,10 @@ final class CycleRun implements Run {
                 .formatted(full.state().runningCount(), waiting, plan.starts().size()));
         Deltas deltas = new Deltas(situation);
         Rounds rounds = Rounds.of(
-                "cycle", parameters, () -> Math.min(1, deltas.plan(memory).decisions().size()), progress);
+                "cycle",
+                parameters,
+                () -> Math.min(1, deltas.plan(memory).decisions().size()),
+                progress);
         double memoryMb = Heap.usedMb(List.of(situation, plan, memory));
         boolean asStated = nodes >= 5000 && running >= 50_000 && waiting >= 10_000;
         return new Measured(

@@ -111,10 +111,10 @@ record Fleet(ClusterState state, CostModel costs, int tenants) {
 
     private JobRequest job(String name, int number, Gang gang, SplittableRandom random) {
         return JobRequest.of(
-                new JobId("bench", name, "uid-" + name),
-                new TenantId("tenant-" + number % tenants),
-                gang,
-                List.of(Variant.of(TYPE)),
+                        new JobId("bench", name, "uid-" + name),
+                        new TenantId("tenant-" + number % tenants),
+                        gang,
+                        List.of(Variant.of(TYPE)),
                         Times.of(NOW_MILLIS - number, random.nextLong(1, MONTH_MINUTES) * MINUTE_MILLIS))
                 .withPriority(random.nextInt(3));
     }

@@ -45,12 +45,15 @@ final class GangsRun implements Run {
         Fleet half = Fleet.empty(new Fleet.Plan(nodes, DEVICES_PER_NODE, 200));
         half = half.with(half.jobs("running", nodes, Gang.ofDevices(1, DEVICES_PER_NODE / 2)));
         Fleet empty = Fleet.empty(new Fleet.Plan(nodes, DEVICES_PER_NODE, 200));
-        Rounds racks = started("gangs that share a rack", half, near(half.jobs("rack", gangs, eight)), parameters, progress);
+        Rounds racks =
+                started("gangs that share a rack", half, near(half.jobs("rack", gangs, eight)), parameters, progress);
         Rounds many = started("gangs of 8", half, half.jobs("eight", gangs, eight), parameters, progress);
-        Rounds one = started("gang of 512", empty, empty.jobs("large", 1, Gang.ofDevices(512, 1)), parameters, progress);
+        Rounds one =
+                started("gang of 512", empty, empty.jobs("large", 1, Gang.ofDevices(512, 1)), parameters, progress);
         return new Measured(
                 List.of(
-                        Figure.timed("rack-gangs-per-second", racks.perSecond(), "1/s", Optional.of(Bar.atLeast("30000"))),
+                        Figure.timed(
+                                "rack-gangs-per-second", racks.perSecond(), "1/s", Optional.of(Bar.atLeast("30000"))),
                         Figure.once("rack-gang-allocated-bytes", racks.bytesEach(), "B", Optional.empty()),
                         Figure.timed("gangs-per-second", many.perSecond(), "1/s", Optional.empty()),
                         Figure.timed("gang-512-millis", one.millisEach(), "ms", Optional.of(Bar.atMost("0.5"))),
@@ -71,7 +74,9 @@ final class GangsRun implements Run {
             String what, Fleet fleet, List<JobRequest> jobs, Parameters parameters, Consumer<String> progress) {
         Scheduler.Situation situation = fleet.waiting(jobs);
         SchedulerMemory memory = new SchedulerMemory(fleet.state());
-        int starts = Scheduler.plan(situation, PlanOptions.standard(), memory).starts().size();
+        int starts = Scheduler.plan(situation, PlanOptions.standard(), memory)
+                .starts()
+                .size();
         if (starts < jobs.size()) {
             throw new NotMeasured(
                     "%s: %d of %d start on so few nodes; give more (--nodes)".formatted(what, starts, jobs.size()));
@@ -79,7 +84,9 @@ final class GangsRun implements Run {
         return Rounds.of(
                 what,
                 parameters,
-                () -> Scheduler.plan(situation, PlanOptions.standard(), memory).starts().size(),
+                () -> Scheduler.plan(situation, PlanOptions.standard(), memory)
+                        .starts()
+                        .size(),
                 progress);
     }
 }

@@ -81,7 +81,9 @@ final class PlacementRun implements Run {
         return Rounds.of(
                 "placement on %d nodes".formatted(nodes),
                 parameters,
-                () -> Scheduler.plan(situation, PlanOptions.standard(), memory).starts().size(),
+                () -> Scheduler.plan(situation, PlanOptions.standard(), memory)
+                        .starts()
+                        .size(),
                 progress);
     }
 

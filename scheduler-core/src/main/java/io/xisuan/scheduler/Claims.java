@@ -46,11 +46,24 @@ final class Claims {
             Optional<RunningJob> running = state.running(claim.job());
             if (running.isPresent() && running.get().leavesMillis().isPresent()) {
                 long leaves = Math.max(running.get().leavesMillis().getAsLong(), nowMillis + 1);
-                moving.add(new Moving(
-                        running.get().request(), claim.seat(), Candidate.of(state, running.get()), leaves));
+                moving.add(
+                        new Moving(running.get().request(), claim.seat(), Candidate.of(state, running.get()), leaves));
             }
         }
         return moving;
+    }
+
+    /** Returns the running jobs that leave for a seat and have none to go to themselves, by job. */
+    List<RunningJob> leaving() {
+        TreeMap<JobId, RunningJob> leaving = new TreeMap<>();
+        for (Claim claim : new TreeMap<>(byJob).values()) {
+            for (JobId victim : claim.victims()) {
+                state.running(victim)
+                        .filter(job -> job.leavesMillis().isPresent() && !byJob.containsKey(victim))
+                        .ifPresent(job -> leaving.put(victim, job));
+            }
+        }
+        return List.copyOf(leaving.values());
     }
 
     /** Returns when the last victim of a claim will have left; empty when all have, or when one was never told to. */

@@ -62,8 +62,8 @@ final class Cycle {
         this.sellers = new Sellers(pricing, situation.nowMillis());
         this.seats = new Seats(situation, memory, backlog, pricing, quotas, usage.totals());
         this.deadlines = new Deadlines(future, backlog, pricing);
-        Grounds grounds = new Grounds(
-                situation.state(), memory.placement(), quotas, usage.totals(), situation.nowMillis());
+        Grounds grounds =
+                new Grounds(situation.state(), memory.placement(), quotas, usage.totals(), situation.nowMillis());
         this.makingRoom = new MakingRoom(grounds, future, pricing);
     }
 
@@ -107,6 +107,7 @@ final class Cycle {
             return ordered;
         }
         seats.keepMoving();
+        seats.noteLeaving();
         List<JobRequest> open = new ArrayList<>(ordered.size());
         for (JobRequest job : ordered) {
             Optional<Decision> seated = seats.decide(job);
@@ -123,7 +124,9 @@ final class Cycle {
         Set<JobId> waiting = waiting();
         for (JobRequest job : considered) {
             if (waiting.contains(job.id())) {
-                memory.classOf(job).candidates().forEach(candidate -> wanted.add(candidate.pool().index()));
+                memory.classOf(job)
+                        .candidates()
+                        .forEach(candidate -> wanted.add(candidate.pool().index()));
             }
         }
         return situation.state().pools().stream()
@@ -151,13 +154,16 @@ final class Cycle {
         List<JobRequest> line =
                 considered.stream().filter(job -> waiting.contains(job.id())).toList();
         SortedMap<JobId, Eta> etas = Etas.of(situation.state(), memory, line, situation.nowMillis());
-        QuotaEtas limits = new QuotaEtas(
-                situation.state(), situation.tenancy().queues(), usage.totals(), situation.nowMillis());
-        return decisions.stream().map(decision -> withEta(decision, etas, limits)).toList();
+        QuotaEtas limits =
+                new QuotaEtas(situation.state(), situation.tenancy().queues(), usage.totals(), situation.nowMillis());
+        return decisions.stream()
+                .map(decision -> withEta(decision, etas, limits))
+                .toList();
     }
 
     private Decision withEta(Decision decision, SortedMap<JobId, Eta> etas, QuotaEtas limits) {
-        if (!(decision instanceof Decision.Wait wait) || wait.eta().filter(Eta::firm).isPresent()) {
+        if (!(decision instanceof Decision.Wait wait)
+                || wait.eta().filter(Eta::firm).isPresent()) {
             return decision;
         }
         Optional<Eta> places = Optional.ofNullable(etas.get(wait.job()));
@@ -198,7 +204,9 @@ final class Cycle {
             return;
         }
         // 3. Did a job that asked for the same find no room, and is nothing kept for more jobs?
-        if (backlog.isFull() && kind.isBlocked(job.as(job.gang().smallest()))) {
+        if (backlog.isFull()
+                && job.times().deadlineMillis().isEmpty()
+                && kind.isBlocked(job.as(job.gang().smallest()))) {
             if (options.explained()) {
                 decisions.add(waits(job, kind, Optional.empty()));
             }
@@ -265,8 +273,8 @@ final class Cycle {
         return deadlines
                 .later(job, kind.candidates(), Optional.empty(), waiting)
                 .or(() -> deadlines.missed(job, kind.candidates()))
-                .or(() -> Optional.of(new Decision.Wait(
-                        job.id(), waiting.reason(), notYetEta(job, kind), waiting.text())));
+                .or(() -> Optional.of(
+                        new Decision.Wait(job.id(), waiting.reason(), notYetEta(job, kind), waiting.text())));
     }
 
     /** Returns when it could start as things stand; nothing is kept for it. */
@@ -299,8 +307,8 @@ final class Cycle {
     }
 
     private Decision started(Decision.Start start) {
-        RunningJob running = RunningJob.of(
-                start.request(), start.allocation(), situation.nowMillis(), start.expectedEndMillis());
+        RunningJob running =
+                RunningJob.of(start.request(), start.allocation(), situation.nowMillis(), start.expectedEndMillis());
         situation.state().start(running);
         pricing.started(start);
         quotas.hold(
@@ -310,7 +318,7 @@ final class Cycle {
     }
 
     private void refuse(JobRequest job, JobClass kind, Offers.Found found) {
-        if (backlog.isFull()) {
+        if (backlog.isFull() && !found.roomless().isEmpty()) {
             if (options.explained()) {
                 decisions.add(refusal(job, kind, found, Optional.empty()));
             }
@@ -324,10 +332,19 @@ final class Cycle {
         if (missed.isPresent()) {
             decisions.add(missed.get());
         } else if (sold.isEmpty()) {
-            decisions.add(sellers.later(job, kind).orElseGet(() -> never(job, Refusal.NOT_SOLD, sellers.notSold(job, kind))));
+            decisions.add(unsold(job, kind, found));
         } else {
             decisions.add(refusal(job, kind, found, backlog.reserve(job, sold)));
         }
+    }
+
+    /** Nobody sells to the job now: a price may come that it can pay, or faster devices that let it end in time. */
+    private Decision unsold(JobRequest job, JobClass kind, Offers.Found found) {
+        if (found.isTooLate()) {
+            return new Decision.Wait(
+                    job.id(), Refusal.NO_CAPACITY, Optional.empty(), Reasons.waiting(found.rejected()));
+        }
+        return sellers.later(job, kind).orElseGet(() -> never(job, Refusal.NOT_SOLD, sellers.notSold(job, kind)));
     }
 
     /** Lets the job go before others, if that is allowed and helps. */
@@ -339,8 +356,8 @@ final class Cycle {
                 .filter(Refusal.FRAGMENTED::equals)
                 .isPresent();
         Optional<Eta> otherwise = backlog.earliest(job, sold);
-        Optional<MakingRoom.Made> made = makingRoom.make(
-                new MakingRoom.Asking(job, sold, kind.eligibility(), fragmented, otherwise), options);
+        Optional<MakingRoom.Made> made =
+                makingRoom.make(new MakingRoom.Asking(job, sold, kind.eligibility(), fragmented, otherwise), options);
         made.ifPresent(room -> {
             decisions.addAll(room.others());
             backlog.roomGrew();
@@ -352,8 +369,8 @@ final class Cycle {
                         .flatMap(other -> other instanceof Decision.Move move ? Stream.of(move) : Stream.of())
                         .forEach(seats::keepFor);
                 seats.keepFor(job, room.seat(), room.candidate(), room.startMillis());
-                decisions.add(new Decision.Preempt(
-                        job, room.seat(), room.victims(), room.startMillis(), room.explanation()));
+                decisions.add(
+                        new Decision.Preempt(job, room.seat(), room.victims(), room.startMillis(), room.explanation()));
             }
         });
         return made.isPresent();
@@ -363,9 +380,10 @@ final class Cycle {
         if (found.rejected().size() == found.roomless().size()) {
             return waits(job, kind, eta);
         }
-        String text = Reasons.waiting(found.rejected());
-        return Reasons.closest(found.rejected())
-                .<Decision>map(reason -> new Decision.Wait(job.id(), reason, eta, text))
-                .orElseGet(() -> never(job, Refusal.NOT_SOLD, text));
+        return new Decision.Wait(
+                job.id(),
+                Reasons.closest(found.rejected()).orElseThrow(),
+                eta,
+                Reasons.waiting(found.rejected()));
     }
 }

@@ -67,25 +67,27 @@ final class DeadlineSearch {
         this.prices = prices;
     }
 
-    /** Returns the start of least cost, now or later, that ends in time; ties go to the earliest end, then site, then type. */
-    Optional<Chosen> cheapest(JobRequest job, List<Candidate> candidates) {
+    /** Returns the start of least cost, from an instant on, that ends in time; ties go to the earliest end, then site, then type. */
+    Optional<Chosen> cheapest(JobRequest job, List<Candidate> candidates, long fromMillis) {
+        long first = Math.max(fromMillis, job.times().notBeforeMillis());
         long deadline = job.times().deadlineMillis().orElse(Long.MAX_VALUE);
         Optional<Chosen> best = Optional.empty();
         for (Candidate candidate : candidates) {
             for (Gang gang : sizes(job)) {
-                best = better(best, cheapest(job.as(gang), candidate, deadline));
+                best = better(best, cheapest(job.as(gang), candidate, first, deadline));
             }
         }
         return best;
     }
 
-    /** Returns when the job could have ended at best, at a place that sells to it then; empty when no start is known. */
-    Optional<Long> earliestEnd(JobRequest job, List<Candidate> candidates) {
+    /** Returns when the job ends at best if it starts from an instant on, where it is sold then; empty when no start is known. */
+    Optional<Long> earliestEnd(JobRequest job, List<Candidate> candidates, long fromMillis) {
+        long from = Math.max(fromMillis, job.times().notBeforeMillis());
         long earliest = Long.MAX_VALUE;
         for (Candidate candidate : candidates) {
             for (Gang gang : sizes(job)) {
                 JobRequest placed = job.as(gang);
-                Optional<Chosen> first = at(placed, candidate, first(placed), Long.MAX_VALUE);
+                Optional<Chosen> first = at(placed, candidate, from, Long.MAX_VALUE);
                 earliest = Math.min(earliest, first.map(Chosen::endMillis).orElse(Long.MAX_VALUE));
             }
         }
@@ -94,17 +96,15 @@ final class DeadlineSearch {
 
     /** An elastic job is looked at with all its workers and with its fewest. */
     private static List<Gang> sizes(JobRequest job) {
-        return job.gang().isElastic()
-                ? List.of(job.gang().largest(), job.gang().smallest())
-                : List.of(job.gang());
+        return job.gang().isElastic() ? List.of(job.gang().largest(), job.gang().smallest()) : List.of(job.gang());
     }
 
-    private Optional<Chosen> cheapest(JobRequest placed, Candidate candidate, long deadline) {
+    private Optional<Chosen> cheapest(JobRequest placed, Candidate candidate, long first, long deadline) {
         long latest = deadline - candidate.holdMillis(placed);
         Optional<Chosen> best = Optional.empty();
         long reached = Long.MIN_VALUE;
         int looked = 0;
-        for (long instant : starts(placed, candidate, latest)) {
+        for (long instant : starts(placed, candidate, first, latest)) {
             if (instant > reached && looked++ < MOST_STARTS) {
                 Optional<Chosen> found = at(placed, candidate, instant, latest + 1);
                 best = better(best, found);
@@ -114,15 +114,13 @@ final class DeadlineSearch {
         return best;
     }
 
-    private SortedSet<Long> starts(JobRequest placed, Candidate candidate, long latest) {
-        long first = first(placed);
+    private SortedSet<Long> starts(JobRequest placed, Candidate candidate, long first, long latest) {
         SortedSet<Long> starts = new TreeSet<>();
         if (first <= latest) {
             long holdMillis = candidate.holdMillis(placed);
             starts.add(first);
             starts.add(latest);
-            for (long change :
-                    prices.changes(candidate.pool().site(), first, Math.addExact(latest, holdMillis))) {
+            for (long change : prices.changes(candidate.pool().site(), first, Math.addExact(latest, holdMillis))) {
                 add(starts, change, first, latest);
                 add(starts, change - holdMillis, first, latest);
                 add(starts, change - candidate.transfer().millis(), first, latest);
@@ -135,10 +133,6 @@ final class DeadlineSearch {
         if (instant > first && instant <= latest) {
             starts.add(instant);
         }
-    }
-
-    private long first(JobRequest job) {
-        return Math.max(future.nowMillis(), job.times().notBeforeMillis());
     }
 
     private Optional<Chosen> at(JobRequest placed, Candidate candidate, long fromMillis, long limitMillis) {

@@ -51,22 +51,25 @@ final class Deadlines {
             return Optional.empty();
         }
         searchesLeft--;
-        return search.cheapest(job, candidates)
+        // What fits now by the places that are there is asked for already: a guess that it does is not to be trusted.
+        return search.cheapest(job, candidates, nowMillis + (bestNow.isPresent() ? 0 : 1))
                 .filter(chosen -> chosen.startMillis() > nowMillis)
-                .filter(chosen -> bestNow.isEmpty() || chosen.score() < bestNow.get().score())
+                .filter(chosen ->
+                        bestNow.isEmpty() || chosen.score() < bestNow.get().score())
                 .map(chosen -> planned(job, chosen, bestNow, otherwise));
     }
 
     /** Why a job waits. */
     record Waiting(Refusal reason, String text) {}
 
-    private Decision planned(
-            JobRequest job, DeadlineSearch.Chosen chosen, Optional<Offer> bestNow, Waiting otherwise) {
+    private Decision planned(JobRequest job, DeadlineSearch.Chosen chosen, Optional<Offer> bestNow, Waiting otherwise) {
         backlog.keepPlanned(chosen.candidate(), chosen.reservation(), chosen.holdMillis());
         Eta eta = new Eta(
                 chosen.startMillis(),
                 chosen.candidate().pool().site(),
-                bestNow.isPresent() ? Eta.Cause.CHEAPER_THEN : chosen.reservation().cause(),
+                bestNow.isPresent()
+                        ? Eta.Cause.CHEAPER_THEN
+                        : chosen.reservation().cause(),
                 true);
         return bestNow.<Decision>map(offer -> new Decision.Wait(
                         job.id(), Refusal.PLANNED, Optional.of(eta), Reasons.cheaperThen(offer, chosen, nowMillis)))
@@ -77,7 +80,7 @@ final class Deadlines {
     Optional<Decision> missed(JobRequest job, List<Candidate> candidates) {
         return job.times().deadlineMillis().isEmpty() || backlog.isFullOfPlanned() || searchesLeft == 0
                 ? Optional.empty()
-                : Optional.of(tooLate(job, search.earliestEnd(job, candidates)));
+                : Optional.of(tooLate(job, search.earliestEnd(job, candidates, nowMillis + 1)));
     }
 
     private static Decision tooLate(JobRequest job, Optional<Long> endMillis) {

@@ -147,7 +147,10 @@ final class Etas {
             long holdMillis = hold(candidate, job, gang);
             Optional<Reservation> found = future.skyline(candidate.pool())
                     .earliest(
-                            PlacementWish.of(gang, candidate.variant(), job.wishes()), holdMillis, nowMillis + 1, limit);
+                            PlacementWish.of(gang, candidate.variant(), job.wishes()),
+                            holdMillis,
+                            nowMillis + 1,
+                            limit);
             if (found.isPresent()) {
                 limit = found.get().startMillis();
                 best = Optional.of(new Kept(head, candidate.pool(), found.get(), holdMillis));
@@ -197,8 +200,7 @@ final class Etas {
 
     private boolean hasRoom(ForecastLine.Group group, int candidate) {
         Pool pool = group.candidates().get(candidate).pool();
-        return !group.isFull(candidate, events.growth(pool))
-                && group.smallest().devices() <= pool.sellableDevices();
+        return !group.isFull(candidate, events.growth(pool)) && group.smallest().devices() <= pool.sellableDevices();
     }
 
     /** Returns a number that rises whenever something else is kept or the candidate's pool gets room. */
@@ -240,7 +242,8 @@ final class Etas {
 
     private void refused(JobRequest job, ForecastLine.Group group, int candidate, long holdMillis) {
         Pool pool = group.candidates().get(candidate).pool();
-        PlacementWish smallest = PlacementWish.of(group.smallest(), group.candidates().get(candidate).variant(), job.wishes());
+        PlacementWish smallest = PlacementWish.of(
+                group.smallest(), group.candidates().get(candidate).variant(), job.wishes());
         Skyline skyline = future.skyline(pool);
         boolean isFull = skyline.isOpen(holdMillis)
                 || placement.place(pool, smallest, NodeLimit.NONE).isEmpty();
@@ -255,8 +258,7 @@ final class Etas {
         JobRequest job = line.job(position);
         Pool pool = candidate.pool();
         long holdMillis = hold(candidate, job, places.gang());
-        Allocation allocation =
-                new Allocation(job.id(), pool.site(), pool.type(), places.gang(), places.workers(pool));
+        Allocation allocation = new Allocation(job.id(), pool.site(), pool.type(), places.gang(), places.workers(pool));
         RunningJob running = RunningJob.of(job, allocation, nowMillis, Math.addExact(nowMillis, holdMillis));
         state.start(running);
         events.started(running, pool);

@@ -17,10 +17,10 @@ final class ForecastEvents {
     static final long NEVER = Long.MAX_VALUE;
 
     private final ClusterState state;
-    private final PriorityQueue<End> ends =
-            new PriorityQueue<>(Comparator.comparingLong(End::atMillis).thenComparing(end -> end.job().job()));
-    private final PriorityQueue<Step> steps =
-            new PriorityQueue<>(Comparator.comparingLong(Step::atMillis).thenComparingInt(step -> step.pool().index()));
+    private final PriorityQueue<End> ends = new PriorityQueue<>(Comparator.comparingLong(End::atMillis)
+            .thenComparing(end -> end.job().job()));
+    private final PriorityQueue<Step> steps = new PriorityQueue<>(Comparator.comparingLong(Step::atMillis)
+            .thenComparingInt(step -> step.pool().index()));
     private final long[] growth;
     private final long[] fellMillis;
 

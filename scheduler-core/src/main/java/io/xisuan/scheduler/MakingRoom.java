@@ -53,8 +53,8 @@ final class MakingRoom {
         this.pricing = pricing;
         this.grounds = grounds;
         this.preemption = new Preemption(grounds);
-        this.consolidation = new Consolidation(grounds);
-        this.elastic = new Elastic(grounds);
+        this.consolidation = new Consolidation(grounds, future);
+        this.elastic = new Elastic(grounds, future);
     }
 
     /**
@@ -107,6 +107,7 @@ final class MakingRoom {
                             candidate.pool(),
                             wish,
                             limit(candidate.pool(), window(candidate, smallest)),
+                            window(candidate, smallest),
                             () -> maySell(candidate, smallest)),
                     candidate);
         }
@@ -162,7 +163,8 @@ final class MakingRoom {
             return Optional.empty();
         }
         Candidate candidate = candidate(targets, found.get().target());
-        if (asking.eta().isPresent() && asking.eta().get().startMillis() <= found.get().startMillis()) {
+        if (asking.eta().isPresent()
+                && asking.eta().get().startMillis() <= found.get().startMillis()) {
             return Optional.empty(); // It starts no earlier for it.
         }
         return seat(asking, candidate, found.get().workers(), found.get().startMillis())
@@ -222,7 +224,9 @@ final class MakingRoom {
                         .leave(
                                 job.request().tenant(),
                                 grounds.totals()
-                                        .milli(job.allocation().gang(), job.allocation().type())));
+                                        .milli(
+                                                job.allocation().gang(),
+                                                job.allocation().type())));
     }
 
     private void stop(Victim victim) {
@@ -293,8 +297,7 @@ final class MakingRoom {
         for (Pool pool : quiet) {
             List<RunningJob> jobs = elasticOn(pool);
             for (RunningJob job : jobs) {
-                long left = Math.max(1, job.expectedEndMillis() - grounds.nowMillis());
-                elastic.grown(pool, job, limit(pool, left))
+                elastic.grown(pool, job)
                         .flatMap(more -> resize(more, "takes what nobody waits for"))
                         .ifPresent(grown::add);
             }

@@ -32,6 +32,11 @@ final class Offers {
             return bestFirst.isEmpty() ? Optional.empty() : Optional.of(bestFirst.getFirst());
         }
 
+        /** Says whether a place that fits now is too slow for the job's deadline. */
+        boolean isTooLate() {
+            return rejected.stream().anyMatch(place -> place.kind() == Kind.TOO_LATE);
+        }
+
         /** Returns the candidates without room, whose price is not asked for. */
         List<Candidate> roomless() {
             List<Candidate> candidates = new ArrayList<>();
@@ -75,8 +80,7 @@ final class Offers {
         return new Found(offers, rejected);
     }
 
-    private static void offer(
-            Offer offer, JobRequest job, List<Offer> offers, List<Reasons.Rejected> rejected) {
+    private static void offer(Offer offer, JobRequest job, List<Offer> offers, List<Reasons.Rejected> rejected) {
         long deadline = job.times().deadlineMillis().orElse(Long.MAX_VALUE);
         if (offer.endMillis() <= deadline) {
             offers.add(offer);
@@ -86,8 +90,7 @@ final class Offers {
                     Kind.TOO_LATE,
                     Refusal.DEADLINE,
                     "%s: would end %d s after the deadline"
-                            .formatted(
-                                    offer.candidate().pool(), Math.ceilDiv(offer.endMillis() - deadline, 1000L))));
+                            .formatted(offer.candidate().pool(), Math.ceilDiv(offer.endMillis() - deadline, 1000L))));
         }
     }
 

@@ -24,7 +24,8 @@ final class Pricing implements DeadlineSearch.Prices {
     /** Returns what the job with these workers costs at the candidate when it starts then, within its budget. */
     @Override
     public Cost cost(JobRequest placed, Candidate candidate, long startMillis) {
-        JobRequest loaded = placed.loading(candidate.variant(), candidate.transfer().millis());
+        JobRequest loaded =
+                placed.loading(candidate.variant(), candidate.transfer().millis());
         Cost cost = costs.cost(loaded, candidate.pool().site(), candidate.variant(), startMillis);
         if (cost instanceof Cost.Priced priced && placed.budget().isPresent()) {
             Money all = priced.payableNow().plus(candidate.transfer().price());
@@ -55,7 +56,13 @@ final class Pricing implements DeadlineSearch.Prices {
         return weights.score(
                 cost,
                 new Weights.Burden(
-                        candidate.pool().siteShape().facility().carbonGrams(Math.multiplyExact(devices, holdMillis), candidate.pool().wattsPerDevice()),
+                        candidate
+                                .pool()
+                                .siteShape()
+                                .facility()
+                                .carbonGrams(
+                                        Math.multiplyExact(devices, holdMillis),
+                                        candidate.pool().wattsPerDevice()),
                         candidate.transfer().price(),
                         Math.multiplyExact(devices, untilEnd)));
     }

@@ -51,8 +51,7 @@ final class QuotaEtas {
         return state.running().stream()
                 .filter(job -> queues.path(job.request().tenant()).stream()
                         .anyMatch(queue -> queue.id().equals(quota.queue())))
-                .sorted(Comparator.comparingLong(
-                                (RunningJob job) -> job.freesMillis(nowMillis, Future.OVERDUE_MILLIS))
+                .sorted(Comparator.comparingLong((RunningJob job) -> job.freesMillis(nowMillis, Future.OVERDUE_MILLIS))
                         .thenComparing(RunningJob::job))
                 .toList();
     }

@@ -70,7 +70,6 @@ final class Room {
     /** Returns what the pool's nodes lack for the gang's fewest workers. */
     NodeCounts counts(Pool pool, PlacementWish wish, long holdMillis) {
         Skyline skyline = future.skyline(pool);
-        return placement.counts(
-                pool, wish, skyline.hasReservations() ? skyline.limit(holdMillis) : NodeLimit.NONE);
+        return placement.counts(pool, wish, skyline.hasReservations() ? skyline.limit(holdMillis) : NodeLimit.NONE);
     }
 }

@@ -81,8 +81,7 @@ public final class Scheduler {
             throw new IllegalArgumentException("The memory is of another cluster state");
         }
         if (!memory.placesBy(options.placement())) {
-            throw new IllegalArgumentException(
-                    "The memory is of another placement policy than " + options.placement());
+            throw new IllegalArgumentException("The memory is of another placement policy than " + options.placement());
         }
         int mark = situation.state().checkpoint();
         try {

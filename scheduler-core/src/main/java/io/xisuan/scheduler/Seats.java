@@ -50,8 +50,16 @@ final class Seats {
     void keepMoving() {
         for (Claims.Moving moving : claims.moving(situation.nowMillis())) {
             claims.places(moving.seat())
-                    .ifPresent(places -> keep(
-                            moving.request(), moving.candidate(), places, moving.startMillis()));
+                    .ifPresent(places -> keep(moving.request(), moving.candidate(), places, moving.startMillis()));
+        }
+    }
+
+    /** Whoever leaves for a seat, and has none to go to, will soon hold nothing: no queue is taken below its guarantee for it twice. */
+    void noteLeaving() {
+        for (RunningJob job : claims.leaving()) {
+            quotas.leave(
+                    job.request().tenant(),
+                    totals.milli(job.allocation().gang(), job.allocation().type()));
         }
     }
 
@@ -93,9 +101,14 @@ final class Seats {
         JobRequest placed = job.as(seat.gang());
         if (candidate.isEmpty()
                 || seat.gang().devices() > candidate.get().pool().sellableDevices()
-                || quotas.check(job.tenant(), totals.milli(seat.gang(), seat.variant().type())).isPresent()
-                || !situation.state().hasRoom(RunningJob.of(
-                        job, seat.allocation(job.id()), situation.nowMillis(), seat.expectedEndMillis()))
+                || quotas.check(
+                                job.tenant(),
+                                totals.milli(seat.gang(), seat.variant().type()))
+                        .isPresent()
+                || !situation
+                        .state()
+                        .hasRoom(RunningJob.of(
+                                job, seat.allocation(job.id()), situation.nowMillis(), seat.expectedEndMillis()))
                 || !(pricing.cost(placed, candidate.get(), situation.nowMillis()) instanceof Cost.Priced priced)) {
             return Optional.empty();
         }
@@ -113,18 +126,24 @@ final class Seats {
     private Optional<Decision> leaving(JobRequest job, Claim claim) {
         OptionalLong leaves = claims.leaveMillis(claim, situation.nowMillis());
         Optional<Candidate> candidate = candidate(job, claim.seat());
-        if (leaves.isEmpty() || candidate.isEmpty() || claims.places(claim.seat()).isEmpty()) {
+        if (leaves.isEmpty()
+                || candidate.isEmpty()
+                || claims.places(claim.seat()).isEmpty()) {
             return Optional.empty();
         }
         Eta eta = keepFor(job, claim.seat(), candidate.get(), leaves.getAsLong());
         return Optional.of(new Decision.Wait(
-                job.id(), Refusal.LEAVING, Optional.of(eta), "%d jobs leave for it".formatted(claim.victims().size())));
+                job.id(),
+                Refusal.LEAVING,
+                Optional.of(eta),
+                "%d jobs leave for it".formatted(claim.victims().size())));
     }
 
     private Optional<Candidate> candidate(JobRequest job, Decision.Seat seat) {
         Optional<Pool> pool = claims.pool(seat);
         return memory.classOf(job).candidates().stream()
-                .filter(candidate -> pool.isPresent() && candidate.pool().index() == pool.get().index())
+                .filter(candidate -> pool.isPresent()
+                        && candidate.pool().index() == pool.get().index())
                 .findFirst();
     }
 }

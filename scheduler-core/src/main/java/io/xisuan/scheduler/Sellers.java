@@ -39,8 +39,7 @@ final class Sellers {
         JobRequest largest = job.as(job.gang().largest());
         Optional<Eta> first = Optional.empty();
         for (Candidate candidate : kind.candidates()) {
-            for (long change : pricing.changes(
-                    candidate.pool().site(), nowMillis, nowMillis + PRICES_KNOWN_MILLIS)) {
+            for (long change : pricing.changes(candidate.pool().site(), nowMillis, nowMillis + PRICES_KNOWN_MILLIS)) {
                 boolean earlier = first.isEmpty() || change < first.get().startMillis();
                 if (earlier && pricing.cost(largest, candidate, change) instanceof Cost.Priced) {
                     first = Optional.of(new Eta(change, candidate.pool().site(), Eta.Cause.CHEAPER_THEN, false));

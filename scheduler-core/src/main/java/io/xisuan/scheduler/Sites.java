@@ -68,9 +68,11 @@ final class Sites {
                     site.id(),
                     Kind.JURISDICTION,
                     site.jurisdiction().isEmpty()
-                            ? "states no jurisdiction, and the job asks for " + wish.wishes().jurisdictions()
+                            ? "states no jurisdiction, and the job asks for "
+                                    + wish.wishes().jurisdictions()
                             : "lies in %s, not in %s"
-                                    .formatted(site.jurisdiction(), wish.wishes().jurisdictions())));
+                                    .formatted(
+                                            site.jurisdiction(), wish.wishes().jurisdictions())));
         }
         return Optional.empty();
     }
@@ -78,12 +80,14 @@ final class Sites {
     private static Optional<SiteVerdict> verdict(
             JobClass.Wish wish, SiteShape site, List<Fit> matching, List<Fit> fitting) {
         if (matching.isEmpty()) {
-            return Optional.of(new SiteVerdict(
-                    site.id(), Kind.NO_VARIANT, "has no accelerator that the job can run on"));
+            return Optional.of(
+                    new SiteVerdict(site.id(), Kind.NO_VARIANT, "has no accelerator that the job can run on"));
         }
         if (fitting.isEmpty()) {
             return Optional.of(new SiteVerdict(
-                    site.id(), Kind.TOO_LARGE, "too small for %s devices even when empty%s".formatted(wish.gang(), within(wish))));
+                    site.id(),
+                    Kind.TOO_LARGE,
+                    "too small for %s devices even when empty%s".formatted(wish.gang(), within(wish))));
         }
         if (wish.graceMillis() > site.reclaimWithinMillis()) {
             return Optional.of(new SiteVerdict(

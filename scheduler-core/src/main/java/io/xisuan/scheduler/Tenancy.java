@@ -22,7 +22,8 @@ public record Tenancy(QueueTree queues, PastUse pastUse, long ageMillis) {
 
     public Tenancy {
         if (ageMillis < 1) {
-            throw new IllegalArgumentException("A job ages by one priority each so many milliseconds, not " + ageMillis);
+            throw new IllegalArgumentException(
+                    "A job ages by one priority each so many milliseconds, not " + ageMillis);
         }
     }
 }

@@ -32,7 +32,8 @@ record Transfer(long millis, Money price) {
     }
 
     private static List<StoredData> stored(Wishes wishes) {
-        return Stream.concat(wishes.data().stream(), wishes.checkpoint().stream()).toList();
+        return Stream.concat(wishes.data().stream(), wishes.checkpoint().stream())
+                .toList();
     }
 
     private static Optional<Route> route(SiteShape site, SiteId from) {

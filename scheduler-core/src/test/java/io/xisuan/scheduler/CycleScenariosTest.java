@@ -7,13 +7,13 @@ import io.xisuan.model.Money;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.demand.DeviceType;
-import io.xisuan.scheduler.demand.QueueOrder;
-import io.xisuan.scheduler.plan.Eta;
-import io.xisuan.scheduler.plan.Decision;
-import io.xisuan.scheduler.plan.Explanation;
 import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.demand.QueueOrder;
 import io.xisuan.scheduler.demand.Variant;
 import io.xisuan.scheduler.plan.Cost;
+import io.xisuan.scheduler.plan.Decision;
+import io.xisuan.scheduler.plan.Eta;
+import io.xisuan.scheduler.plan.Explanation;
 import io.xisuan.scheduler.plan.Plan;
 import io.xisuan.scheduler.plan.Refusal;
 import io.xisuan.scheduler.plan.Weights;
@@ -308,7 +308,9 @@ class CycleScenariosTest {
                 node a a1 h800 8
                 job p 1x8 h800 run=9
                 """).situation();
-        assertThat(Scheduler.whatIf(situation, List.of(new Change.At(300)), STANDARD).after().starts())
+        assertThat(Scheduler.whatIf(situation, List.of(new Change.At(300)), STANDARD)
+                        .after()
+                        .starts())
                 .isEmpty();
         assertThat(Scheduler.plan(situation, STANDARD).starts()).hasSize(1);
     }

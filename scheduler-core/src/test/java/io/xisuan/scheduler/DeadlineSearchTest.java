@@ -98,7 +98,7 @@ class DeadlineSearchTest {
     private String found(long deadlineMillis) {
         DeadlineSearch search = new DeadlineSearch(new Future(state, 0), PRICES);
         JobRequest job = job(deadlineMillis);
-        Optional<DeadlineSearch.Chosen> chosen = search.cheapest(job, candidates());
+        Optional<DeadlineSearch.Chosen> chosen = search.cheapest(job, candidates(), 0);
         return chosen.map(start -> "%s at %d, ends %d, costs %d"
                         .formatted(
                                 start.candidate().pool().site(),
@@ -106,7 +106,7 @@ class DeadlineSearchTest {
                                 start.endMillis(),
                                 start.cost().ranking().fen()))
                 .orElseGet(() -> "ends "
-                        + search.earliestEnd(job, candidates()).map(Object::toString).orElse("never"));
+                        + search.earliestEnd(job, candidates(), 0).map(Object::toString).orElse("never"));
     }
 
     @Test

@@ -68,7 +68,8 @@ class EtasTest {
                 if (etas.containsKey(first)) {
                     assertThat(starts.get(first))
                             .as("seed %d: %s", history.seed, first)
-                            .isLessThanOrEqualTo(Objects.requireNonNull(etas.get(first)).startMillis());
+                            .isLessThanOrEqualTo(
+                                    Objects.requireNonNull(etas.get(first)).startMillis());
                 }
             });
             for (Map.Entry<JobId, Eta> eta : etas.entrySet()) {
@@ -147,14 +148,17 @@ class EtasTest {
                     new TenantId("t"),
                     gang,
                     List.of(Variant.of(TYPE)),
-                    Times.of(number, random.nextInt(1, 30)).notBefore(late && random.nextInt(5) == 0 ? random.nextInt(40) : 0));
+                    Times.of(number, random.nextInt(1, 30))
+                            .notBefore(late && random.nextInt(5) == 0 ? random.nextInt(40) : 0));
             return random.nextInt(5) == 0
                     ? job.withWishes(Wishes.NONE.near(new TopologyWish(TopologyLevel.RACK, true)))
                     : job;
         }
 
         long sellable() {
-            return state.pools().stream().mapToLong(pool -> pool.sellableDevices()).sum();
+            return state.pools().stream()
+                    .mapToLong(pool -> pool.sellableDevices())
+                    .sum();
         }
 
         Optional<JobId> first() {

@@ -86,6 +86,67 @@ class MakingRoomScenariosTest {
     }
 
     @Test
+    void nobody_shrinks_onto_places_that_are_kept_for_later_or_past_its_deadline() {
+        String facts = """
+                site a
+                node a a1 h800 8
+                node a a2 h800 8
+                run  e a h800 1..2x8 a1,a2 until=100 since=-5 sub=0 prio=1 %s
+                job  little 1x8 h800 run=50 prio=1
+                """;
+        String big = "job  big 2x8 h800 run=50 prio=9";
+        assertThat(plan(facts.formatted(""), Measure.RESIZE)).startsWith("e resize 2\nlittle start");
+        assertThat(plan(facts.formatted("") + big, Measure.RESIZE)).isEqualTo("""
+                big wait NO_CAPACITY eta=100
+                little wait NO_CAPACITY eta=150""");
+        assertThat(plan(facts.formatted("deadline=150"), Measure.RESIZE)).isEqualTo("little wait NO_CAPACITY eta=100");
+        assertThat(plan(facts.formatted("deadline=200"), Measure.RESIZE)).startsWith("e resize 2\nlittle start");
+    }
+
+    @Test
+    void a_job_grows_only_when_it_ends_earlier_by_more_than_its_restart_takes() {
+        String facts = """
+                site a
+                node a a1 h800 8
+                run  e a h800 1..8x1 a1 until=100 since=-5 sub=0 restart=%d
+                """;
+        assertThat(plan(facts.formatted(5000), Measure.RESIZE)).isEmpty();
+        assertThat(plan(facts.formatted(44), Measure.RESIZE)).isEmpty();
+        assertThat(plan(facts.formatted(43), Measure.RESIZE)).isEqualTo("e resize 1");
+    }
+
+    @Test
+    void a_job_grows_into_nothing_that_the_calendar_keeps_before_it_ends() {
+        String facts = """
+                site a calendar=%d:h800:8
+                node a a1 h800 8
+                node a a2 h800 8
+                run  e a h800 1..16x1 a1 until=100000 since=-5 sub=0
+                """;
+        assertThat(grownTo(facts.formatted(50))).isEqualTo(8);
+        assertThat(grownTo(facts.formatted(7000))).isEqualTo(16);
+    }
+
+    private static int grownTo(String facts) {
+        Plan plan = Scenario.of(facts).plan(STANDARD.with(Set.of(Measure.RESIZE)));
+        return ((Decision.Resize) plan.decisions().getFirst()).seat().workers().size();
+    }
+
+    @Test
+    void nobody_moves_to_devices_that_the_calendar_keeps_before_it_ends() {
+        String facts = """
+                site a calendar=500000:h800:%d
+                node a a1 h800 8
+                node a a2 h800 8
+                run  left  a h800 1x4 a1 until=1000000 prio=9 preemptible since=-5 sub=0 restart=100
+                run  right a h800 1x4 a2 until=1000000 prio=9
+                job  whole 1x8 h800 run=9
+                """;
+        assertThat(plan(facts.formatted(8), Measure.CONSOLIDATE)).startsWith("left move for whole");
+        assertThat(plan(facts.formatted(12), Measure.CONSOLIDATE)).startsWith("whole wait FRAGMENTED");
+    }
+
+    @Test
     void scattered_jobs_move_together_when_less_is_lost_than_gained() {
         String facts = """
                 site a
@@ -95,7 +156,8 @@ class MakingRoomScenariosTest {
                 run  right a h800 1x4 a2 until=%1$d prio=9
                 job  whole 1x8 h800 run=9
                 """;
-        assertThat(plan(facts.formatted(1_000_000), Measure.CONSOLIDATE)).startsWith("left move for whole\nwhole preempt [");
+        assertThat(plan(facts.formatted(1_000_000), Measure.CONSOLIDATE))
+                .startsWith("left move for whole\nwhole preempt [");
         assertThat(plan(facts.formatted(40), Measure.CONSOLIDATE)).isEqualTo("whole wait FRAGMENTED eta=40");
     }
 
@@ -114,7 +176,8 @@ class MakingRoomScenariosTest {
                 j wait NO_CAPACITY eta=100
                 k wait NO_CAPACITY
                 l wait NO_CAPACITY""");
-        assertThat(Scenario.of(facts).planned(one.with(Set.of(Measure.FORECAST)))).isEqualTo("""
+        assertThat(Scenario.of(facts).planned(one.with(Set.of(Measure.FORECAST))))
+                .isEqualTo("""
                 j wait NO_CAPACITY eta=100
                 k wait NO_CAPACITY eta=150
                 l wait NO_CAPACITY eta=200""");
@@ -179,7 +242,8 @@ class MakingRoomScenariosTest {
         assertThat(plan(busy)).isEqualTo("j never DEADLINE");
         assertThat(plan(busy, Measure.PREEMPT)).startsWith("j preempt [");
         PlanOptions none = new PlanOptions(QueueOrder.FAIR, 0, Integer.MAX_VALUE, true);
-        assertThat(Scenario.of(busy.replace("deadline=120", "deadline=40")).planned(none)).isEqualTo("j never DEADLINE");
+        assertThat(Scenario.of(busy.replace("deadline=120", "deadline=40")).planned(none))
+                .isEqualTo("j never DEADLINE");
     }
 
     @Test
@@ -191,8 +255,8 @@ class MakingRoomScenariosTest {
                 job p 1x8 h800 run=9 prio=9
                 """).situation();
         PlanOptions preempting = STANDARD.with(Set.of(Measure.PREEMPT));
-        Decision.Preempt preempt =
-                (Decision.Preempt) Scheduler.plan(situation, preempting).decisions().getFirst();
+        Decision.Preempt preempt = (Decision.Preempt)
+                Scheduler.plan(situation, preempting).decisions().getFirst();
         situation.state().end(Scenario.jobId("r"));
         Scheduler.Situation seated = situation.claimed(List.of(Claim.of(preempt)));
         assertThat(Scheduler.plan(seated, preempting).starts()).hasSize(1);

@@ -18,8 +18,7 @@ final class Scenario {
     }
 
     Scheduler.Situation situation() {
-        return new Scheduler.Situation(
-                        facts.state(), facts.jobs(), new ListPrices(facts.prices(), facts.vouchers()), 0)
+        return new Scheduler.Situation(facts.state(), facts.jobs(), new ListPrices(facts.prices(), facts.vouchers()), 0)
                 .shared(facts.tenancy());
     }
 

@@ -90,7 +90,8 @@ public final class TariffBook {
         SortedSet<Long> changes = new TreeSet<>();
         for (AcceleratorModel model : AcceleratorModel.values()) {
             Item item = new Item(site, model);
-            Optional.ofNullable(byItem.get(item)).ifPresent(tariff -> changes.addAll(changes(tariff, item, within, most)));
+            Optional.ofNullable(byItem.get(item))
+                    .ifPresent(tariff -> changes.addAll(changes(tariff, item, within, most)));
         }
         return changes.stream().limit(most).toList();
     }

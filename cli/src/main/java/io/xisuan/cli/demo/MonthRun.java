@@ -158,7 +158,10 @@ final class MonthRun {
         NetCosts costs = new NetCosts(scenario.market(), book.accounts());
         Plan plan = Scheduler.plan(
                 new Scheduler.Situation(
-                        state, queue.stream().map(Scenario.DemoJob::request).toList(), costs, now)
+                                state,
+                                queue.stream().map(Scenario.DemoJob::request).toList(),
+                                costs,
+                                now)
                         .shared(Tenancy.of(scenario.assembled().queues())),
                 PlanOptions.standard());
         // 2. Hold, then act, decision by decision.

@@ -42,14 +42,14 @@ record Capacity(ClusterState state) {
         ClusterState state = ClusterState.of(market.shapes(), bare);
         TreeSet<String> misfits = new TreeSet<>();
         for (Intent intent : live) {
-            if (!started(state, market, intent, began.getOrDefault(intent.attempt().job(), nowMillis))) {
+            if (!started(
+                    state, market, intent, began.getOrDefault(intent.attempt().job(), nowMillis))) {
                 intent.workers().forEach(worker -> misfits.add(intent.site() + "/" + worker.node()));
             }
         }
         for (NodeShape node : market.nodes()) {
             boolean misfit = misfits.contains(node.site() + "/" + node.name());
-            NodeLoad held =
-                    misfit ? node.whole() : node.background();
+            NodeLoad held = misfit ? node.whole() : node.background();
             state.setBackground(node.site(), node.name(), held);
         }
         return new Capacity(state);

@@ -19,7 +19,8 @@ final class Quotas {
      */
     static QueueTree of(List<Tenant> tenants, Findings findings) {
         List<Tenant> waiting = new ArrayList<>(tenants);
-        Optional<QueueTree> whole = tree(waiting.stream().map(TenantTranslation::queue).toList());
+        Optional<QueueTree> whole =
+                tree(waiting.stream().map(TenantTranslation::queue).toList());
         if (whole.isPresent()) {
             return whole.get();
         }

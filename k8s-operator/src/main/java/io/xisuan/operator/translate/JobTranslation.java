@@ -73,17 +73,15 @@ public final class JobTranslation {
     }
 
     private static Times times(TrainingJobSpec spec, Submission submission) {
-        Times times = Times.of(
-                submission.submittedMillis(), read("spec.runTime", spec.runTime(), TimeText::positiveMillis));
+        Times times =
+                Times.of(submission.submittedMillis(), read("spec.runTime", spec.runTime(), TimeText::positiveMillis));
         OptionalLong deadline = deadline(spec, submission);
         return deadline.isPresent() ? times.by(deadline.getAsLong()) : times;
     }
 
     private Wishes wishes(Placement placement) {
         Wishes wishes = Wishes.sites(allowed(placement));
-        return placement.topology() == Topology.RACK
-                ? wishes.near(new TopologyWish(TopologyLevel.RACK, true))
-                : wishes;
+        return placement.topology() == Topology.RACK ? wishes.near(new TopologyWish(TopologyLevel.RACK, true)) : wishes;
     }
 
     /** Only its checkpoint makes a job one that others may interrupt. */

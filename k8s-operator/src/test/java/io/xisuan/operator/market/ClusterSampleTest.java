@@ -131,8 +131,7 @@ class ClusterSampleTest {
         var queue = market.orders().values().stream().map(JobOrder::request).toList();
         NetCosts costs = new NetCosts(market.market(), book.accounts());
         List<Decision> decisions = Scheduler.plan(
-                        new Scheduler.Situation(state, queue, costs, ClusterSample.NOW),
-                        PlanOptions.standard())
+                        new Scheduler.Situation(state, queue, costs, ClusterSample.NOW), PlanOptions.standard())
                 .decisions();
         assertThat(decisions).hasSize(1);
         assertThat(decisions.getFirst()).isInstanceOf(Decision.Start.class);

@@ -19,7 +19,9 @@ public record Capacity(
     public static final int MAX_DEVICES = 1_000_000;
 
     public Capacity {
-        others = others.isEmpty() ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(others));
+        others = others.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(others));
         if (devices < 0 || devices > MAX_DEVICES || deviceMemoryMib < 0 || cpuMillis < 0 || memoryMib < 0) {
             throw new IllegalArgumentException("A node cannot have %d devices of %d MiB, %dm CPU, %d MiB"
                     .formatted(devices, deviceMemoryMib, cpuMillis, memoryMib));

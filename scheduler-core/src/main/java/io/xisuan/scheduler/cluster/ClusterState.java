@@ -219,8 +219,7 @@ public final class ClusterState {
     /** Says whether a job that holds nothing could be given just its places now; a node that is gone has no room. */
     public boolean hasRoom(RunningJob job) {
         Allocation allocation = job.allocation();
-        boolean known =
-                allocation.workers().stream().allMatch(worker -> hasNode(allocation.site(), worker.node()));
+        boolean known = allocation.workers().stream().allMatch(worker -> hasNode(allocation.site(), worker.node()));
         if (!known || jobs.holds(job.job())) {
             return false;
         }

@@ -45,7 +45,6 @@ final class NodeOrder {
     private static boolean sameNvlink(NodeShape first, NodeShape second) {
         return sameRack(first, second)
                 && !first.traits().nvlinkDomain().isEmpty()
-                && Objects.equals(
-                        first.traits().nvlinkDomain(), second.traits().nvlinkDomain());
+                && Objects.equals(first.traits().nvlinkDomain(), second.traits().nvlinkDomain());
     }
 }

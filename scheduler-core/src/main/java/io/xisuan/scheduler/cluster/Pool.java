@@ -203,7 +203,8 @@ public final class Pool {
     /** Returns the same for a part whose opened device was chosen, or -1 for a new one, as far as that has room for it. */
     WorkerPlacement placement(int node, WorkerShape shape, int rank, OptionalInt device) {
         if (device.isPresent() && shape.accelerators().isPart()) {
-            int slot = device.getAsInt() >= 0 ? device.getAsInt() : table().slots.closedSlot(node);
+            int slot =
+                    device.getAsInt() >= 0 ? device.getAsInt() : table().slots.closedSlot(node);
             WorkerPlacement chosen = new WorkerPlacement(rank, nodeName(node), 0, slot, 0);
             if (fitsAt(node, shape, chosen)) {
                 return chosen;

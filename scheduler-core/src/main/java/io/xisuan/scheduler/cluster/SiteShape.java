@@ -54,14 +54,7 @@ public record SiteShape(
     public static SiteShape of(
             SiteId id, Map<DeviceType, Integer> headroom, long reclaimWithinMillis, boolean selling) {
         return new SiteShape(
-                id,
-                "",
-                new TreeMap<>(headroom),
-                List.of(),
-                reclaimWithinMillis,
-                selling,
-                Facility.UNKNOWN,
-                List.of());
+                id, "", new TreeMap<>(headroom), List.of(), reclaimWithinMillis, selling, Facility.UNKNOWN, List.of());
     }
 
     /**
@@ -81,7 +74,6 @@ public record SiteShape(
 
     /** Returns this site with a known future of its headroom. */
     public SiteShape withCalendar(List<HeadroomStep> steps) {
-        return new SiteShape(
-                id, jurisdiction, headroom, steps, reclaimWithinMillis, selling, facility, routes);
+        return new SiteShape(id, jurisdiction, headroom, steps, reclaimWithinMillis, selling, facility, routes);
     }
 }

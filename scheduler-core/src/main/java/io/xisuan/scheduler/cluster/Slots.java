@@ -90,7 +90,8 @@ final class Slots {
             case Accelerators.MemoryShare(int mib) ->
                 slices[node][slot] != 0
                         ? 0
-                        : Math.max(0, deviceMib - usedMib[node][slot] - memoryOf(usedMilli[node][slot], deviceMib)) / mib;
+                        : Math.max(0, deviceMib - usedMib[node][slot] - memoryOf(usedMilli[node][slot], deviceMib))
+                                / mib;
             case Accelerators.Partition(MigProfile profile) -> instances(slices[node][slot], profile);
             case Accelerators.None none -> 0;
             case Accelerators.Whole whole -> 0;

@@ -22,7 +22,8 @@ public sealed interface Accelerators {
     record Whole(int devices) implements Accelerators {
         public Whole {
             if (devices < 1) {
-                throw new IllegalArgumentException("A worker takes one whole device at least, not %d".formatted(devices));
+                throw new IllegalArgumentException(
+                        "A worker takes one whole device at least, not %d".formatted(devices));
             }
         }
 

@@ -41,7 +41,8 @@ public record Gang(List<Role> roles) {
 
     /** Returns a gang of workers with whole devices, or none. */
     public static Gang of(int workers, int devicesPerWorker, long cpuMillisPerWorker, long memoryMibPerWorker) {
-        return of(workers, WorkerShape.of(Accelerators.whole(devicesPerWorker), cpuMillisPerWorker, memoryMibPerWorker));
+        return of(
+                workers, WorkerShape.of(Accelerators.whole(devicesPerWorker), cpuMillisPerWorker, memoryMibPerWorker));
     }
 
     /** Returns a gang that is bound by devices only. */
@@ -111,12 +112,20 @@ public record Gang(List<Role> roles) {
 
     /** Returns the gang with as many workers as it makes use of. */
     public Gang largest() {
-        return isElastic() ? new Gang(roles.stream().map(role -> role.sized(role.maxWorkers())).toList()) : this;
+        return isElastic()
+                ? new Gang(roles.stream()
+                        .map(role -> role.sized(role.maxWorkers()))
+                        .toList())
+                : this;
     }
 
     /** Returns the gang with as few workers as it runs with. */
     public Gang smallest() {
-        return isElastic() ? new Gang(roles.stream().map(role -> role.sized(role.minWorkers())).toList()) : this;
+        return isElastic()
+                ? new Gang(roles.stream()
+                        .map(role -> role.sized(role.minWorkers()))
+                        .toList())
+                : this;
     }
 
     /** Returns the gang with at most so many workers in its elastic role, which has no fewer than its fewest. */
@@ -142,7 +151,8 @@ public record Gang(List<Role> roles) {
     @Override
     public String toString() {
         return roles.stream()
-                .map(role -> (role.isElastic() ? role.minWorkers() + ".." : "") + role.maxWorkers() + " x " + role.shape())
+                .map(role ->
+                        (role.isElastic() ? role.minWorkers() + ".." : "") + role.maxWorkers() + " x " + role.shape())
                 .collect(Collectors.joining(" + "));
     }
 }

@@ -39,8 +39,7 @@ public record JobRequest(
 
     /** Returns a job that asks for nothing but its gang and its run time: no one interrupts it and it runs anywhere. */
     public static JobRequest of(JobId id, TenantId tenant, Gang gang, List<Variant> variants, Times times) {
-        return new JobRequest(
-                id, tenant, gang, variants, times, 0, Interruption.NONE, Wishes.NONE, Optional.empty());
+        return new JobRequest(id, tenant, gang, variants, times, 0, Interruption.NONE, Wishes.NONE, Optional.empty());
     }
 
     public JobRequest withPriority(int other) {
@@ -60,8 +59,7 @@ public record JobRequest(
     }
 
     public JobRequest withBudget(Money most) {
-        return new JobRequest(
-                id, tenant, gang, variants, times, priority, interruption, wishes, Optional.of(most));
+        return new JobRequest(id, tenant, gang, variants, times, priority, interruption, wishes, Optional.of(most));
     }
 
     /** Returns this job with just these workers, and its run as much longer as they are fewer. */

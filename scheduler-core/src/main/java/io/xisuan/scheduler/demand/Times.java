@@ -12,11 +12,7 @@ import java.util.OptionalLong;
  * @param deadlineMillis the instant by which it must have ended
  */
 public record Times(
-        long submittedMillis,
-        long expectedMillis,
-        long killMillis,
-        long notBeforeMillis,
-        OptionalLong deadlineMillis) {
+        long submittedMillis, long expectedMillis, long killMillis, long notBeforeMillis, OptionalLong deadlineMillis) {
     /** A hundred years; a longer run is a mistake of units. */
     public static final long MAX_RUN_MILLIS = 3_155_760_000_000L;
 
@@ -26,8 +22,9 @@ public record Times(
                     .formatted(Math.max(killMillis, expectedMillis)));
         }
         if (submittedMillis < 0 || expectedMillis <= 0 || killMillis < expectedMillis || notBeforeMillis < 0) {
-            throw new IllegalArgumentException("A job has times that cannot be: submitted %d, runs %d, at most %d, not before %d"
-                    .formatted(submittedMillis, expectedMillis, killMillis, notBeforeMillis));
+            throw new IllegalArgumentException(
+                    "A job has times that cannot be: submitted %d, runs %d, at most %d, not before %d"
+                            .formatted(submittedMillis, expectedMillis, killMillis, notBeforeMillis));
         }
     }
 
@@ -48,7 +45,6 @@ public record Times(
 
     /** Returns these times with a deadline. */
     public Times by(long instantMillis) {
-        return new Times(
-                submittedMillis, expectedMillis, killMillis, notBeforeMillis, OptionalLong.of(instantMillis));
+        return new Times(submittedMillis, expectedMillis, killMillis, notBeforeMillis, OptionalLong.of(instantMillis));
     }
 }

@@ -12,10 +12,11 @@ import java.util.TreeMap;
  * @param memoryMib MiB of memory
  * @param others further resources that nodes count, such as network adapters, by their Kubernetes name; each more than zero
  */
-public record WorkerShape(
-        Accelerators accelerators, long cpuMillis, long memoryMib, SortedMap<String, Long> others) {
+public record WorkerShape(Accelerators accelerators, long cpuMillis, long memoryMib, SortedMap<String, Long> others) {
     public WorkerShape {
-        others = others.isEmpty() ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(others));
+        others = others.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(others));
         if (cpuMillis < 0 || memoryMib < 0 || others.values().stream().anyMatch(amount -> amount < 1)) {
             throw new IllegalArgumentException("A worker asks for no less than nothing: %dm CPU, %d MiB, %s"
                     .formatted(cpuMillis, memoryMib, others));

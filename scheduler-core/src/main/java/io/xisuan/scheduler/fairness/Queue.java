@@ -15,8 +15,7 @@ import java.util.OptionalLong;
  * @param limitMilli what it may hold at most; empty when it may borrow all there is
  * @param weight how much of what is contended it gets compared with its neighbours; 1 to {@link #MAX_WEIGHT}
  */
-public record Queue(
-        TenantId id, Optional<TenantId> parent, long guaranteedMilli, OptionalLong limitMilli, int weight) {
+public record Queue(TenantId id, Optional<TenantId> parent, long guaranteedMilli, OptionalLong limitMilli, int weight) {
     /** The largest weight; a larger one is a mistake of units. */
     public static final int MAX_WEIGHT = 1_000_000;
 

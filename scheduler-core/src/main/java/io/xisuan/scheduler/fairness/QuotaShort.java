@@ -29,9 +29,6 @@ public record QuotaShort(TenantId queue, long heldMilli, long demandMilli, long 
                         .formatted(queue, Queue.devices(limitMilli), Queue.devices(demandMilli))
                 : "queue %s holds %s of at most %s devices, %s needed"
                         .formatted(
-                                queue,
-                                Queue.devices(heldMilli),
-                                Queue.devices(limitMilli),
-                                Queue.devices(demandMilli));
+                                queue, Queue.devices(heldMilli), Queue.devices(limitMilli), Queue.devices(demandMilli));
     }
 }

@@ -93,8 +93,8 @@ final class Assembly {
         int node = nodes.best(search(), wish, first());
         return node < 0
                 ? Optional.empty()
-                : Optional.of(places(List.of(new Places.Share(
-                        0, node, first().maxWorkers(), nodes.device(search(), wish, first(), node)))));
+                : Optional.of(places(List.of(
+                        new Places.Share(0, node, first().maxWorkers(), nodes.device(search(), wish, first(), node)))));
     }
 
     /** Returns places on as few nodes of the range as can be, or empty. */

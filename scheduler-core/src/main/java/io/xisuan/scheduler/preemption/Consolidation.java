@@ -5,12 +5,14 @@ import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.cluster.WorkerPlacement;
+import io.xisuan.scheduler.demand.Interruption;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.demand.Variant;
-import io.xisuan.scheduler.placement.NodeLimit;
 import io.xisuan.scheduler.placement.PlacementWish;
 import io.xisuan.scheduler.placement.Places;
 import io.xisuan.scheduler.plan.Victim;
+import io.xisuan.scheduler.reservation.Future;
+import io.xisuan.scheduler.reservation.Skyline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,15 +22,18 @@ import java.util.OptionalLong;
 /**
  * Which jobs move within a pool so that a gang finds devices together that lie scattered.
  *
- * <p>Any preemptible job may move, whatever its priority, when all that move find other places in the pool at once beside the gang. It
+ * <p>Any preemptible job may move, whatever its priority, when all that move find other places in the pool at once beside the gang, where
+ * the rest of their run delays nothing reserved and needs nothing that the site's own users will. It
  * pays when the work they lose is less than what the gang's devices would do until it starts without it.
  */
 public final class Consolidation {
     private final Grounds grounds;
+    private final Future future;
     private final PoolJobs jobs;
 
-    public Consolidation(Grounds grounds) {
+    public Consolidation(Grounds grounds, Future future) {
         this.grounds = grounds;
+        this.future = future;
         this.jobs = new PoolJobs(grounds.nowMillis());
     }
 
@@ -60,7 +65,7 @@ public final class Consolidation {
         public boolean pays(long nowMillis, OptionalLong etaMillis) {
             return etaMillis.isEmpty()
                     || harmDeviceMillis
-                            < Math.multiplyExact(
+                            < DeviceTime.of(
                                     target.gang().devicesTouched(), Math.max(0, etaMillis.getAsLong() - nowMillis));
         }
     }
@@ -108,7 +113,8 @@ public final class Consolidation {
     private RunningJob running(JobRequest job, Target target, List<WorkerPlacement> workers) {
         Pool pool = target.pool();
         Allocation allocation = new Allocation(job.id(), pool.site(), pool.type(), target.gang(), workers);
-        return RunningJob.of(job, allocation, grounds.nowMillis(), Long.MAX_VALUE);
+        return RunningJob.of(
+                job, allocation, grounds.nowMillis(), DeviceTime.plus(grounds.nowMillis(), target.holdMillis()));
     }
 
     private static List<Stoppable> largestFirst(List<Stoppable> jobs) {
@@ -124,23 +130,36 @@ public final class Consolidation {
                 .filter(each -> each.type().equals(before.type()))
                 .findFirst()
                 .orElse(Variant.of(before.type()));
+        long end = endMillis(job.job());
+        Skyline skyline = future.skyline(pool);
+        if (!skyline.maySell(before.gang(), end - grounds.nowMillis())) {
+            return Optional.empty();
+        }
         Optional<Places> places = grounds.placement()
-                .place(pool, PlacementWish.of(before.gang(), variant, request.wishes()), NodeLimit.NONE);
+                .place(
+                        pool,
+                        PlacementWish.of(before.gang(), variant, request.wishes()),
+                        skyline.limit(end - grounds.nowMillis()));
         return places.map(found -> {
             List<WorkerPlacement> workers = found.workers(pool);
             Allocation after = new Allocation(job.id(), before.site(), before.type(), before.gang(), workers);
-            grounds.state()
-                    .start(RunningJob.of(
-                            request, after, grounds.nowMillis(), job.job().expectedEndMillis()));
+            grounds.state().start(RunningJob.of(request, after, grounds.nowMillis(), end));
             return new Moved(job.job(), workers, job.victim());
         });
+    }
+
+    /** Returns when a running job that moves is expected to end: it saves itself, restarts, and one overdue goes on for a while. */
+    private long endMillis(RunningJob job) {
+        long left = job.freesMillis(grounds.nowMillis(), Future.OVERDUE_MILLIS);
+        Interruption interruption = job.request().interruption();
+        return DeviceTime.plus(left, interruption.graceMillis() + interruption.restartMillis());
     }
 
     private Found found(Target target, List<WorkerPlacement> workers, List<Moved> moved) {
         long harm = 0;
         long grace = 0;
         for (Moved each : moved) {
-            harm = Math.addExact(harm, each.harm().lostDeviceMillis());
+            harm = DeviceTime.plus(harm, each.harm().lostDeviceMillis());
             grace = Math.max(grace, each.harm().graceMillis());
         }
         moved.sort(Comparator.comparing(each -> each.job().job()));

@@ -15,6 +15,8 @@ import io.xisuan.scheduler.demand.Variant;
 import io.xisuan.scheduler.placement.NodeLimit;
 import io.xisuan.scheduler.placement.PlacementWish;
 import io.xisuan.scheduler.placement.Places;
+import io.xisuan.scheduler.reservation.Future;
+import io.xisuan.scheduler.reservation.Skyline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,9 +29,11 @@ import java.util.Optional;
  */
 public final class Elastic {
     private final Grounds grounds;
+    private final Future future;
 
-    public Elastic(Grounds grounds) {
+    public Elastic(Grounds grounds, Future future) {
         this.grounds = grounds;
+        this.future = future;
     }
 
     /**
@@ -69,34 +73,47 @@ public final class Elastic {
         return job.request().gang().isElastic() && job.leavesMillis().isEmpty();
     }
 
-    /** Returns the job with as many more workers as find room beside it within its tenant's limits, or empty when none does. */
-    public Optional<Resized> grown(Pool pool, RunningJob job, NodeLimit limit) {
-        int most = elastic(job.request().gang()).maxWorkers() - elasticWorkers(job);
-        NodeLimit near = nearby(pool, job, limit);
-        int fits = 0;
-        int not = isElastic(job) ? most + 1 : 1;
-        Optional<List<WorkerPlacement>> best = Optional.empty();
-        while (fits + 1 < not) {
-            int more = fits == 0 && not > most ? most : fits + (not - fits) / 2;
-            Optional<List<WorkerPlacement>> places = more(pool, job, more, near);
-            best = places.isPresent() ? places : best;
-            fits = places.isPresent() ? more : fits;
-            not = places.isPresent() ? not : more;
+    /**
+     * Returns the job with as many more workers as find room beside it until it ends, within its tenant's limits; empty when none do,
+     * or when it would not end earlier by more than the restart takes.
+     */
+    public Optional<Resized> grown(Pool pool, RunningJob job) {
+        if (!isElastic(job)) {
+            return Optional.empty();
         }
-        return best.map(added -> resized(job, withMore(job, added), 0));
+        Role role = elastic(job.request().gang());
+        long most = role.maxWorkers() - (long) elasticWorkers(job);
+        if (role.shape().wholeDevices() > 0) {
+            most = Math.min(most, pool.sellableDevices() / role.shape().wholeDevices());
+        }
+        for (int more = (int) most; more > 0; more--) {
+            long endMillis = endMillis(job, job.allocation().gang().workers() + more);
+            if (job.expectedEndMillis() - endMillis
+                    <= job.request().interruption().restartMillis()) {
+                break; // Fewer pay still less.
+            }
+            Optional<List<WorkerPlacement>> places = more(pool, job, more, endMillis);
+            if (places.isPresent()) {
+                return Optional.of(resized(job, withMore(job, places.get()), 0));
+            }
+        }
+        return Optional.empty();
     }
 
-    private Optional<List<WorkerPlacement>> more(Pool pool, RunningJob job, int more, NodeLimit limit) {
+    private Optional<List<WorkerPlacement>> more(Pool pool, RunningJob job, int more, long endMillis) {
         Gang added = Gang.of(more, elastic(job.request().gang()).shape());
         JobRequest request = job.request();
-        if (grounds.quotas()
+        long runMillis = endMillis - grounds.nowMillis();
+        Skyline skyline = future.skyline(pool);
+        boolean isOver = grounds.quotas()
                 .check(request.tenant(), grounds.totals().milli(added, pool.type()))
-                .isPresent()) {
+                .isPresent();
+        if (isOver || !skyline.maySell(added, runMillis)) {
             return Optional.empty();
         }
         PlacementWish wish = new PlacementWish(
                 added, variant(job), TopologyWish.SITE, request.wishes().avoided());
-        Optional<Places> places = grounds.placement().place(pool, wish, limit);
+        Optional<Places> places = grounds.placement().place(pool, wish, nearby(pool, job, skyline.limit(runMillis)));
         return places.map(found -> found.workers(pool));
     }
 
@@ -115,7 +132,7 @@ public final class Elastic {
 
     /**
      * Returns the shrinking of least cost after which the target's gang fits, or empty when none suffices. Only jobs of no higher
-     * priority give up workers; each keeps as many as it can.
+     * priority give up workers; each keeps as many as it can, and none so few that it ends after its deadline or delays what is reserved.
      */
     public Optional<Shrunk> shrunk(JobRequest claimant, Target target) {
         List<RunningJob> jobs = PoolJobs.of(
@@ -147,10 +164,36 @@ public final class Elastic {
             if (fits(target)) {
                 break;
             }
-            resized.add(fewer(job, spare(job)));
-            resize(job, resized.getLast().running());
+            mostHarmless(job, target.pool()).ifPresent(fewest -> {
+                resized.add(fewest);
+                resize(job, fewest.running());
+            });
         }
         return resized;
+    }
+
+    /** Returns the job with the fewest workers with which it keeps its deadline and delays nothing; empty when it can give up none. */
+    private Optional<Resized> mostHarmless(RunningJob job, Pool pool) {
+        for (int givenUp = spare(job); givenUp > 0; givenUp--) {
+            Resized fewer = fewer(job, givenUp);
+            if (isHarmless(fewer, job, pool)) {
+                return Optional.of(fewer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Says whether it may be resized so; the job runs as given. */
+    private boolean isHarmless(Resized resized, RunningJob running, Pool pool) {
+        JobRequest request = resized.job().request();
+        if (resized.expectedEndMillis() > request.times().deadlineMillis().orElse(Long.MAX_VALUE)) {
+            return false;
+        }
+        int mark = grounds.state().checkpoint();
+        resize(running, resized.running());
+        boolean delays = future.skyline(pool).wouldDelay(resized.job(), resized.running());
+        grounds.state().rollback(mark);
+        return !delays;
     }
 
     /** Gives back to each job, the last first, what the gang can do without. */
@@ -159,7 +202,8 @@ public final class Elastic {
         long cost = 0;
         for (Resized smallest : resized.reversed()) {
             RunningJob job = smallest.job();
-            int needed = spare(job);
+            int most = elasticWorkers(job) - elasticWorkers(smallest.running());
+            int needed = most;
             int tooFew = -1;
             while (tooFew + 1 < needed) {
                 int middle = tooFew + (needed - tooFew) / 2;
@@ -169,9 +213,13 @@ public final class Elastic {
                     tooFew = middle;
                 }
             }
+            // Fewer workers to give up may leave it on places that are reserved.
+            while (needed > 0 && needed < most && !isHarmless(fewer(job, needed), smallest.running(), target.pool())) {
+                needed++;
+            }
             if (needed > 0) {
                 kept.add(fewer(job, needed));
-                cost = Math.addExact(cost, kept.getLast().costDeviceMillis());
+                cost = DeviceTime.plus(cost, kept.getLast().costDeviceMillis());
             }
             resize(smallest.running(), needed == 0 ? job : fewer(job, needed).running());
         }
@@ -247,16 +295,19 @@ public final class Elastic {
         return resized(
                 job,
                 allocation(job, elasticWorkers(job) - givenUp, workers),
-                Math.multiplyExact(devices, job.request().interruption().restartMillis()));
+                DeviceTime.of(devices, job.request().interruption().restartMillis()));
     }
 
-    /** The rest of the work takes as much longer as its workers become fewer. */
     private Resized resized(RunningJob job, Allocation after, long costDeviceMillis) {
+        return new Resized(job, after, endMillis(job, after.gang().workers()), costDeviceMillis);
+    }
+
+    /** Returns when the job ends with so many workers in all: the rest of its work takes as much longer as they become fewer. */
+    private long endMillis(RunningJob job, int workers) {
         long left = Math.min(Times.MAX_RUN_MILLIS, Math.max(0, job.expectedEndMillis() - grounds.nowMillis()));
-        long workers = job.allocation().gang().workers();
-        long runs = Math.ceilDiv(left * workers, after.gang().workers());
-        long end = grounds.nowMillis() + job.request().interruption().restartMillis() + runs;
-        return new Resized(job, after, end, costDeviceMillis);
+        long work = DeviceTime.of(job.allocation().gang().workers(), left);
+        long runs = Math.min(Times.MAX_RUN_MILLIS, Math.ceilDiv(work, workers));
+        return grounds.nowMillis() + job.request().interruption().restartMillis() + runs;
     }
 
     private static Allocation allocation(RunningJob job, int elasticWorkers, List<WorkerPlacement> workers) {

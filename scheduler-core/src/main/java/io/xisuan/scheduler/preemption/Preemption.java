@@ -74,9 +74,7 @@ public final class Preemption {
                 ? Optional.empty()
                 : Stream.of(mayStop, byHarm(mayStop))
                         .flatMap(order -> new LeastPrefix(grounds.state(), grounds.placement(), target, order)
-                                .find()
-                                .map(found -> found(target, found))
-                                .stream())
+                                .find().map(found -> found(target, found)).stream())
                         .min(Found.LEAST_HARM_FIRST);
     }
 
@@ -98,7 +96,7 @@ public final class Preemption {
         long harm = 0;
         long grace = 0;
         for (Victim victim : victims) {
-            harm = Math.addExact(harm, victim.lostDeviceMillis());
+            harm = DeviceTime.plus(harm, victim.lostDeviceMillis());
             grace = Math.max(grace, victim.graceMillis());
         }
         return new Found(target, found.workers(), victims, harm, grounds.nowMillis() + grace);

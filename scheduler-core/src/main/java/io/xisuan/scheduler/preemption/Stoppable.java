@@ -62,7 +62,7 @@ record Stoppable(RunningJob job, int devices, long lostMillis) {
     }
 
     long harm() {
-        return Math.multiplyExact(devices, lostMillis);
+        return DeviceTime.of(devices, lostMillis);
     }
 
     Victim victim() {

@@ -12,12 +12,13 @@ import java.util.function.BooleanSupplier;
 /**
  * A pool where a waiting job could run if there were room; an elastic gang is placed there with its fewest workers.
  *
+ * @param holdMillis for how long from now the gang may hold its places
  * @param maySell says whether the gang stays within what may be sold for as long as it runs, with what is held when it is asked
  */
-public record Target(Pool pool, PlacementWish wish, NodeLimit limit, BooleanSupplier maySell) {
-    /** A pool of which nothing is kept for later. */
+public record Target(Pool pool, PlacementWish wish, NodeLimit limit, long holdMillis, BooleanSupplier maySell) {
+    /** A pool of which nothing is kept for later, for a gang that never ends. */
     public Target(Pool pool, PlacementWish wish, NodeLimit limit) {
-        this(pool, wish, limit, () -> true);
+        this(pool, wish, limit, Long.MAX_VALUE, () -> true);
     }
 
     public Target {

@@ -70,6 +70,20 @@ final class NodeFuture {
         return fit;
     }
 
+    /** Says whether something reserved here has its room besides what was reserved on its node before it. */
+    boolean keeps(Reserved.Hold asked) {
+        Reserved earlier = new Reserved();
+        for (Reserved.Hold hold : reserved.on(asked.node())) {
+            if (hold.equals(asked)) {
+                break;
+            }
+            earlier.add(hold);
+        }
+        return new NodeFuture(pool, ends, earlier)
+                        .workers(asked.node(), asked.shape(), asked.workers(), asked.startMillis(), asked.endMillis())
+                == asked.workers();
+    }
+
     private int workersAt(int node, WorkerShape shape, int most, long instant) {
         if (!pool.isOpen(node)) {
             return 0;

@@ -71,6 +71,11 @@ final class Sales {
         return last;
     }
 
+    /** Says whether at some time in the window more is held and reserved than may be sold. */
+    boolean isOverdrawnIn(Window window) {
+        return isBound() && instants(window).stream().anyMatch(instant -> missing(0, instant) > 0);
+    }
+
     private SortedSet<Long> instants(Window window) {
         SortedSet<Long> instants = new TreeSet<>(reserved.instants(window.from(), window.to()));
         instants.add(window.from());

@@ -30,7 +30,6 @@ final class Search {
     /** Whether the wish keeps any node out; asked of each node. */
     private final boolean choosy;
 
-
     Search(NodeFuture nodes, Sales sales, PlacementWish wish, long runMillis) {
         this.nodes = nodes;
         this.sales = sales;

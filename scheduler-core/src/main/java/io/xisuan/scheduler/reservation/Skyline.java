@@ -1,6 +1,7 @@
 package io.xisuan.scheduler.reservation;
 
 import io.xisuan.scheduler.cluster.Pool;
+import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.placement.NodeLimit;
 import io.xisuan.scheduler.placement.PlacementWish;
@@ -64,6 +65,25 @@ public final class Skyline {
         ends.refresh();
         Sales alone = new Sales(pool, ends, new Reserved(), nowMillis);
         return alone.shortAt(gang.devicesTouched(), Window.of(nowMillis, runMillis)) != Soonest.NEVER;
+    }
+
+    /**
+     * Says whether a running job that will end later than before, as the state now has it, then stands where something is reserved,
+     * or holds what the site's own users will need.
+     */
+    public boolean wouldDelay(RunningJob before, RunningJob longer) {
+        ends.refresh();
+        Window more = new Window(ends.endMillis(before), ends.endMillis(longer));
+        if (more.to() <= more.from()) {
+            return false;
+        }
+        for (Reserved.Hold hold : nodes.reserved().all()) {
+            boolean begins = hold.startMillis() >= more.from() && hold.startMillis() < more.to();
+            if (begins && pool.runningOn(hold.node()).contains(longer) && !nodes.keeps(hold)) {
+                return true;
+            }
+        }
+        return sales.isOverdrawnIn(more);
     }
 
     /**

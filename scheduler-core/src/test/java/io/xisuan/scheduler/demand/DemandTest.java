@@ -64,12 +64,13 @@ class DemandTest {
 
     @Test
     void what_cannot_be_is_refused_by_name() {
-        assertThatThrownBy(() -> Gang.ofDevices(0, 1)).hasMessage("Role worker cannot have from 0 to 0 workers; it has 1 to 1000000");
+        assertThatThrownBy(() -> Gang.ofDevices(0, 1))
+                .hasMessage("Role worker cannot have from 0 to 0 workers; it has 1 to 1000000");
         assertThatThrownBy(() -> Gang.ofDevices(1, 0)).hasMessage("A worker asks for something");
         assertThatThrownBy(() -> Gang.ofDevices(1_000_000, 8_000)).isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> Gang.of(1, -1, 0, 0)).hasMessageContaining("no less than nothing: -1 devices");
+        assertThatThrownBy(() -> Gang.of(1, -1, 0, 0)).hasMessage("A worker takes one whole device at least, not -1");
         assertThatThrownBy(() -> job("a", Gang.ofDevices(1, 1), 0, 0, 0))
-                .hasMessageContaining("Job ns/a has times that cannot be");
+                .hasMessageContaining("A job has times that cannot be");
         assertThatThrownBy(() -> job("a", Gang.ofDevices(1, 1), 0, Long.MAX_VALUE, 0))
                 .hasMessageContaining("a mistake of units");
         assertThatThrownBy(() -> new DeviceType(" ")).hasMessage("A device type has a name");

@@ -7,6 +7,9 @@ import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.cluster.WorkerPlacement;
 import io.xisuan.scheduler.demand.Interruption;
 import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.placement.PlacementWish;
+import io.xisuan.scheduler.reservation.Future;
+import io.xisuan.scheduler.reservation.Skyline;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ConsolidationTest {
     private static Optional<Consolidation.Found> find(Stage stage, JobRequest job, OptionalLong eta) {
-        return new Consolidation(stage.grounds()).find(job, List.of(stage.target(job)), eta);
+        return new Consolidation(stage.grounds(), stage.future()).find(job, List.of(stage.target(job)), eta);
     }
 
     /** Two nodes, each half held by a job that may be interrupted: no node is free for a worker of eight. */
@@ -53,6 +56,24 @@ class ConsolidationTest {
         stage.runs(Stage.job("a1", 1, 4).withInterruption(Interruption.NONE), 30, "n0");
         stage.runs(Stage.job("b1", 1, 4).withInterruption(Interruption.NONE), 20, "n1");
         assertThat(find(stage, Stage.job("w", 1, 8), OptionalLong.empty())).isEmpty();
+    }
+
+    @Test
+    void nobody_moves_to_places_that_are_reserved_before_it_would_end() {
+        Stage stage = new Stage(2);
+        stage.runs(Stage.job("a1", 1, 4).withPriority(9), 30, "n0");
+        JobRequest restarting = Stage.job("b1", 1, 4).withInterruption(new Interruption(true, 0, 0, 5 * Stage.MINUTE));
+        stage.runs(restarting, 20, "n1");
+        JobRequest job = Stage.job("w", 1, 8);
+        Future future = stage.future();
+        Consolidation consolidation = new Consolidation(stage.grounds(), future);
+        List<Target> targets = List.of(stage.target(job));
+        assertThat(consolidation.find(job, targets, OptionalLong.empty())).isPresent();
+        PlacementWish both = stage.target(Stage.job("v", 2, 8)).wish();
+        long end = Stage.NOW + 600 * Stage.MINUTE;
+        Skyline skyline = future.skyline(stage.pool());
+        skyline.reserve(skyline.earliest(both, Stage.MINUTE, end).orElseThrow(), Stage.MINUTE);
+        assertThat(consolidation.find(job, targets, OptionalLong.empty())).isEmpty();
     }
 
     @Test

@@ -17,7 +17,6 @@ import io.xisuan.scheduler.demand.TopologyWish;
 import io.xisuan.scheduler.demand.Wishes;
 import io.xisuan.scheduler.demand.WorkerShape;
 import io.xisuan.scheduler.fairness.Queue;
-import io.xisuan.scheduler.placement.NodeLimit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,8 +37,8 @@ class ElasticTest {
     }
 
     private static String grown(Stage stage, RunningJob job) {
-        return new Elastic(stage.grounds())
-                .grown(stage.pool(), job, NodeLimit.NONE)
+        return new Elastic(stage.grounds(), stage.future())
+                .grown(stage.pool(), job)
                 .map(resized -> nodes(resized.allocation()))
                 .orElse("-");
     }
@@ -48,8 +47,8 @@ class ElasticTest {
     void a_job_grows_into_what_is_free_and_its_workers_stay() {
         Stage stage = new Stage(2);
         RunningJob job = stage.runs(elastic("a1", 1, 8), 10, "n1");
-        Elastic.Resized resized = new Elastic(stage.grounds())
-                .grown(stage.pool(), job, NodeLimit.NONE)
+        Elastic.Resized resized = new Elastic(stage.grounds(), stage.future())
+                .grown(stage.pool(), job)
                 .orElseThrow();
         assertThat(nodes(resized.allocation())).startsWith("n1 ").hasSize("n1 n1 n0 n0".length());
         assertThat(resized.allocation().workers())
@@ -100,7 +99,7 @@ class ElasticTest {
     }
 
     private static Optional<Elastic.Shrunk> shrunk(Stage stage, JobRequest claimant) {
-        return new Elastic(stage.grounds()).shrunk(claimant, stage.target(claimant));
+        return new Elastic(stage.grounds(), stage.future()).shrunk(claimant, stage.target(claimant));
     }
 
     @Test

@@ -24,20 +24,44 @@ final class PlainPreemption {
 
     record Found(List<JobId> victims, List<WorkerPlacement> workers) {}
 
+    /** Tries the jobs by what they lose a device, and by what they lose in all, and takes what loses less; the first of equals. */
     static Optional<Found> find(Grounds grounds, JobRequest job, Target target) {
         PlainPreemption plain = new PlainPreemption(grounds, target);
-        List<RunningJob> may = plain.mayStop(job);
+        List<RunningJob> byDevice = plain.mayStop(job);
+        List<RunningJob> inAll =
+                byDevice.stream().sorted(Comparator.comparingLong(plain::harm)).toList();
+        Optional<List<RunningJob>> one = plain.stopped(byDevice);
+        Optional<List<RunningJob>> other = plain.stopped(inAll);
+        boolean otherLess = one.isPresent() && other.isPresent() && plain.isLess(other.get(), one.get());
+        return (otherLess ? other : one.or(() -> other)).map(stopped -> new Found(
+                stopped.stream().map(RunningJob::job).sorted().toList(),
+                plain.workersWithout(stopped).orElseThrow()));
+    }
+
+    private boolean isLess(List<RunningJob> one, List<RunningJob> other) {
+        int byHarm = Long.compare(harm(one), harm(other));
+        return byHarm < 0 || (byHarm == 0 && one.size() < other.size());
+    }
+
+    private long harm(List<RunningJob> jobs) {
+        return jobs.stream().mapToLong(this::harm).sum();
+    }
+
+    private long harm(RunningJob job) {
+        return job.allocation().gang().devicesTouched()
+                * job.request().interruption().lostMillis(job.startedMillis(), grounds.nowMillis());
+    }
+
+    private Optional<List<RunningJob>> stopped(List<RunningJob> may) {
         for (int count = 1; count <= may.size(); count++) {
             List<RunningJob> stopped = new ArrayList<>(may.subList(0, count));
-            if (plain.workersWithout(stopped).isPresent()) {
+            if (workersWithout(stopped).isPresent()) {
                 for (RunningJob last : List.copyOf(stopped).reversed()) {
                     List<RunningJob> fewer = new ArrayList<>(stopped);
                     fewer.remove(last);
-                    stopped = plain.workersWithout(fewer).isPresent() ? fewer : stopped;
+                    stopped = workersWithout(fewer).isPresent() ? fewer : stopped;
                 }
-                return Optional.of(new Found(
-                        stopped.stream().map(RunningJob::job).sorted().toList(),
-                        plain.workersWithout(stopped).orElseThrow()));
+                return Optional.of(stopped);
             }
         }
         return Optional.empty();
@@ -59,8 +83,7 @@ final class PlainPreemption {
         List<RunningJob> may = new ArrayList<>();
         for (RunningJob other : sorted) {
             if (other.request().priority() < job.priority()
-                    || (other.request().priority() == job.priority()
-                            && takesBack(job.tenant(), demand, other, may))) {
+                    || (other.request().priority() == job.priority() && takesBack(job.tenant(), demand, other, may))) {
                 may.add(other);
             }
         }

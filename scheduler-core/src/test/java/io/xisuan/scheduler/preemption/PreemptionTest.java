@@ -1,6 +1,7 @@
 package io.xisuan.scheduler.preemption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xisuan.model.NodeName;
 import io.xisuan.model.TenantId;
@@ -8,6 +9,7 @@ import io.xisuan.scheduler.cluster.RunningJob;
 import io.xisuan.scheduler.cluster.WorkerPlacement;
 import io.xisuan.scheduler.demand.Interruption;
 import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.demand.Times;
 import io.xisuan.scheduler.demand.TopologyLevel;
 import io.xisuan.scheduler.demand.TopologyWish;
 import io.xisuan.scheduler.demand.Wishes;
@@ -20,6 +22,21 @@ class PreemptionTest {
 
     private static JobRequest urgent(int workers, int devices) {
         return Stage.job("ann", workers, devices).withPriority(5);
+    }
+
+    @Test
+    void no_harm_is_too_much_for_a_number() {
+        assertThatThrownBy(() -> new Interruption(true, 0, 0, Times.MAX_RUN_MILLIS + 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a mistake of units");
+        Interruption worst = new Interruption(true, 0, 0, Times.MAX_RUN_MILLIS);
+        assertThat(worst.lostMillis(Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo(2 * Times.MAX_RUN_MILLIS);
+        assertThat(DeviceTime.of(Integer.MAX_VALUE, 2 * Times.MAX_RUN_MILLIS)).isEqualTo(Long.MAX_VALUE);
+        assertThat(DeviceTime.plus(Long.MAX_VALUE, 1)).isEqualTo(Long.MAX_VALUE);
+        assertThat(DeviceTime.of(800_000, 2 * Times.MAX_RUN_MILLIS)).isEqualTo(800_000 * 2 * Times.MAX_RUN_MILLIS);
+        Stage stage = new Stage(1);
+        stage.runs(Stage.job("a1", 1, 8).withInterruption(worst), 30, "n0");
+        assertThat(stage.victims(Stage.job("w", 1, 8).withPriority(1))).isEqualTo("a1");
     }
 
     @Test
@@ -73,8 +90,9 @@ class PreemptionTest {
         stage.runs(Stage.job("gang", 3, 8), 10, "n0", "n1", "n2");
         stage.runs(Stage.job("single", 1, 8), 11, "n3");
         Preemption.Found found = stage.preempt(urgent(1, 8)).orElseThrow();
-        assertThat(found.victims().getFirst().job().name()).isEqualTo("gang");
-        assertThat(found.harmDeviceMillis()).isEqualTo(24 * 10 * Stage.MINUTE);
+        assertThat(found.victims().getFirst().job().name()).isEqualTo("single");
+        assertThat(found.harmDeviceMillis()).isEqualTo(8 * 11 * Stage.MINUTE);
+        assertThat(stage.victims(urgent(3, 8))).isEqualTo("gang");
         assertThat(stage.victims(urgent(4, 8))).isEqualTo("gang single");
     }
 
@@ -147,7 +165,7 @@ class PreemptionTest {
         stage.runs(Stage.job("b2", 1, 8), 6, "n2");
         stage.state.setCordoned(Stage.SITE, new NodeName("n0"), true);
         List<RunningJob> before = stage.state.running();
-        assertThat(stage.victims(urgent(1, 8))).isEqualTo("b1");
+        assertThat(stage.victims(urgent(1, 8))).isEqualTo("b2");
         assertThat(stage.victims(urgent(2, 8))).isEqualTo("b1 b2");
         assertThat(stage.state.running()).isEqualTo(before);
         assertThat(stage.pool().soldDevices()).isEqualTo(24);

@@ -28,6 +28,7 @@ import io.xisuan.scheduler.fairness.Usage;
 import io.xisuan.scheduler.placement.NodeLimit;
 import io.xisuan.scheduler.placement.Placement;
 import io.xisuan.scheduler.placement.PlacementWish;
+import io.xisuan.scheduler.reservation.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,10 @@ final class Stage {
                 new QuotaLedger(QueueTree.of(queues), Usage.of(state)),
                 DeviceTotals.of(state),
                 NOW);
+    }
+
+    Future future() {
+        return new Future(state, NOW);
     }
 
     Target target(JobRequest job) {

@@ -78,7 +78,9 @@ class SkylineTwinTest {
     /** What a uniform gang may take now without delaying what is reserved. */
     private static void assertLimitsAgree(long seed, Skyline fast, PlainSkyline plain, PlacementWish wish, int run) {
         boolean mayNow = fast.at(wish, run, NOW).isPresent();
-        assertThat(mayNow).as("seed %d: %s for %d now", seed, wish, run).isEqualTo(plain.at(wish, NOW, run).isPresent());
+        assertThat(mayNow)
+                .as("seed %d: %s for %d now", seed, wish, run)
+                .isEqualTo(plain.at(wish, NOW, run).isPresent());
         if (mayNow) {
             assertThat(fast.maySell(wish.gang(), run)).as("seed %d", seed).isTrue();
             Map<Integer, Integer> byNode = new TreeMap<>();
@@ -86,10 +88,10 @@ class SkylineTwinTest {
                 byNode.merge(share.node(), share.workers(), Integer::sum);
             }
             if (wish.gang().isUniform()) {
-                byNode.forEach((node, workers) ->
-                        assertThat(fast.limit(run).workers(node, wish.gang().shape(0), workers))
-                                .as("seed %d: node %d", seed, node)
-                                .isEqualTo(workers));
+                byNode.forEach((node, workers) -> assertThat(
+                                fast.limit(run).workers(node, wish.gang().shape(0), workers))
+                        .as("seed %d: node %d", seed, node)
+                        .isEqualTo(workers));
             }
         }
     }
@@ -135,7 +137,8 @@ class SkylineTwinTest {
         Role worker = role("worker", random.nextInt(1, 5), random);
         Gang gang = new Gang(random.nextInt(3) == 0 ? List.of(role("head", 1, random), worker) : List.of(worker));
         TopologyWish topology = random.nextInt(3) == 0
-                ? new TopologyWish(random.nextBoolean() ? TopologyLevel.RACK : TopologyLevel.NODE, random.nextInt(4) > 0)
+                ? new TopologyWish(
+                        random.nextBoolean() ? TopologyLevel.RACK : TopologyLevel.NODE, random.nextInt(4) > 0)
                 : TopologyWish.SITE;
         return new PlacementWish(
                 gang,
@@ -145,6 +148,10 @@ class SkylineTwinTest {
     }
 
     private static Role role(String name, int workers, SplittableRandom random) {
-        return new Role(name, workers, workers, Gang.of(1, random.nextInt(1, 9), random.nextInt(5), 0).shape(0));
+        return new Role(
+                name,
+                workers,
+                workers,
+                Gang.of(1, random.nextInt(1, 9), random.nextInt(5), 0).shape(0));
     }
 }

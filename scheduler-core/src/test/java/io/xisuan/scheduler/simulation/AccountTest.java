@@ -117,7 +117,8 @@ class AccountTest {
     void a_replay_in_which_nobody_is_let_go_stops_and_names_who_waits() {
         Machines machines = new Machines(TWO_SITES.nodes());
         Workload workload = new Workload(TWO_SITES, machines, 0);
-        Domain domain = new Domain(machines, workload, new Records(workload.size(), AccountTest::quiet), new int[] {0, 1});
+        Domain domain =
+                new Domain(machines, workload, new Records(workload.size(), AccountTest::quiet), new int[] {0, 1});
         Waiting never = new Waiting() {
             @Override
             public void submit(int job) {}

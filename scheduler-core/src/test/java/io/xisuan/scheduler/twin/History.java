@@ -195,8 +195,14 @@ public final class History {
         }
         told.append("at ").append(nowMillis).append('\n').append(fast).append('\n');
         Invariants.ofPlan(plan, queue);
+        Promises promises = new Promises(world, facts.queues(), nowMillis);
+        promises.guaranteesHold(plan, claims, queue);
+        List<PlainPool> before = world.pools(nowMillis);
         act(plan);
         Invariants.ofState(world, state, nowMillis);
+        promises.limitsHold();
+        promises.headroomHolds(before);
+        promises.seatsAreKept(plan, claims);
     }
 
     private void act(Plan plan) {

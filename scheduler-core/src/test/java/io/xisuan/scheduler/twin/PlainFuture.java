@@ -170,7 +170,7 @@ final class PlainFuture {
     }
 
     /** Returns the first instant and each of {@code (from, to)} at which anything changes. */
-    private SortedSet<Long> changes(long from, long to) {
+    SortedSet<Long> changes(long from, long to) {
         TreeSet<Long> changes = new TreeSet<>();
         for (PlainPool.Reserved hold : reserved) {
             changes.add(hold.startMillis());

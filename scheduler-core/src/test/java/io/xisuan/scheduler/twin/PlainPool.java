@@ -116,6 +116,13 @@ final class PlainPool {
                 .orElseThrow();
     }
 
+    /** Says whether all nodes of a seat are there. */
+    boolean has(Decision.Seat seat) {
+        return seat.workers().stream()
+                .allMatch(worker -> nodes.stream()
+                        .anyMatch(node -> node.shape().name().equals(worker.node())));
+    }
+
     /** Says whether a job could be given just these places now. */
     boolean hasRoom(Allocation allocation) {
         List<PlainNode> held = new ArrayList<>();

@@ -28,18 +28,18 @@ final class PlainRoom {
         }
     }
 
+    /** Returns the room once others have left, at most the site's notice later. */
     PlainVictims.Room of(JobRequest job, PlainCandidates.Candidate candidate) {
-        // Whoever leaves for it is gone within the site's notice.
-        long window = holdMillis(job, candidate) + candidate.pool().site().reclaimWithinMillis();
+        long hold = holdMillis(job, candidate) + candidate.pool().site().reclaimWithinMillis();
         return new PlainVictims.Room() {
             @Override
             public boolean maySell() {
-                return PlainRoom.this.maySell(candidate, job.gang().smallest(), window);
+                return PlainRoom.this.maySell(candidate, job.gang().smallest(), hold);
             }
 
             @Override
             public Optional<List<Spot>> spots() {
-                return PlainRoom.this.spots(job, candidate, job.gang().smallest(), window);
+                return PlainRoom.this.spots(job, candidate, job.gang().smallest(), hold);
             }
         };
     }
@@ -52,18 +52,17 @@ final class PlainRoom {
         return spots(job, candidate, gang, holdMillis(job, candidate));
     }
 
-    private Optional<List<Spot>> spots(
-            JobRequest job, PlainCandidates.Candidate candidate, Gang gang, long windowMillis) {
+    private Optional<List<Spot>> spots(JobRequest job, PlainCandidates.Candidate candidate, Gang gang, long hold) {
         PlainPlacement.Wish wish = PlainPlacement.Wish.of(job, gang, candidate.variant());
-        return maySell(candidate, gang, windowMillis)
-                ? new PlainPlacement(candidate.pool(), wish, limit(candidate, windowMillis)).place()
+        return maySell(candidate, gang, hold)
+                ? new PlainPlacement(candidate.pool(), wish, limit(candidate, hold)).place()
                 : Optional.empty();
     }
 
-    private boolean maySell(PlainCandidates.Candidate candidate, Gang gang, long windowMillis) {
+    private boolean maySell(PlainCandidates.Candidate candidate, Gang gang, long hold) {
         PlainFuture future = new PlainFuture(candidate.pool(), nowMillis);
         long now = nowMillis;
-        long end = PlainFuture.end(now, windowMillis);
+        long end = PlainFuture.end(now, hold);
         boolean open = candidate.pool().reserved().isEmpty() && !future.risesIn(now, end);
         return open || future.maySell(gang.devicesTouched(), now, end);
     }
@@ -108,11 +107,11 @@ final class PlainRoom {
         return pool.sellable() < needed ? Refusal.HEADROOM : Refusal.FRAGMENTED;
     }
 
-    private PlainPlacement.Limit limit(PlainCandidates.Candidate candidate, long windowMillis) {
+    private PlainPlacement.Limit limit(PlainCandidates.Candidate candidate, long hold) {
         PlainPool pool = candidate.pool();
         PlainFuture future = new PlainFuture(pool, nowMillis);
-        long end = PlainFuture.end(nowMillis, windowMillis);
-        return (node, shape, most) -> pool.reserved().stream().noneMatch(hold -> hold.node() == node)
+        long end = PlainFuture.end(nowMillis, hold);
+        return (node, shape, most) -> pool.reserved().stream().noneMatch(each -> each.node() == node)
                 ? most
                 : future.workers(node, shape, most, nowMillis, end);
     }

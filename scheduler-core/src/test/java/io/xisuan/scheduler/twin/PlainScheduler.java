@@ -25,6 +25,7 @@ import java.util.Set;
 
 /** One cycle, the plain way: each job looks at every pool, every node and every instant. */
 final class PlainScheduler {
+    /** How far ahead a price is looked for that a job can pay. */
     private static final long PRICES_KNOWN_MILLIS = 31L * 24 * 3_600_000;
 
     private final PlainWorld world;
@@ -33,9 +34,11 @@ final class PlainScheduler {
     private final PlainShares shares;
     private final List<RunningJob> running;
     private final PlainRoom room;
-    private final PlainBacklog backlog;
-    private CostModel costs;
+    private final PlainPricing pricing;
+    private final PlainLater later;
+    private final PlainSeats seats;
     private int reservations;
+    private int planned;
 
     /** What a cycle is asked. */
     record Asked(
@@ -50,7 +53,12 @@ final class PlainScheduler {
             long nowMillis) {}
 
     private record Offer(
-            PlainCandidates.Candidate candidate, Gang gang, List<Spot> spots, long end, Cost.Priced cost, long score) {}
+            PlainCandidates.Candidate candidate, Gang gang, List<Spot> spots, long end, Cost.Priced cost, long score) {
+        static final Comparator<Offer> BEST_FIRST = Comparator.comparingLong(Offer::score)
+                .thenComparingLong(Offer::end)
+                .thenComparing(offer -> offer.candidate().pool().site().id())
+                .thenComparing(offer -> offer.candidate().pool().type());
+    }
 
     private record Rejected(PlainCandidates.Candidate candidate, Refusal reason) {}
 
@@ -60,90 +68,27 @@ final class PlainScheduler {
         this.pools = world.pools(asked.nowMillis());
         this.shares = new PlainShares(world.nodes(), asked.queues(), world.running());
         this.room = new PlainRoom(asked.nowMillis());
-        this.backlog = new PlainBacklog(asked.nowMillis());
         this.running = new ArrayList<>(world.running());
-        this.costs = asked.costs();
+        this.pricing = new PlainPricing(asked.costs(), asked.weights(), asked.nowMillis());
+        this.later = new PlainLater(pricing, asked.nowMillis());
+        this.seats = new PlainSeats(asked, world, pools, shares, running, pricing);
         this.reservations = asked.reservations();
+        this.planned = asked.reservations();
     }
 
     List<Decision> decisions() {
         List<JobRequest> order = shares.order(asked.waiting(), asked.ageMillis(), asked.nowMillis());
         List<JobRequest> open = new ArrayList<>();
         List<Decision> decisions = new ArrayList<>();
+        seats.noteLeaving();
         for (JobRequest job : order) {
-            claimed(job).ifPresentOrElse(decisions::add, () -> open.add(job));
+            seats.decide(job)
+                    .ifPresentOrElse(
+                            decision -> decisions.add(decision instanceof Decision.Start start ? started(start) : decision),
+                            () -> open.add(job));
         }
         open.forEach(job -> decisions.add(decide(job)));
         return decisions;
-    }
-
-    private Optional<Decision> claimed(JobRequest job) {
-        Optional<Claim> claim = asked.claims().stream()
-                .filter(each -> each.job().equals(job.id()))
-                .reduce((first, last) -> last);
-        if (claim.isEmpty()) {
-            return Optional.empty();
-        }
-        Decision.Seat seat = claim.get().seat();
-        Optional<PlainCandidates.Candidate> candidate = new PlainCandidates(job, world.sites(), pools)
-                .all().stream()
-                        .filter(each -> each.pool().site().id().equals(seat.site())
-                                && each.pool().type().equals(seat.variant().type()))
-                        .findFirst();
-        List<RunningJob> victims = running.stream()
-                .filter(each -> claim.get().victims().contains(each.job()))
-                .toList();
-        if (candidate.isEmpty()) {
-            return Optional.empty();
-        }
-        return victims.isEmpty() ? seated(job, seat, candidate.get()) : leaving(job, seat, candidate.get(), victims);
-    }
-
-    private Optional<Decision> seated(JobRequest job, Decision.Seat seat, PlainCandidates.Candidate candidate) {
-        PlainPool pool = candidate.pool();
-        JobRequest placed = job.as(seat.gang());
-        Cost cost = cost(placed, candidate, asked.nowMillis());
-        if (seat.gang().devices() > pool.sellable()
-                || shares.refusal(
-                                job.tenant(),
-                                shares.milli(seat.gang(), seat.variant().type()))
-                        .isPresent()
-                || !pool.hasRoom(seat.allocation(job.id()))
-                || !(cost instanceof Cost.Priced priced)) {
-            return Optional.empty();
-        }
-        Decision.Seat now = new Decision.Seat(
-                seat.site(),
-                seat.variant(),
-                seat.gang(),
-                seat.workers(),
-                seat.transferMillis(),
-                asked.nowMillis() + candidate.holdMillis(placed),
-                priced);
-        return Optional.of(started(new Decision.Start(job, now, Explanation.NONE), candidate));
-    }
-
-    private Optional<Decision> leaving(
-            JobRequest job, Decision.Seat seat, PlainCandidates.Candidate candidate, List<RunningJob> victims) {
-        if (victims.stream().anyMatch(victim -> victim.leavesMillis().isEmpty())) {
-            return Optional.empty();
-        }
-        long leaves = victims.stream()
-                .mapToLong(victim -> victim.freesMillis(asked.nowMillis(), 0))
-                .max()
-                .orElseThrow();
-        keep(job, seat, candidate, leaves);
-        Eta eta = new Eta(leaves, seat.site(), Eta.Cause.VICTIMS_LEAVE, true);
-        return Optional.of(waits(job, Refusal.LEAVING, Optional.of(eta)));
-    }
-
-    private void keep(JobRequest job, Decision.Seat seat, PlainCandidates.Candidate candidate, long start) {
-        shares.hold(job.tenant(), seat.variant().type(), seat.gang());
-        new PlainFuture(candidate.pool(), asked.nowMillis())
-                .reserve(
-                        seat.gang(),
-                        new PlainFuture.Found(start, candidate.pool().spots(seat)),
-                        candidate.holdMillis(job.as(seat.gang())));
     }
 
     private Optional<Decision> preempt(JobRequest job, List<PlainCandidates.Candidate> sold) {
@@ -151,18 +96,18 @@ final class PlainScheduler {
         Optional<PlainVictims.Found> best = sold.stream()
                 .flatMap(each -> victims.find(job, each, room.of(job, each)).stream())
                 .min(PlainVictims.Found.LEAST);
-        if (best.isEmpty()) {
+        Optional<PlainLater.Start> otherwise = later.earliest(job, sold);
+        if (best.isEmpty()
+                || otherwise.isPresent()
+                        && otherwise.get().startMillis() <= best.get().startMillis()) {
             return Optional.empty();
         }
         PlainVictims.Found found = best.get();
-        if (backlog.earliest(job, sold)
-                .filter(later -> later.found().startMillis() <= found.startMillis())
-                .isPresent()) {
-            return Optional.empty();
-        }
         PlainCandidates.Candidate candidate = found.candidate();
         JobRequest placed = job.as(job.gang().smallest());
-        if (!(cost(placed, candidate, found.startMillis()) instanceof Cost.Priced priced)) {
+        long end = found.startMillis() + candidate.holdMillis(placed);
+        if (end > job.times().deadlineMillis().orElse(Long.MAX_VALUE)
+                || !(pricing.cost(placed, candidate, found.startMillis()) instanceof Cost.Priced priced)) {
             return Optional.empty();
         }
         Decision.Seat seat = new Decision.Seat(
@@ -171,10 +116,10 @@ final class PlainScheduler {
                 placed.gang(),
                 found.workers(),
                 candidate.transferMillis(),
-                found.startMillis() + candidate.holdMillis(placed),
+                end,
                 priced);
         found.victims().forEach(victim -> stop(victim, candidate.pool()));
-        keep(job, seat, candidate, found.startMillis());
+        seats.keep(job, seat, candidate, found.startMillis());
         return Optional.of(new Decision.Preempt(job, seat, found.victims(), found.startMillis(), Explanation.NONE));
     }
 
@@ -185,7 +130,7 @@ final class PlainScheduler {
                 .orElseThrow();
         RunningJob leaving = job.leavingBy(asked.nowMillis() + Math.max(1, victim.graceMillis()));
         running.set(running.indexOf(job), leaving);
-        shares.leave(job.request().tenant(), pool.type(), job.allocation().gang());
+        shares.leave(leaving);
         pool.release(job.job());
         pool.start(leaving, leaving.freesMillis(asked.nowMillis(), 0));
     }
@@ -195,28 +140,99 @@ final class PlainScheduler {
         if (candidates.all().isEmpty()) {
             return never(job, candidates.never());
         }
-        Optional<Refusal> quota = shares.refusal(job);
+        Optional<Decision> hopeless = hopeless(job, candidates.all());
+        if (hopeless.isPresent()) {
+            return hopeless.get();
+        }
+        Optional<Refusal> quota = shares.refusalOf(job);
         if (quota.isPresent()) {
-            shares.speakFor(job);
             return quota.get().isNever() ? never(job, quota.get()) : waits(job, quota.get(), Optional.empty());
         }
-        if (job.times().notBeforeMillis() > asked.nowMillis()) {
-            Optional<Eta> eta = reservations > 0
-                    ? backlog.earliest(job, candidates.all()).map(later -> later.eta(false))
-                    : Optional.empty();
-            return waits(job, Refusal.NOT_YET, eta);
-        }
+        return job.times().notBeforeMillis() > asked.nowMillis()
+                ? notYet(job, candidates.all())
+                : now(job, candidates.all());
+    }
+
+    private Optional<Decision> hopeless(JobRequest job, List<PlainCandidates.Candidate> candidates) {
+        long start = Math.max(asked.nowMillis(), job.times().notBeforeMillis());
+        long end = candidates.stream()
+                .mapToLong(each -> start + each.holdMillis(job.as(job.gang().largest())))
+                .min()
+                .orElseThrow();
+        return end > job.times().deadlineMillis().orElse(Long.MAX_VALUE)
+                ? Optional.of(new Decision.Never(job.id(), Refusal.DEADLINE, Optional.of(end), ""))
+                : Optional.empty();
+    }
+
+    private Decision notYet(JobRequest job, List<PlainCandidates.Candidate> candidates) {
+        return planned(job, candidates, List.of(), Refusal.NOT_YET)
+                .or(() -> missed(job, candidates))
+                .orElseGet(() -> waits(
+                        job,
+                        Refusal.NOT_YET,
+                        reservations == 0
+                                ? Optional.empty()
+                                : later.earliest(job, candidates).map(start -> start.eta(false))));
+    }
+
+    private Decision now(JobRequest job, List<PlainCandidates.Candidate> candidates) {
         List<Offer> offers = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
-        candidates.all().forEach(candidate -> look(job, candidate, offers, rejected));
-        return offers.isEmpty() ? refuse(job, candidates.all(), rejected) : start(job, offers);
+        candidates.forEach(candidate -> look(job, candidate, offers, rejected));
+        offers.sort(Offer.BEST_FIRST);
+        Optional<Decision> planned = planned(
+                job, candidates, offers, closest(rejected).orElse(Refusal.PLANNED));
+        if (planned.isPresent()) {
+            return planned.get();
+        }
+        return offers.isEmpty() ? refuse(job, candidates, rejected) : start(job, offers);
+    }
+
+    /** Of all starts later than now that end in time the one that counts least, if it counts less than the best one now. */
+    private Optional<Decision> planned(
+            JobRequest job, List<PlainCandidates.Candidate> candidates, List<Offer> offers, Refusal reason) {
+        if (job.times().deadlineMillis().isEmpty() || planned == 0) {
+            return Optional.empty();
+        }
+        long from = asked.nowMillis() + (offers.isEmpty() ? 1 : 0);
+        Optional<PlainLater.Priced> found = later.cheapest(job, candidates, from)
+                .filter(each -> each.start().startMillis() > asked.nowMillis())
+                .filter(each -> offers.isEmpty() || each.score() < offers.getFirst().score());
+        found.ifPresent(each -> {
+            planned--;
+            later.keep(each.start());
+        });
+        return found.map(each -> {
+            Eta eta = each.start().eta(true);
+            Eta cheaper = new Eta(eta.startMillis(), eta.site(), Eta.Cause.CHEAPER_THEN, true);
+            return offers.isEmpty()
+                    ? waits(job, reason, Optional.of(eta))
+                    : waits(job, Refusal.PLANNED, Optional.of(cheaper));
+        });
+    }
+
+    private Optional<Decision> missed(JobRequest job, List<PlainCandidates.Candidate> candidates) {
+        return job.times().deadlineMillis().isEmpty() || planned == 0
+                ? Optional.empty()
+                : Optional.of(new Decision.Never(
+                        job.id(),
+                        Refusal.DEADLINE,
+                        later.earliestEnd(job, candidates, asked.nowMillis() + 1),
+                        ""));
+    }
+
+    private static Optional<Refusal> closest(List<Rejected> rejected) {
+        return rejected.stream()
+                .map(Rejected::reason)
+                .filter(reason -> !reason.isNever())
+                .max(Comparator.naturalOrder());
     }
 
     private static Decision never(JobRequest job, Refusal reason) {
         return new Decision.Never(job.id(), reason, Optional.empty(), "");
     }
 
-    private static Decision waits(JobRequest job, Refusal reason, Optional<Eta> eta) {
+    static Decision waits(JobRequest job, Refusal reason, Optional<Eta> eta) {
         return new Decision.Wait(job.id(), reason, eta, "");
     }
 
@@ -226,8 +242,8 @@ final class PlainScheduler {
             Optional<List<Spot>> spots = room.spots(job, candidate, gang);
             if (spots.isPresent()) {
                 JobRequest placed = job.as(gang);
-                switch (cost(placed, candidate, asked.nowMillis())) {
-                    case Cost.Priced priced -> offers.add(offer(placed, candidate, spots.get(), priced));
+                switch (pricing.cost(placed, candidate, asked.nowMillis())) {
+                    case Cost.Priced priced -> offer(offer(placed, candidate, spots.get(), priced), job, offers, rejected);
                     case Cost.NotSold no -> rejected.add(new Rejected(candidate, Refusal.NOT_SOLD));
                 }
                 return;
@@ -248,17 +264,12 @@ final class PlainScheduler {
         return sizes;
     }
 
-    private Cost cost(JobRequest placed, PlainCandidates.Candidate candidate, long start) {
-        JobRequest loaded = placed.loading(candidate.variant(), candidate.transferMillis());
-        Cost cost = costs.cost(loaded, candidate.pool().site().id(), candidate.variant(), start);
-        boolean passes = cost instanceof Cost.Priced priced
-                && placed.budget()
-                        .map(most -> priced.payableNow()
-                                        .plus(candidate.transferPrice())
-                                        .compareTo(most)
-                                > 0)
-                        .orElse(false);
-        return passes ? new Cost.NotSold("") : cost;
+    private static void offer(Offer offer, JobRequest job, List<Offer> offers, List<Rejected> rejected) {
+        if (offer.end() <= job.times().deadlineMillis().orElse(Long.MAX_VALUE)) {
+            offers.add(offer);
+        } else {
+            rejected.add(new Rejected(offer.candidate(), Refusal.DEADLINE));
+        }
     }
 
     private Offer offer(JobRequest placed, PlainCandidates.Candidate candidate, List<Spot> spots, Cost.Priced cost) {
@@ -269,32 +280,11 @@ final class PlainScheduler {
                 spots,
                 asked.nowMillis() + hold,
                 cost,
-                score(placed, candidate, cost, asked.nowMillis()));
-    }
-
-    private long score(JobRequest placed, PlainCandidates.Candidate candidate, Cost.Priced cost, long start) {
-        Weights weights = asked.weights();
-        long hold = candidate.holdMillis(placed);
-        long devices = placed.gang().devicesTouched();
-        long grams = candidate
-                .pool()
-                .site()
-                .facility()
-                .carbonGrams(devices * hold, candidate.pool().type().watts());
-        return cost.ranking().fen() * weights.costPerMille()
-                + weights.carbonPerKg().fen() * grams
-                + candidate.transferPrice().fen() * weights.transferPerMille()
-                + weights.waitPerDeviceHour().fen() * (devices * (start - asked.nowMillis() + hold) / 3_600);
+                pricing.score(placed, candidate, cost, asked.nowMillis()));
     }
 
     private Decision start(JobRequest job, List<Offer> offers) {
-        List<Offer> best = offers.stream()
-                .sorted(Comparator.comparingLong(Offer::score)
-                        .thenComparingLong(Offer::end)
-                        .thenComparing(offer -> offer.candidate().pool().site().id())
-                        .thenComparing(offer -> offer.candidate().pool().type()))
-                .toList();
-        Offer first = best.getFirst();
+        Offer first = offers.getFirst();
         Decision.Seat seat = new Decision.Seat(
                 first.candidate().pool().site().id(),
                 first.candidate().variant(),
@@ -303,7 +293,7 @@ final class PlainScheduler {
                 first.candidate().transferMillis(),
                 first.end(),
                 first.cost());
-        Optional<Explanation.RunnerUp> second = best.stream()
+        Optional<Explanation.RunnerUp> second = offers.stream()
                 .skip(1)
                 .findFirst()
                 .map(next -> new Explanation.RunnerUp(
@@ -311,33 +301,30 @@ final class PlainScheduler {
                         next.candidate().variant(),
                         next.cost(),
                         Money.ofFen(Math.ceilDiv(next.score() - first.score(), 1000L))));
-        return started(new Decision.Start(job, seat, new Explanation(second, List.of())), first.candidate());
+        return started(new Decision.Start(job, seat, new Explanation(second, List.of())));
     }
 
-    private Decision started(Decision.Start start, PlainCandidates.Candidate candidate) {
+    private Decision started(Decision.Start start) {
         RunningJob job =
                 RunningJob.of(start.request(), start.allocation(), asked.nowMillis(), start.expectedEndMillis());
         running.add(job);
-        candidate.pool().start(job, job.freesMillis(asked.nowMillis(), 60_000));
+        pools.stream().filter(pool -> pool.is(job)).forEach(pool -> pool.start(job, job.freesMillis(asked.nowMillis(), 60_000)));
         shares.hold(
                 start.request().tenant(), start.variant().type(), start.seat().gang());
-        costs = costs.started(start);
+        pricing.started(start);
         return start;
     }
 
-    private Decision refuse(JobRequest job, List<PlainCandidates.Candidate> candidates, List<Rejected> rejected) {
-        List<PlainCandidates.Candidate> roomless = rejected.stream()
-                .filter(each -> each.reason() != Refusal.NOT_SOLD)
+    private Decision refuse(
+            JobRequest job, List<PlainCandidates.Candidate> candidates, List<Rejected> rejected) {
+        List<PlainCandidates.Candidate> sold = rejected.stream()
+                .filter(each -> !each.reason().isNever())
                 .map(Rejected::candidate)
+                .filter(each -> pricing.isSold(job.as(job.gang().largest()), each, asked.nowMillis()))
                 .toList();
-        List<PlainCandidates.Candidate> sold = roomless.stream()
-                .filter(each -> cost(job.as(job.gang().largest()), each, asked.nowMillis()) instanceof Cost.Priced)
-                .toList();
-        if (reservations > 0 && sold.isEmpty()) {
-            return soldLater(job, candidates).orElseGet(() -> never(job, Refusal.NOT_SOLD));
-        }
-        if (roomless.isEmpty()) {
-            return never(job, Refusal.NOT_SOLD);
+        Optional<Refusal> reason = closest(rejected);
+        if (reservations == 0 && reason.isPresent()) {
+            return waits(job, reason.get(), Optional.empty());
         }
         if (reservations > 0 && asked.measures().contains(PlanOptions.Measure.PREEMPT)) {
             Optional<Decision> preempt = preempt(job, sold);
@@ -345,36 +332,38 @@ final class PlainScheduler {
                 return preempt.get();
             }
         }
-        Refusal reason = rejected.stream()
-                .map(Rejected::reason)
-                .filter(each -> each != Refusal.NOT_SOLD)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        return waits(job, reason, reservations > 0 ? reserve(job, sold) : Optional.empty());
+        Optional<Decision> missed = missed(job, candidates);
+        if (missed.isPresent() || sold.isEmpty()) {
+            return missed.orElseGet(() -> unsold(job, candidates, rejected));
+        }
+        return waits(job, reason.orElseThrow(), reserve(job, sold));
     }
 
-    private Optional<Eta> reserve(JobRequest job, List<PlainCandidates.Candidate> sold) {
-        Optional<PlainBacklog.Later> earliest = backlog.earliest(job, sold);
-        earliest.ifPresent(later -> {
-            reservations--;
-            backlog.keep(job, later);
-        });
-        return earliest.map(later -> later.eta(true));
-    }
-
-    /** Returns the wait for a price that is known to come and that the job can pay. */
-    private Optional<Decision> soldLater(JobRequest job, List<PlainCandidates.Candidate> candidates) {
-        JobRequest largest = job.as(job.gang().largest());
-        Optional<Eta> first = Optional.empty();
-        for (PlainCandidates.Candidate each : candidates) {
-            SiteId site = each.pool().site().id();
-            for (long at : costs.priceChanges(site, asked.nowMillis(), asked.nowMillis() + PRICES_KNOWN_MILLIS)) {
-                boolean earlier = first.map(eta -> at < eta.startMillis()).orElse(true);
-                if (earlier && cost(largest, each, at) instanceof Cost.Priced) {
-                    first = Optional.of(new Eta(at, site, Eta.Cause.CHEAPER_THEN, false));
+    /** Nobody sells to it now: a price may come that it can pay. */
+    private Decision unsold(
+            JobRequest job, List<PlainCandidates.Candidate> candidates, List<Rejected> rejected) {
+        if (rejected.stream().anyMatch(each -> each.reason() == Refusal.DEADLINE)) {
+            return waits(job, Refusal.NO_CAPACITY, Optional.empty());
+        }
+        List<Eta> etas = new ArrayList<>();
+        for (PlainCandidates.Candidate candidate : candidates) {
+            SiteId site = candidate.pool().site().id();
+            for (long change : pricing.changes(site, asked.nowMillis(), asked.nowMillis() + PRICES_KNOWN_MILLIS)) {
+                if (pricing.isSold(job.as(job.gang().largest()), candidate, change)) {
+                    etas.add(new Eta(change, site, Eta.Cause.CHEAPER_THEN, false));
                 }
             }
         }
-        return first.map(eta -> waits(job, Refusal.PLANNED, Optional.of(eta)));
+        Optional<Eta> first = etas.stream().min(Comparator.comparingLong(Eta::startMillis));
+        return first.isPresent() ? waits(job, Refusal.PLANNED, first) : never(job, Refusal.NOT_SOLD);
+    }
+
+    private Optional<Eta> reserve(JobRequest job, List<PlainCandidates.Candidate> sold) {
+        Optional<PlainLater.Start> earliest = later.earliest(job, sold);
+        earliest.ifPresent(start -> {
+            reservations--;
+            later.keep(start);
+        });
+        return earliest.map(start -> start.eta(true));
     }
 }

@@ -109,69 +109,73 @@ final class PlainShares {
     }
 
     long held(Queue queue) {
-        return sum(holdings, queue);
-    }
-
-    private long sum(List<Holding> some, Queue queue) {
-        return some.stream()
+        return holdings.stream()
                 .filter(holding -> isBelow(holding.tenant(), queue))
                 .mapToLong(Holding::milli)
                 .sum();
     }
 
-    /** Returns why a job may not start, however much room there is. */
-    Optional<Refusal> refusal(JobRequest job) {
-        return refusal(job.tenant(), milli(job.gang().smallest(), charged(job)));
+    /** Notes that a job will soon hold nothing. */
+    void leave(RunningJob job) {
+        DeviceType type = job.allocation().type();
+        leaving.add(new Holding(
+                job.request().tenant(), type, milli(job.allocation().gang(), type)));
     }
 
-    /** Returns why a tenant may not hold so much more. */
-    Optional<Refusal> refusal(TenantId tenant, long demand) {
-        if (path(tenant).stream().anyMatch(queue -> demand > queue.limitMilli().orElse(Long.MAX_VALUE))) {
-            return Optional.of(Refusal.OVER_LIMIT);
-        }
-        return firstShort(tenant, demand).map(queue -> Refusal.QUOTA);
+    /** Returns what a queue holds without those who leave for others. */
+    long stays(Queue queue) {
+        return held(queue)
+                - leaving.stream()
+                        .filter(holding -> isBelow(holding.tenant(), queue))
+                        .mapToLong(Holding::milli)
+                        .sum();
     }
 
-    private Optional<Queue> firstShort(TenantId tenant, long demand) {
-        return path(tenant).stream()
-                .filter(queue -> demand > 0
-                        && (spokenFor.contains(queue)
-                                || held(queue) + demand > queue.limitMilli().orElse(Long.MAX_VALUE)))
+    private static long limit(Queue queue) {
+        return queue.limitMilli().orElse(Long.MAX_VALUE);
+    }
+
+    /** Returns why a tenant may not hold a gang more. */
+    Optional<Refusal> refusal(JobRequest job, Gang gang, DeviceType type) {
+        long demand = milli(gang, type);
+        boolean never = path(job.tenant()).stream().anyMatch(queue -> demand > limit(queue));
+        return never ? Optional.of(Refusal.OVER_LIMIT) : shortOf(job, demand).map(queue -> Refusal.QUOTA);
+    }
+
+    /** Returns the queue next to the tenant that may hold no more, or for whose limit somebody waits. */
+    private Optional<Queue> shortOf(JobRequest job, long demand) {
+        return path(job.tenant()).stream()
+                .filter(queue -> demand > 0 && (spokenFor.contains(queue) || held(queue) + demand > limit(queue)))
                 .findFirst();
     }
 
-    /** Keeps what comes free of the limit that a job waits for from those behind it. */
-    void speakFor(JobRequest job) {
-        if (refusal(job).equals(Optional.of(Refusal.QUOTA))) {
-            firstShort(job.tenant(), milli(job.gang().smallest(), charged(job))).ifPresent(spokenFor::add);
+    /** Returns why a job may not start; who waits for a limit keeps those behind it from what comes free of it. */
+    Optional<Refusal> refusalOf(JobRequest job) {
+        Gang smallest = job.gang().smallest();
+        Optional<Refusal> refusal = refusal(job, smallest, charged(job));
+        if (refusal.isPresent() && !refusal.get().isNever()) {
+            shortOf(job, milli(smallest, charged(job))).ifPresent(spokenFor::add);
         }
+        return refusal;
     }
 
-    /** Returns the gang with no more workers than the tenant's limits leave it. */
+    /** Returns the gang with as many workers as the limits leave room for, by what a waiting job is charged. */
     Gang affordable(JobRequest job) {
-        Gang gang = job.gang();
-        Optional<Role> elastic = gang.roles().stream().filter(Role::isElastic).findFirst();
-        for (Queue queue : path(job.tenant())) {
-            if (elastic.isPresent() && queue.limitMilli().isPresent()) {
-                DeviceType type = charged(job);
-                long each = milli(Gang.of(1, elastic.get().shape()), type);
-                long room = queue.limitMilli().getAsLong() - held(queue);
-                long spare = Math.max(0, room - milli(job.gang().smallest(), type));
-                gang = each == 0
-                        ? gang
-                        : gang.upTo((int) Math.min(1_000_000, elastic.get().minWorkers() + spare / each));
-            }
+        Optional<Role> elastic =
+                job.gang().roles().stream().filter(Role::isElastic).findFirst();
+        if (elastic.isEmpty()) {
+            return job.gang();
         }
-        return gang;
+        int workers = elastic.get().maxWorkers();
+        while (workers > elastic.get().minWorkers()
+                && !isAffordable(job, milli(job.gang().sized(workers), charged(job)))) {
+            workers--;
+        }
+        return job.gang().upTo(workers);
     }
 
-    /** Notes that a tenant will soon hold so much less. */
-    void leave(TenantId tenant, DeviceType type, Gang gang) {
-        leaving.add(new Holding(tenant, type, milli(gang, type)));
-    }
-
-    private long stays(Queue queue) {
-        return held(queue) - sum(leaving, queue);
+    private boolean isAffordable(JobRequest job, long milli) {
+        return path(job.tenant()).stream().allMatch(queue -> held(queue) + milli <= limit(queue));
     }
 
     /** Says whether the claimant takes back what it is guaranteed from a victim that is left with what it is guaranteed. */
@@ -187,8 +191,8 @@ final class PlainShares {
         return !claimant.equals(victim)
                 && !above
                 && theirs.stream()
-                        .allMatch(queue -> stays(queue) > queue.guaranteedMilli()
-                                && stays(queue) - freed >= queue.guaranteedMilli())
+                        .allMatch(queue ->
+                                stays(queue) > queue.guaranteedMilli() && stays(queue) - freed >= queue.guaranteedMilli())
                 && ours.stream().anyMatch(queue -> stays(queue) + demand <= queue.guaranteedMilli());
     }
 

@@ -71,9 +71,8 @@ final class PlainVictims {
         for (RunningJob other : sorted) {
             Gang held = other.allocation().gang();
             if (other.request().priority() < job.priority()
-                    || (other.request().priority() == job.priority()
-                            && shares.isReclaim(
-                                    job.tenant(), demand, other.request().tenant(), shares.milli(held, pool.type())))) {
+                    || shares.isReclaim(
+                            job.tenant(), demand, other.request().tenant(), shares.milli(held, pool.type()))) {
                 chosen.add(other);
                 shares.release(other.request().tenant(), pool.type(), held);
             }
@@ -83,7 +82,7 @@ final class PlainVictims {
         return chosen;
     }
 
-    /** Returns the less harmful of the victims by harm a device and of those by the harm of the whole job. */
+    /** Returns the less harmful of two attempts: the jobs by their harm a device, and by their harm in all. */
     Optional<Found> find(JobRequest job, PlainCandidates.Candidate candidate, Room room) {
         List<RunningJob> jobs = mayStop(job, candidate.pool());
         List<RunningJob> byHarm = jobs.stream()

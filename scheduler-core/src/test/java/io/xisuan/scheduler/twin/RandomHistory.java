@@ -60,7 +60,7 @@ public final class RandomHistory {
         if (oneIn(3)) {
             lines.add("weigh %d %d".formatted(random.nextInt(1000), random.nextInt(100_000)));
         }
-        if (oneIn(2)) {
+        if (!oneIn(3)) {
             lines.add("measures PREEMPT");
         }
     }
@@ -111,7 +111,7 @@ public final class RandomHistory {
             event();
         }
         lines.add("plan");
-        now += random.nextInt(0, 8) * 1000L + (oneIn(4) ? 1 : 0);
+        now += (oneIn(3) ? 1 : random.nextInt(0, 8)) * 1000L + (oneIn(4) ? 1 : 0);
         lines.add("at " + now);
     }
 
@@ -120,19 +120,20 @@ public final class RandomHistory {
         jobs.add(name);
         String gang = gang();
         StringBuilder line = new StringBuilder("job %s %s %s".formatted(name, gang, types()));
-        line.append(" run=" + random.nextInt(1, 25) * 1000 + " prio=" + random.nextInt(3) + " tenant=" + of(TENANTS));
+        line.append(" run=" + random.nextInt(1, 25) * 1000 + " prio=" + random.nextInt(4) + " tenant=" + of(TENANTS));
         line.append(gang.contains("x0") || oneIn(3) ? " cpu=" + random.nextInt(1, 4) : "")
                 .append(oneIn(6) ? " mem=" + random.nextInt(6) : "");
         line.append(oneIn(8) ? " others=nic:1" : "").append(oneIn(6) ? " topology=" + of(TOPOLOGIES) : "");
         line.append(oneIn(9) ? " sites=s0" : "").append(oneIn(12) ? " jurisdictions=CN/GZ" : "");
         line.append(oneIn(8) ? " data=s0:" + random.nextInt(1, 9) : "").append(oneIn(14) ? " checkpoint=s1:2" : "");
         line.append(oneIn(10) ? " not-before=" + (now + random.nextInt(20) * 1000L) : "");
+        line.append(oneIn(5) ? " deadline=" + (now + random.nextInt(1, 60) * 1000L) : "");
         line.append(oneIn(12) ? " budget=" + random.nextInt(20_000) : "");
         line.append(
                 oneIn(10)
                         ? " avoided=" + nodes.get(random.nextInt(nodes.size())).split(" ")[1]
                         : "");
-        line.append(oneIn(2) ? " preemptible" : "").append(oneIn(4) ? " grace=" + of("500", "2000") : "");
+        line.append(oneIn(3) ? "" : " preemptible").append(oneIn(3) ? " grace=" + of("500", "2000", "9000") : "");
         line.append(oneIn(3) ? " checkpoint-every=3000" : "").append(oneIn(3) ? " restart=700" : "");
         lines.add(line.toString());
     }

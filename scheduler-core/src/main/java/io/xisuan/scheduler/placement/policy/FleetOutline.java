@@ -74,7 +74,8 @@ public record FleetOutline(TypicalMix mix, Largest largest, SortedMap<DeviceType
 
     /** Returns what the job's workers need, role by role; workers that are alike count once, so that no gang drowns the rest. */
     private static List<WorkerNeed> needs(JobRequest job, Set<DeviceType> all, int deviceMemoryMib) {
-        Set<DeviceType> types = new TreeSet<>(job.variants().stream().map(Variant::type).toList());
+        Set<DeviceType> types =
+                new TreeSet<>(job.variants().stream().map(Variant::type).toList());
         Set<DeviceType> named = types.containsAll(all) ? Set.of() : types;
         List<WorkerNeed> needs = new ArrayList<>();
         for (Role role : job.gang().roles()) {

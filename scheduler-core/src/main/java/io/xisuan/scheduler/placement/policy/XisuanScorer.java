@@ -14,8 +14,9 @@ import java.util.TreeMap;
  *   <li>{@link Scarcity}: the worker's devices, priced by how much those who can use no other type want of this one.
  * </ol>
  *
- * <p>The first looks at the next worker, the others at all that will come, which is why they count three times as much; any factor
- * from two to four gives the same results within their noise. No constant depends on a trace.
+ * <p>The first looks at the next worker, the others at all that will come, which is why they count three times as much. With all
+ * four terms, factors two and three came out alike (allocated share on three mixes 96.06/95.70/97.62 and 96.09/95.66/97.67 %); four was not tried so, and
+ * unequal factors hurt. No constant depends on a trace.
  */
 final class XisuanScorer implements NodeScorer {
     /** How much more losses to come count than the fragmentation that is there now. */

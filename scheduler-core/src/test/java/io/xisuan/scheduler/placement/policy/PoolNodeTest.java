@@ -44,9 +44,9 @@ class PoolNodeTest {
         WorkerShape shape = WorkerShape.of(accelerators, 10_000, 1);
         Gang gang = Gang.of(1, shape);
         JobId job = new JobId("ns", id, "u");
-        JobRequest request = JobRequest.of(job, new TenantId("t"), gang, List.of(Variant.of(OneNode.T4)), Times.of(0, 1));
-        Allocation allocation =
-                new Allocation(job, SITE, OneNode.T4, gang, List.of(pool.placement(node, shape, 0)));
+        JobRequest request =
+                JobRequest.of(job, new TenantId("t"), gang, List.of(Variant.of(OneNode.T4)), Times.of(0, 1));
+        Allocation allocation = new Allocation(job, SITE, OneNode.T4, gang, List.of(pool.placement(node, shape, 0)));
         state.start(RunningJob.of(request, allocation, 0, 1));
     }
 
