@@ -62,6 +62,10 @@ record AccountView(
                 case NO_SUCH_SITE -> "no machine belongs to the only site that it may use";
                 case NO_SUCH_MODEL -> "no machine has an accelerator model that it can use";
                 case LARGER_THAN_EVERY_SITE -> "it does not fit any site that it may use, even when all is idle";
+                case CHECKPOINT_TOO_LONG ->
+                    "it needs longer to save itself than its sites give before they take devices back";
+                case DEADLINE -> "it could not end before its deadline any more";
+                case NOT_ALLOWED -> "nobody sells or brings what it asks for, or its tenant may not have so much";
             };
         }
         return start.map(AccountView::chosen)

@@ -2,6 +2,7 @@ package io.xisuan.cli.simulate;
 
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.model.InputException;
+import io.xisuan.scheduler.PlanOptions;
 import io.xisuan.scheduler.simulation.Options;
 import io.xisuan.scheduler.simulation.Policy;
 import io.xisuan.scheduler.simulation.Result;
@@ -76,6 +77,9 @@ public final class SimulateCommand implements Callable<Integer> {
     private Optional<String> explain = Optional.empty();
 
     @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Mixin
     private OutputOption output = new OutputOption();
 
     @Spec
@@ -129,9 +133,10 @@ public final class SimulateCommand implements Callable<Integer> {
     private <R> List<R> each(Trace trace, Set<Policy> chosen, Function<Options, R> replay) {
         PrintWriter err = command.commandLine().getErr();
         List<R> results = new ArrayList<>();
+        PlanOptions planning = engine.options();
         for (Policy policy : chosen) {
             Progress progress = new Progress(err, policy, trace.jobs().size());
-            results.add(replay.apply(new Options(policy, seed, startOverhead, progress)));
+            results.add(replay.apply(new Options(policy, seed, startOverhead, progress, planning)));
             progress.done();
         }
         return results;
@@ -147,6 +152,12 @@ public final class SimulateCommand implements Callable<Integer> {
         if (startOverhead && !chosen.contains(Policy.SRTF) && !chosen.contains(Policy.SRSF)) {
             throw InputException.of("--start-overhead: only srtf and srsf charge it, and --policy names neither");
         }
+        if (engine.given() && !chosen.contains(Policy.XISUAN)) {
+            throw InputException.of(
+                    "--placement, --order, --measures, --reservations and --weights: only xisuan looks at"
+                            + " them, and --policy does not name it");
+        }
+        engine.options();
         if (explain.isPresent() && out.isPresent()) {
             throw InputException.of("--explain and --out: one job is printed, and files are of all; give one of both");
         }

@@ -217,4 +217,69 @@ class SimulateCommandTest {
         assertThat(run("nodes.csv", "latin")).isEqualTo(2);
         assertThat(err.toString()).contains("UTF-8");
     }
+
+    @Test
+    void the_engine_preempts_when_it_is_asked_to() throws IOException {
+        Files.writeString(folder.resolve("jobs.csv"), """
+                job,tenant,submit_seconds,duration_seconds,devices,site,priority,preemptible,checkpoint_every_seconds,restart_seconds
+                low,acme,0,100,8,shanghai,0,yes,10,5
+                high,acme,25,20,8,shanghai,5,no,,
+                """);
+        assertThat(run("nodes.csv", "jobs.csv", "--order", "priority", "-o", "json"))
+                .isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).at("/starts").asInt())
+                .isEqualTo(2);
+        assertThat(run("nodes.csv", "jobs.csv", "--order", "priority", "--measures", "preempt", "-o", "json"))
+                .isZero();
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.at("/starts").asInt()).isEqualTo(3);
+        assertThat(json.at("/makespanMillis").asLong()).isEqualTo(130_001);
+    }
+
+    @Test
+    void weights_decide_between_two_places() throws IOException {
+        assertThat(run("nodes.csv", "jobs.csv", "--explain", "a", "-o", "json")).isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).at("/site").asText())
+                .isEqualTo("zhongwei");
+        assertThat(run("nodes.csv", "jobs.csv", "--weights", "cost=0", "--explain", "a", "-o", "json"))
+                .isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).at("/site").asText())
+                .isEqualTo("shanghai");
+    }
+
+    @Test
+    void wrong_options_of_the_engine_name_the_known_ones_and_exit_with_2() {
+        assertThat(run("nodes.csv", "jobs.csv", "--placement", "tetris")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "\"tetris\" is no placement policy",
+                        "random, dotprod, clustering, packing, bestfit, fgd, xisuan");
+        assertThat(run("nodes.csv", "jobs.csv", "--order", "lifo")).isEqualTo(2);
+        assertThat(err.toString()).contains("known are fair, priority, submitted, shortest-first, smallest-first");
+        assertThat(run("nodes.csv", "jobs.csv", "--measures", "preempt,kill")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"kill\" is no measure; known are preempt, consolidate, resize, forecast");
+        assertThat(run("nodes.csv", "jobs.csv", "--weights", "speed=1")).isEqualTo(2);
+        assertThat(err.toString()).contains("known names are cost, carbon, wait, transfer");
+        assertThat(run("nodes.csv", "jobs.csv", "--weights", "wait=-1")).isEqualTo(2);
+        assertThat(run("nodes.csv", "jobs.csv", "--reservations", "-1")).isEqualTo(2);
+        assertThat(run("nodes.csv", "jobs.csv", "--policy", "fifo", "--order", "fair"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("only xisuan looks at them");
+    }
+
+    @Test
+    void wrong_terms_of_a_job_are_said_with_their_place() throws IOException {
+        String header = "job,tenant,submit_seconds,duration_seconds,devices,devices_per_worker,%s\n";
+        for (String column : List.of("preemptible", "topology", "min_workers", "priority", "deadline_seconds")) {
+            Files.writeString(folder.resolve("jobs.csv"), header.formatted(column) + "a,acme,0,60,8,4,many\n");
+            assertThat(run("nodes.csv", "jobs.csv")).as(column).isEqualTo(2);
+            assertThat(err.toString()).contains("jobs.csv:2: " + column + ": ");
+        }
+        Files.writeString(folder.resolve("jobs.csv"), header.formatted("min_workers") + "a,acme,0,60,8,4,3\n");
+        assertThat(run("nodes.csv", "jobs.csv")).isEqualTo(2);
+        Files.writeString(
+                folder.resolve("nodes.csv"), "site,node,model,devices,cpu_milli,memory_mib,mode\ns,n,m,8,,,mig\n");
+        assertThat(run("nodes.csv", "jobs.csv")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"mig\" is neither whole nor shared");
+    }
 }

@@ -53,9 +53,10 @@ final class Figures {
             notes.add("No cost: the nodes have no prices (column price_per_device_hour).");
         }
         if (options.policy() == Policy.XISUAN
+                && trace.nodes().stream().noneMatch(TraceNode::shares)
                 && trace.jobs().stream().anyMatch(job -> job.demand().milliPerDevice() < Demand.WHOLE)) {
-            notes.add(
-                    "xisuan: a job that asks for a share of a device holds a whole one; the other policies share it.");
+            notes.add("xisuan: a job that asks for a share of a device holds a whole one, for no node is of mode"
+                    + " shared; the other policies share it.");
         }
         return new Summary(
                 options.policy().id(),

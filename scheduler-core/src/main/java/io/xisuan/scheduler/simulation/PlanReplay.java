@@ -1,101 +1,132 @@
 package io.xisuan.scheduler.simulation;
 
-import io.xisuan.model.SiteId;
 import io.xisuan.scheduler.PlanOptions;
+import io.xisuan.scheduler.PlanOptions.Measure;
 import io.xisuan.scheduler.Scheduler;
 import io.xisuan.scheduler.Scheduler.Situation;
+import io.xisuan.scheduler.SchedulerMemory;
 import io.xisuan.scheduler.cluster.ClusterState;
-import io.xisuan.scheduler.cluster.RunningJob;
+import io.xisuan.scheduler.cluster.Pool;
 import io.xisuan.scheduler.demand.JobRequest;
-import io.xisuan.scheduler.demand.QueueOrder;
+import io.xisuan.scheduler.placement.policy.FleetOutline;
+import io.xisuan.scheduler.plan.Claim;
 import io.xisuan.scheduler.plan.Decision;
+import io.xisuan.scheduler.plan.Victim;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Replays jobs under the product's own scheduler: one cycle at each instant at which something was submitted or ended,
- * unless too little is free for the smallest waiting job.
+ * Replays jobs under the product's own scheduler: one cycle at each instant at which something was submitted, ended or left,
+ * unless too little is free for the smallest waiting job and nobody makes room.
  */
 final class PlanReplay {
-    private static final int RESERVATIONS = PlanOptions.standard().reservations();
-    /** Jobs have no priorities in traces: their order is that of submission, which the queue has already. */
-    private static final PlanOptions OPTIONS = new PlanOptions(
-            QueueOrder.AS_GIVEN, RESERVATIONS, PlanOptions.standard().considered(), false);
-
-    /** For a job that is watched: with reasons, and with the expected start of every waiting job. */
-    private static final PlanOptions EXPLAINED = new PlanOptions(
-                    QueueOrder.AS_GIVEN, RESERVATIONS, PlanOptions.standard().considered(), true)
-            .with(Set.of(PlanOptions.Measure.FORECAST));
-
     private final Domain domain;
     private final Watch watch;
+    private final PlanOptions options;
+    private final PlanOptions explained;
     private final PlanWorld world;
     private final ClusterState state;
     private final ListPrices prices;
-    private final LongHeap ends = new LongHeap();
-    private final Map<Integer, RunningJob> running = new LinkedHashMap<>();
-    private final Map<String, Integer> siteIndex = new HashMap<>();
-    private List<JobRequest> queue = new ArrayList<>();
-    private long freeDevices;
+    private final PlanRuns runs;
+    private final SchedulerMemory memory;
+    private final SortedMap<Integer, Claim> claims = new TreeMap<>();
+    /** In the order of submission. */
+    private final List<JobRequest> queue = new ArrayList<>();
 
-    private PlanReplay(Domain domain, Watch watch) {
+    private PlanReplay(Domain domain, Watch watch, PlanOptions options) {
         this.domain = domain;
         this.watch = watch;
+        this.options = options;
+        this.explained = explained(options);
         world = new PlanWorld(domain);
         state = world.emptyState();
         prices = world.prices();
-        state.nodes().forEach(node -> freeDevices += node.devices());
-        List<String> sites = domain.machines().sites();
-        for (int site = 0; site < sites.size(); site++) {
-            siteIndex.put(sites.get(site), site);
-        }
+        runs = new PlanRuns(domain, world, state);
+        memory = memory();
+    }
+
+    /** For a job that is watched: with reasons, and with the expected start of every waiting job. */
+    private static PlanOptions explained(PlanOptions options) {
+        Set<Measure> measures = EnumSet.of(Measure.FORECAST);
+        measures.addAll(options.measures());
+        return new PlanOptions(
+                options.order(),
+                options.reservations(),
+                options.considered(),
+                true,
+                options.weights(),
+                measures,
+                options.placement());
+    }
+
+    /** A placement policy expects the work that the trace holds. */
+    private SchedulerMemory memory() {
+        return options.placement()
+                .map(policy -> new SchedulerMemory(
+                        state,
+                        policy,
+                        FleetOutline.of(
+                                state,
+                                Arrays.stream(domain.jobs())
+                                        .mapToObj(world::request)
+                                        .toList())))
+                .orElseGet(() -> new SchedulerMemory(state));
     }
 
     /** Runs one domain to its end. */
-    static void run(Domain domain, Watch watch) {
-        new PlanReplay(domain, watch).run();
+    static void run(Domain domain, Watch watch, PlanOptions options) {
+        new PlanReplay(domain, watch, options).run();
     }
 
     private void run() {
         Workload workload = domain.workload();
         int[] jobs = domain.jobs();
         int submitted = 0;
-        while (submitted < jobs.length || !ends.isEmpty()) {
-            long now = submitted < jobs.length ? workload.submit(jobs[submitted]) : Long.MAX_VALUE;
-            if (!ends.isEmpty()) {
-                now = Math.min(now, ends.firstKey());
-            }
-            while (!ends.isEmpty() && ends.firstKey() == now) {
-                end(ends.removeFirst(), now);
+        while (submitted < jobs.length || runs.nextMillis() < Long.MAX_VALUE) {
+            long now = Math.min(
+                    submitted < jobs.length ? workload.submit(jobs[submitted]) : Long.MAX_VALUE, runs.nextMillis());
+            while (runs.nextMillis() == now) {
+                runs.endNext().ifPresent(left -> waitsAgain(left, now));
             }
             while (submitted < jobs.length && workload.submit(jobs[submitted]) == now) {
                 watch.submitted(jobs[submitted], workload.job(jobs[submitted]).name());
                 queue.add(world.request(jobs[submitted++]));
             }
-            if (someMightFit() || watch.hasSeenNothing()) {
+            if (someMightStart() || watch.hasSeenNothing()) {
                 plan(now);
             }
         }
         domain.requireAllEnded();
     }
 
-    private void end(int job, long now) {
-        RunningJob ended = running.remove(job);
-        if (ended == null) {
-            throw new IllegalStateException("Job %d ends and does not run".formatted(job));
+    private void waitsAgain(PlanRuns.Left left, long now) {
+        int place = queue.size();
+        while (place > 0 && PlanRuns.index(queue.get(place - 1).id()) > left.job()) {
+            place--;
         }
-        freeDevices += state.end(ended.job()).allocation().gang().devices();
-        domain.records().ended(job, now);
+        queue.add(place, left.request());
+        if (watch.isOn(left.job())) {
+            watch.stopped(now, left.lostMillis());
+        }
     }
 
-    private boolean someMightFit() {
+    private boolean someMightStart() {
+        if (options.measures().stream().anyMatch(measure -> measure != Measure.FORECAST)) {
+            return true;
+        }
+        long free = 0;
+        for (Pool pool : state.pools()) {
+            free += pool.freeDevices();
+        }
         for (JobRequest job : queue) {
-            if (job.gang().devices() <= freeDevices) {
+            if (job.gang().smallest().devices() <= free
+                    || job.times().deadlineMillis().isPresent()) {
                 return true;
             }
         }
@@ -103,46 +134,52 @@ final class PlanReplay {
     }
 
     private void plan(long now) {
-        Situation situation = new Situation(state, queue, prices, now);
-        Set<Integer> decided = new HashSet<>();
-        for (Decision decision : Scheduler.plan(situation, watch.isWaiting() ? EXPLAINED : OPTIONS)
+        Situation situation = new Situation(state, queue, prices, now).claimed(List.copyOf(claims.values()));
+        Set<Integer> settled = new HashSet<>();
+        for (Decision decision : Scheduler.plan(situation, watch.isWaiting() ? explained : options, memory)
                 .decisions()) {
-            int job = Integer.parseInt(decision.job().uid());
+            int job = PlanRuns.index(decision.job());
             if (watch.isOn(job)) {
                 watch.saw(decision, now);
             }
-            switch (decision) {
-                case Decision.Start start -> {
-                    start(job, start, now);
-                    decided.add(job);
-                }
-                case Decision.Never never -> {
-                    domain.records().refuse(job, Never.LARGER_THAN_EVERY_SITE);
-                    decided.add(job);
-                }
-                case Decision.Wait wait -> {}
-                case Decision.Preempt preempt -> {}
-                case Decision.Resize resize -> {}
-                case Decision.Move move -> {}
+            if (settles(decision, now)) {
+                settled.add(job);
+                claims.remove(job);
             }
         }
-        if (!decided.isEmpty()) {
-            queue.removeIf(
-                    request -> decided.contains(Integer.parseInt(request.id().uid())));
+        if (!settled.isEmpty()) {
+            queue.removeIf(request -> settled.contains(PlanRuns.index(request.id())));
         }
     }
 
-    private void start(int job, Decision.Start start, long now) {
-        long duration = domain.workload().duration(job);
-        int devices = start.seat().gang().devices();
-        SiteId site = start.site();
-        RunningJob started = RunningJob.of(start.request(), start.allocation(), now, now + duration);
-        state.start(started);
-        freeDevices -= devices;
-        running.put(job, started);
-        ends.add(now + duration, job);
-        domain.records().started(job, now, siteIndex.getOrDefault(site.value(), 0));
-        long micros = prices.price(site, start.variant().type()).microsPerDeviceHour();
-        domain.records().charge(job, Math.multiplyExact(micros, (long) devices * Demand.WHOLE), duration);
+    /** Acts on a decision; says whether its job waits no more. */
+    private boolean settles(Decision decision, long now) {
+        int job = PlanRuns.index(decision.job());
+        return switch (decision) {
+            case Decision.Start start -> {
+                runs.start(start, now);
+                yield true;
+            }
+            case Decision.Never never -> {
+                domain.records().refuse(job, Never.of(never.reason()));
+                yield true;
+            }
+            case Decision.Preempt preempt -> {
+                for (Victim victim : preempt.victims()) {
+                    runs.stopBy(victim.job(), now + Math.max(1, victim.graceMillis()));
+                }
+                claims.put(job, Claim.of(preempt));
+                yield false;
+            }
+            case Decision.Move move -> {
+                claims.put(job, Claim.of(move));
+                yield false;
+            }
+            case Decision.Resize resize -> {
+                runs.resize(resize, now);
+                yield false;
+            }
+            case Decision.Wait wait -> false;
+        };
     }
 }

@@ -10,18 +10,22 @@ import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.cluster.NodeLoad;
 import io.xisuan.scheduler.cluster.NodeShape;
 import io.xisuan.scheduler.cluster.SiteShape;
+import io.xisuan.scheduler.demand.Accelerators;
 import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.demand.Role;
 import io.xisuan.scheduler.demand.Times;
 import io.xisuan.scheduler.demand.Variant;
 import io.xisuan.scheduler.demand.Wishes;
+import io.xisuan.scheduler.demand.WorkerShape;
 import io.xisuan.scheduler.simulation.ListPrices.Offer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -68,11 +72,12 @@ final class PlanWorld {
     }
 
     private static NodeShape shape(TraceNode node) {
-        return NodeShape.of(
+        return new NodeShape(
                 new SiteId(node.site()),
                 new NodeName(node.name()),
                 type(node.model()),
                 Capacity.of(node.devices(), node.cpuMilli(), node.memoryMib()),
+                node.traits(),
                 NodeLoad.NONE);
     }
 
@@ -96,10 +101,49 @@ final class PlanWorld {
         return JobRequest.of(
                         new JobId("trace", source.name(), Integer.toString(job)),
                         new TenantId(source.tenant()),
-                        gang(source.demand()),
+                        gang(source),
                         variants,
-                        Times.of(source.submitMillis(), Math.max(1, source.durationMillis())))
-                .withWishes(Wishes.sites(source.site().isEmpty() ? List.of() : List.of(new SiteId(source.site()))));
+                        times(source, source.durationMillis()))
+                .withPriority(source.terms().priority())
+                .withInterruption(source.terms().interruption())
+                .withWishes(Wishes.sites(source.site().isEmpty() ? List.of() : List.of(new SiteId(source.site())))
+                        .near(source.terms().topology()));
+    }
+
+    /** Returns the job once more after it was stopped, with so much left to run, the restart included. */
+    JobRequest request(int job, long restMillis) {
+        return request(job).withTimes(times(domain.workload().job(job), restMillis));
+    }
+
+    private static Times times(TraceJob job, long runMillis) {
+        Times times = Times.of(job.submitMillis(), Math.max(1, runMillis));
+        OptionalLong deadline = job.terms().deadlineMillis();
+        return deadline.isPresent() ? times.by(deadline.getAsLong()) : times;
+    }
+
+    private Gang gang(TraceJob job) {
+        Demand demand = job.demand();
+        if (demand.milliPerDevice() < Demand.WHOLE && isSharedFor(job)) {
+            return Gang.of(
+                    1,
+                    WorkerShape.of(
+                            new Accelerators.Share(demand.milliPerDevice()), demand.cpuMilli(), demand.memoryMib()));
+        }
+        Gang gang = gang(demand);
+        WorkerShape shape = gang.roles().getFirst().shape();
+        int fewest = job.terms().minWorkers();
+        return fewest == 0 || fewest >= gang.workers()
+                ? gang
+                : new Gang(List.of(new Role(Gang.WORKER, fewest, gang.workers(), shape)));
+    }
+
+    /** Says whether a node that the job can use shares its devices; where none does, the job takes a whole one. */
+    private boolean isSharedFor(TraceJob job) {
+        return nodes.stream()
+                .anyMatch(node -> node.shares()
+                        && (job.site().isEmpty() || job.site().equals(node.site()))
+                        && (job.demand().models().isEmpty()
+                                || job.demand().models().contains(node.model())));
     }
 
     private Gang gang(Demand demand) {

@@ -28,18 +28,18 @@ public final class Simulation {
         Machines machines = new Machines(trace.nodes());
         Workload workload = new Workload(trace, machines, options.seed());
         Records records = new Records(workload.size(), options.progress());
-        refuseImpossible(machines, workload, records);
+        refuseImpossible(machines, workload, records, options.policy());
         for (Domain domain : domains(machines, workload, records)) {
             switch (options.policy()) {
                 case FIFO, SJF, BACKFILL -> QueueReplay.run(domain, options.policy());
                 case SRTF, SRSF -> PreemptiveReplay.run(domain, options.policy(), options.chargeOverhead());
-                case XISUAN -> PlanReplay.run(domain, watch);
+                case XISUAN -> PlanReplay.run(domain, watch, options.engine());
             }
         }
         return Figures.of(trace, machines, workload, records, options);
     }
 
-    private static void refuseImpossible(Machines machines, Workload workload, Records records) {
+    private static void refuseImpossible(Machines machines, Workload workload, Records records, Policy policy) {
         Pool empty = new Pool(machines);
         long known = 0;
         for (int node = 0; node < machines.devices().length; node++) {
@@ -51,7 +51,7 @@ public final class Simulation {
                 records.refuse(job, Never.NO_SUCH_SITE);
             } else if ((shape.models() & known) == 0) {
                 records.refuse(job, Never.NO_SUCH_MODEL);
-            } else {
+            } else if (policy != Policy.XISUAN || workload.job(job).terms().minWorkers() == 0) {
                 Allocation found = empty.place(shape, NodeChoice.FULLEST);
                 if (found.isNone()) {
                     records.refuse(job, Never.LARGER_THAN_EVERY_SITE);

@@ -1,6 +1,7 @@
 package io.xisuan.scheduler.simulation;
 
 import io.xisuan.scheduler.plan.Decision;
+import io.xisuan.scheduler.plan.Eta;
 import io.xisuan.scheduler.plan.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,24 +59,39 @@ final class Watch {
             case Decision.Wait wait -> waits(wait, now);
             case Decision.Start start -> decide(start, now);
             case Decision.Never never -> decide(never, now);
-            // A replay of a trace asks for none of these.
-            case Decision.Preempt preempt -> decide(preempt, now);
-            case Decision.Resize resize -> decide(resize, now);
-            case Decision.Move move -> decide(move, now);
+            case Decision.Preempt preempt ->
+                waits(
+                        new Decision.Wait(
+                                preempt.job(),
+                                Refusal.LEAVING,
+                                Optional.of(new Eta(
+                                        preempt.startMillis(), preempt.seat().site(), Eta.Cause.VICTIMS_LEAVE, true)),
+                                "%d jobs are told to stop for it"
+                                        .formatted(preempt.victims().size())),
+                        now);
+            // It runs on, with other workers or until it has left.
+            case Decision.Resize resize -> {}
+            case Decision.Move move -> {}
         }
     }
 
     private void waits(Decision.Wait wait, long now) {
-        if (wait.reason() != reason) {
+        if (decided == null && wait.reason() != reason) {
             close(now);
             reason = wait.reason();
             open = new Account.Waited(now, now, wait.reason().name(), wait.text(), wait.etaMillis());
         }
     }
 
+    /** Says that its job was stopped, lost so much of its work, and waits again. */
+    void stopped(long now, long lostMillis) {
+        String text = "was stopped for another job, and %d s of its work are lost".formatted(lostMillis / 1000);
+        open = new Account.Waited(now, now, "PREEMPTED", text, Optional.empty());
+    }
+
     private void decide(Decision decision, long now) {
         close(now);
-        decided = decision;
+        decided = decided == null || decision instanceof Decision.Never ? decision : decided;
     }
 
     private void close(long now) {

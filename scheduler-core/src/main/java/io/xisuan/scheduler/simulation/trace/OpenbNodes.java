@@ -1,11 +1,13 @@
 package io.xisuan.scheduler.simulation.trace;
 
+import io.xisuan.scheduler.cluster.DeviceMode;
+import io.xisuan.scheduler.cluster.NodeTraits;
 import io.xisuan.scheduler.simulation.TraceNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Machines of the Alibaba GPU cluster trace 2023 ({@code openb_node_list_*.csv}): one site. */
+/** Machines of the Alibaba GPU cluster trace 2023 ({@code openb_node_list_*.csv}): one site, whose devices are shared. */
 final class OpenbNodes implements NodeLayout {
     @Override
     public String name() {
@@ -28,7 +30,8 @@ final class OpenbNodes implements NodeLayout {
                     row.count("gpu", 0, TraceNode.MAX_DEVICES),
                     row.whole("cpu_milli", 0, Layouts.MAX_RESOURCE),
                     row.whole("memory_mib", 0, Layouts.MAX_RESOURCE),
-                    Optional.empty()));
+                    Optional.empty(),
+                    NodeTraits.PLAIN.selling(DeviceMode.SHARED)));
         }
         return nodes;
     }

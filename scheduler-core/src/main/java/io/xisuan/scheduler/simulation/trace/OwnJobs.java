@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Jobs as users write them. Optional columns: {@code devices_per_worker}, {@code model} (several with |), {@code site},
  * {@code cpu_milli} and {@code memory_mib} of each worker, {@code device_milli} (share of the only device),
- * {@code start_overhead_seconds}.
+ * {@code start_overhead_seconds}, and those of {@link OwnTerms}.
  */
 final class OwnJobs implements JobLayout {
     @Override
@@ -34,7 +34,8 @@ final class OwnJobs implements JobLayout {
                 row.secondsToMillis("submit_seconds"),
                 row.secondsToMillis("duration_seconds"),
                 demand(row),
-                row.text("start_overhead_seconds").isEmpty() ? 0 : row.secondsToMillis("start_overhead_seconds"));
+                row.text("start_overhead_seconds").isEmpty() ? 0 : row.secondsToMillis("start_overhead_seconds"),
+                OwnTerms.read(row));
     }
 
     private static Demand demand(Row row) {

@@ -2,6 +2,8 @@ package io.xisuan.scheduler.simulation.trace;
 
 import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.InputException;
+import io.xisuan.scheduler.cluster.DeviceMode;
+import io.xisuan.scheduler.cluster.NodeTraits;
 import io.xisuan.scheduler.simulation.TraceNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Machines as users write them; {@code price_per_device_hour} in yuan is optional and one for
- * each site and model; an empty limit is none. */
+ * each site and model; an empty limit is none. {@code rack}, {@code nvlink} (a domain within the rack) and
+ * {@code mode} (whole or shared) are optional. */
 final class OwnNodes implements NodeLayout {
     private static final String PRICE = "price_per_device_hour";
 
@@ -47,7 +50,16 @@ final class OwnNodes implements NodeLayout {
                 row.count("devices", 0, TraceNode.MAX_DEVICES),
                 row.wholeOr("cpu_milli", TraceNode.UNLIMITED, Layouts.MAX_RESOURCE),
                 row.wholeOr("memory_mib", TraceNode.UNLIMITED, Layouts.MAX_RESOURCE),
-                price(row));
+                price(row),
+                new NodeTraits(NodeTraits.PLAIN.architecture(), mode(row), row.text("rack"), row.text("nvlink")));
+    }
+
+    private static DeviceMode mode(Row row) {
+        return switch (row.text("mode")) {
+            case "", "whole" -> DeviceMode.WHOLE;
+            case "shared" -> DeviceMode.SHARED;
+            default -> throw row.wrong("mode", "\"%s\" is neither whole nor shared".formatted(row.text("mode")));
+        };
     }
 
     private static Optional<HourlyPrice> price(Row row) {
