@@ -381,9 +381,6 @@ final class Cycle {
             return waits(job, kind, eta);
         }
         return new Decision.Wait(
-                job.id(),
-                Reasons.closest(found.rejected()).orElseThrow(),
-                eta,
-                Reasons.waiting(found.rejected()));
+                job.id(), Reasons.closest(found.rejected()).orElseThrow(), eta, Reasons.waiting(found.rejected()));
     }
 }

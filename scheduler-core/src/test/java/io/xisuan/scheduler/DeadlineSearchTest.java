@@ -106,7 +106,9 @@ class DeadlineSearchTest {
                                 start.endMillis(),
                                 start.cost().ranking().fen()))
                 .orElseGet(() -> "ends "
-                        + search.earliestEnd(job, candidates(), 0).map(Object::toString).orElse("never"));
+                        + search.earliestEnd(job, candidates(), 0)
+                                .map(Object::toString)
+                                .orElse("never"));
     }
 
     @Test

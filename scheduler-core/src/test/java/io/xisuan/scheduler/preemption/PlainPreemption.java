@@ -33,9 +33,10 @@ final class PlainPreemption {
         Optional<List<RunningJob>> one = plain.stopped(byDevice);
         Optional<List<RunningJob>> other = plain.stopped(inAll);
         boolean otherLess = one.isPresent() && other.isPresent() && plain.isLess(other.get(), one.get());
-        return (otherLess ? other : one.or(() -> other)).map(stopped -> new Found(
-                stopped.stream().map(RunningJob::job).sorted().toList(),
-                plain.workersWithout(stopped).orElseThrow()));
+        return (otherLess ? other : one.or(() -> other))
+                .map(stopped -> new Found(
+                        stopped.stream().map(RunningJob::job).sorted().toList(),
+                        plain.workersWithout(stopped).orElseThrow()));
     }
 
     private boolean isLess(List<RunningJob> less, List<RunningJob> more) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** When a job could start later than now; every instant at which anything changes is looked at by itself. */
@@ -18,8 +18,7 @@ final class PlainLater {
     private final long nowMillis;
 
     /** A start: the job with the workers that are placed, where, when, and why not earlier. */
-    record Start(
-            PlainCandidates.Candidate candidate, JobRequest placed, PlainFuture.Found found, Eta.Cause cause) {
+    record Start(PlainCandidates.Candidate candidate, JobRequest placed, PlainFuture.Found found, Eta.Cause cause) {
         long startMillis() {
             return found.startMillis();
         }
@@ -41,7 +40,8 @@ final class PlainLater {
     record Priced(Start start, long score) {
         static final Comparator<Priced> BEST_FIRST = Comparator.comparingLong(Priced::score)
                 .thenComparingLong(priced -> priced.start().endMillis())
-                .thenComparing(priced -> priced.start().candidate().pool().site().id())
+                .thenComparing(
+                        priced -> priced.start().candidate().pool().site().id())
                 .thenComparing(priced -> priced.start().candidate().pool().type());
     }
 
@@ -95,8 +95,8 @@ final class PlainLater {
 
     private Optional<Priced> priced(Start start) {
         return pricing.cost(start.placed(), start.candidate(), start.startMillis()) instanceof Cost.Priced cost
-                ? Optional.of(new Priced(
-                        start, pricing.score(start.placed(), start.candidate(), cost, start.startMillis())))
+                ? Optional.of(
+                        new Priced(start, pricing.score(start.placed(), start.candidate(), cost, start.startMillis())))
                 : Optional.empty();
     }
 
@@ -112,7 +112,8 @@ final class PlainLater {
                 JobRequest placed = job.as(gang);
                 long latest = job.times().deadlineMillis().orElseThrow() - candidate.holdMillis(placed);
                 if (from <= latest) {
-                    starts(placed, candidate, from, latest).forEach(start -> priced(start).ifPresent(all::add));
+                    starts(placed, candidate, from, latest)
+                            .forEach(start -> priced(start).ifPresent(all::add));
                 }
             }
         }

@@ -119,8 +119,8 @@ final class PlainPool {
     /** Says whether all nodes of a seat are there. */
     boolean has(Decision.Seat seat) {
         return seat.workers().stream()
-                .allMatch(worker -> nodes.stream()
-                        .anyMatch(node -> node.shape().name().equals(worker.node())));
+                .allMatch(worker ->
+                        nodes.stream().anyMatch(node -> node.shape().name().equals(worker.node())));
     }
 
     /** Says whether a job could be given just these places now. */

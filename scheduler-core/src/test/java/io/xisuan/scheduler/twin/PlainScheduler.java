@@ -84,7 +84,8 @@ final class PlainScheduler {
         for (JobRequest job : order) {
             seats.decide(job)
                     .ifPresentOrElse(
-                            decision -> decisions.add(decision instanceof Decision.Start start ? started(start) : decision),
+                            decision ->
+                                    decisions.add(decision instanceof Decision.Start start ? started(start) : decision),
                             () -> open.add(job));
         }
         open.forEach(job -> decisions.add(decide(job)));
@@ -180,8 +181,8 @@ final class PlainScheduler {
         List<Rejected> rejected = new ArrayList<>();
         candidates.forEach(candidate -> look(job, candidate, offers, rejected));
         offers.sort(Offer.BEST_FIRST);
-        Optional<Decision> planned = planned(
-                job, candidates, offers, closest(rejected).orElse(Refusal.PLANNED));
+        Optional<Decision> planned =
+                planned(job, candidates, offers, closest(rejected).orElse(Refusal.PLANNED));
         if (planned.isPresent()) {
             return planned.get();
         }
@@ -197,7 +198,8 @@ final class PlainScheduler {
         long from = asked.nowMillis() + (offers.isEmpty() ? 1 : 0);
         Optional<PlainLater.Priced> found = later.cheapest(job, candidates, from)
                 .filter(each -> each.start().startMillis() > asked.nowMillis())
-                .filter(each -> offers.isEmpty() || each.score() < offers.getFirst().score());
+                .filter(each ->
+                        offers.isEmpty() || each.score() < offers.getFirst().score());
         found.ifPresent(each -> {
             planned--;
             later.keep(each.start());
@@ -215,10 +217,7 @@ final class PlainScheduler {
         return job.times().deadlineMillis().isEmpty() || planned == 0
                 ? Optional.empty()
                 : Optional.of(new Decision.Never(
-                        job.id(),
-                        Refusal.DEADLINE,
-                        later.earliestEnd(job, candidates, asked.nowMillis() + 1),
-                        ""));
+                        job.id(), Refusal.DEADLINE, later.earliestEnd(job, candidates, asked.nowMillis() + 1), ""));
     }
 
     private static Optional<Refusal> closest(List<Rejected> rejected) {
@@ -243,7 +242,8 @@ final class PlainScheduler {
             if (spots.isPresent()) {
                 JobRequest placed = job.as(gang);
                 switch (pricing.cost(placed, candidate, asked.nowMillis())) {
-                    case Cost.Priced priced -> offer(offer(placed, candidate, spots.get(), priced), job, offers, rejected);
+                    case Cost.Priced priced ->
+                        offer(offer(placed, candidate, spots.get(), priced), job, offers, rejected);
                     case Cost.NotSold no -> rejected.add(new Rejected(candidate, Refusal.NOT_SOLD));
                 }
                 return;
@@ -308,15 +308,16 @@ final class PlainScheduler {
         RunningJob job =
                 RunningJob.of(start.request(), start.allocation(), asked.nowMillis(), start.expectedEndMillis());
         running.add(job);
-        pools.stream().filter(pool -> pool.is(job)).forEach(pool -> pool.start(job, job.freesMillis(asked.nowMillis(), 60_000)));
+        pools.stream()
+                .filter(pool -> pool.is(job))
+                .forEach(pool -> pool.start(job, job.freesMillis(asked.nowMillis(), 60_000)));
         shares.hold(
                 start.request().tenant(), start.variant().type(), start.seat().gang());
         pricing.started(start);
         return start;
     }
 
-    private Decision refuse(
-            JobRequest job, List<PlainCandidates.Candidate> candidates, List<Rejected> rejected) {
+    private Decision refuse(JobRequest job, List<PlainCandidates.Candidate> candidates, List<Rejected> rejected) {
         List<PlainCandidates.Candidate> sold = rejected.stream()
                 .filter(each -> !each.reason().isNever())
                 .map(Rejected::candidate)
@@ -340,8 +341,7 @@ final class PlainScheduler {
     }
 
     /** Nobody sells to it now: a price may come that it can pay. */
-    private Decision unsold(
-            JobRequest job, List<PlainCandidates.Candidate> candidates, List<Rejected> rejected) {
+    private Decision unsold(JobRequest job, List<PlainCandidates.Candidate> candidates, List<Rejected> rejected) {
         if (rejected.stream().anyMatch(each -> each.reason() == Refusal.DEADLINE)) {
             return waits(job, Refusal.NO_CAPACITY, Optional.empty());
         }

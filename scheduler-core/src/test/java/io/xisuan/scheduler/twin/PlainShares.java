@@ -118,8 +118,8 @@ final class PlainShares {
     /** Notes that a job will soon hold nothing. */
     void leave(RunningJob job) {
         DeviceType type = job.allocation().type();
-        leaving.add(new Holding(
-                job.request().tenant(), type, milli(job.allocation().gang(), type)));
+        leaving.add(
+                new Holding(job.request().tenant(), type, milli(job.allocation().gang(), type)));
     }
 
     /** Returns what a queue holds without those who leave for others. */
@@ -191,8 +191,8 @@ final class PlainShares {
         return !claimant.equals(victim)
                 && !above
                 && theirs.stream()
-                        .allMatch(queue ->
-                                stays(queue) > queue.guaranteedMilli() && stays(queue) - freed >= queue.guaranteedMilli())
+                        .allMatch(queue -> stays(queue) > queue.guaranteedMilli()
+                                && stays(queue) - freed >= queue.guaranteedMilli())
                 && ours.stream().anyMatch(queue -> stays(queue) + demand <= queue.guaranteedMilli());
     }
 

@@ -53,9 +53,7 @@ final class Promises {
     /** Before the plan is acted on: who is stopped by none of higher priority is of a queue that keeps what it is guaranteed. */
     void guaranteesHold(Plan plan, List<Claim> claims, List<JobRequest> waiting) {
         PlainShares shares = new PlainShares(world.nodes(), queues, world.running());
-        world.running().stream()
-                .filter(job -> job.leavesMillis().isPresent())
-                .forEach(shares::leave);
+        world.running().stream().filter(job -> job.leavesMillis().isPresent()).forEach(shares::leave);
         for (Decision decision : plan.decisions()) {
             switch (decision) {
                 case Decision.Start start -> hold(shares, start.request().tenant(), start.seat());
@@ -115,10 +113,7 @@ final class Promises {
             Gang gang = claim.seat().gang();
             boolean whole = gang.devices() == gang.devicesTouched();
             boolean withStarts = hasRoom(claim, List.of());
-            check(
-                    !whole || withStarts || !hasRoom(claim, plan.starts()),
-                    "a kept seat was given away",
-                    claim);
+            check(!whole || withStarts || !hasRoom(claim, plan.starts()), "a kept seat was given away", claim);
         }
     }
 
