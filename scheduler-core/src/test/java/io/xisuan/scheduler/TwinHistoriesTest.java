@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** The scheduler against its plain twin over seeded random histories; a failure prints its seed and the least lines that show it. */
 class TwinHistoriesTest {
-    /** More with {@code -Dxisuan.twin.histories=N}, or by {@code benchmarks/run twin}. */
-    private static final int HISTORIES = Integer.getInteger("xisuan.twin.histories", 10_000);
+    /** With those of {@link TwinFurtherHistoriesTest} ten thousand; more with {@code -Dxisuan.twin.histories=N}, or by {@code benchmarks/run twin}. */
+    static final int HISTORIES = Integer.getInteger("xisuan.twin.histories", 5_000);
 
     @Test
     void the_scheduler_and_its_twin_decide_alike_step_by_step() {
@@ -22,6 +22,12 @@ class TwinHistoriesTest {
         Tally tally = histories.tally();
         assertThat(tally.of("start")).as("starts compared, of %s", tally).isGreaterThan(HISTORIES);
         assertThat(tally.of("preempt")).as("preemptions compared, of %s", tally).isGreaterThan(HISTORIES / 200);
+        assertThat(tally.of("eta CHEAPER_THEN"))
+                .as("starts planned for later, of %s", tally)
+                .isGreaterThan(HISTORIES / 200);
+        assertThat(tally.of("never DEADLINE"))
+                .as("deadlines refused, of %s", tally)
+                .isGreaterThan(HISTORIES / 50);
         assertThat(tally.of("eta QUEUE_AHEAD")).as("reservations, of %s", tally).isGreaterThan(HISTORIES / 50);
     }
 
