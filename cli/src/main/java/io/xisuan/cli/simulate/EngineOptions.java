@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -49,7 +48,7 @@ final class EngineOptions {
             names = "--reservations",
             paramLabel = "N",
             description = "xisuan: for how many waiting jobs places are kept; 0 to 1000000 (default: 16).")
-    private OptionalInt reservations = OptionalInt.empty();
+    private Optional<Integer> reservations = Optional.empty();
 
     @Option(
             names = "--weights",
