@@ -121,7 +121,7 @@ final class PlainLater {
     }
 
     private List<Start> starts(JobRequest placed, PlainCandidates.Candidate candidate, long from, long latest) {
-        TreeSet<Long> asked = asked(candidate, placed, from, latest);
+        SortedSet<Long> asked = asked(candidate, placed, from, latest);
         TreeSet<Long> instants = new TreeSet<>(asked);
         instants.addAll(new PlainFuture(candidate.pool(), nowMillis).changes(from, latest + 1));
         TreeMap<Long, Start> fits = new TreeMap<>();
