@@ -101,7 +101,7 @@ public final class TariffBook {
         for (TariffVersion version : tariff.versions()) {
             long from = Math.max(within.startMillis(), version.effective().startMillis());
             long until = Math.min(within.endMillis(), version.effective().endMillis());
-            for (int found = 0; from < until && found < most; found++) {
+            for (int found = 0; from < until && found <= most; found++) {
                 changes.add(from);
                 from = version.nextEdgeMillis(item.site(), item.model(), from);
             }
