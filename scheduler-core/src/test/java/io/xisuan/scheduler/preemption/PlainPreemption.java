@@ -32,7 +32,7 @@ final class PlainPreemption {
                 byDevice.stream().sorted(Comparator.comparingLong(plain::harm)).toList();
         Optional<List<RunningJob>> one = plain.stopped(byDevice);
         Optional<List<RunningJob>> other = plain.stopped(inAll);
-        boolean otherLess = one.isPresent() && other.isPresent() && plain.isLess(other.get(), one.get());
+        boolean otherLess = one.isPresent() && other.isPresent() && plain.isLess(/* one= */ other.get(), /* other= */ one.get());
         return (otherLess ? other : one.or(() -> other)).map(stopped -> new Found(
                 stopped.stream().map(RunningJob::job).sorted().toList(),
                 plain.workersWithout(stopped).orElseThrow()));

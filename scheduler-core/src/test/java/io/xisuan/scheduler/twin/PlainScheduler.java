@@ -98,8 +98,8 @@ final class PlainScheduler {
                 .min(PlainVictims.Found.LEAST);
         Optional<PlainLater.Start> otherwise = later.earliest(job, sold);
         if (best.isEmpty()
-                || otherwise.isPresent()
-                        && otherwise.get().startMillis() <= best.get().startMillis()) {
+                || (otherwise.isPresent()
+                        && otherwise.get().startMillis() <= best.get().startMillis())) {
             return Optional.empty();
         }
         PlainVictims.Found found = best.get();
