@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** When a job could start later than now; every instant at which anything changes is looked at by itself. */
@@ -119,7 +120,7 @@ final class PlainLater {
     }
 
     private List<Start> starts(JobRequest placed, PlainCandidates.Candidate candidate, long from, long latest) {
-        TreeSet<Long> asked = asked(candidate, placed, from, latest);
+        SortedSet<Long> asked = asked(candidate, placed, from, latest);
         TreeSet<Long> instants = new TreeSet<>(asked);
         instants.addAll(new PlainFuture(candidate.pool(), nowMillis).changes(from, latest + 1));
         TreeMap<Long, Start> fits = new TreeMap<>();
@@ -136,7 +137,7 @@ final class PlainLater {
         return starts;
     }
 
-    private TreeSet<Long> asked(PlainCandidates.Candidate candidate, JobRequest placed, long from, long latest) {
+    private SortedSet<Long> asked(PlainCandidates.Candidate candidate, JobRequest placed, long from, long latest) {
         TreeSet<Long> asked = new TreeSet<>(List.of(from, latest));
         long hold = candidate.holdMillis(placed);
         for (long change : pricing.changes(candidate.pool().site().id(), from, latest + hold)) {
