@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -41,7 +42,7 @@ final class OfflineBound {
         return least;
     }
 
-    private static long demandElsewhere(List<OpenbPod> arrivals, TreeSet<DeviceType> inside, List<DeviceType> types) {
+    private static long demandElsewhere(List<OpenbPod> arrivals, Set<DeviceType> inside, List<DeviceType> types) {
         long sum = 0;
         for (OpenbPod pod : arrivals) {
             WorkerNeed need = pod.need();

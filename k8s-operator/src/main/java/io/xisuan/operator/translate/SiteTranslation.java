@@ -23,9 +23,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -110,8 +110,8 @@ public final class SiteTranslation {
         return kept;
     }
 
-    private static SortedSet<DeviceType> types(List<Keep> keeps) {
-        SortedSet<DeviceType> types = new TreeSet<>();
+    private static NavigableSet<DeviceType> types(List<Keep> keeps) {
+        NavigableSet<DeviceType> types = new TreeSet<>();
         boolean any = false;
         for (Keep keep : keeps) {
             keep.type().ifPresent(types::add);
@@ -130,7 +130,7 @@ public final class SiteTranslation {
         SortedMap<DeviceType, Integer> before = kept(keeps, nowMillis);
         for (long instant : edges(keeps, nowMillis)) {
             SortedMap<DeviceType, Integer> after = kept(keeps, instant);
-            SortedSet<DeviceType> types = new TreeSet<>(before.keySet());
+            NavigableSet<DeviceType> types = new TreeSet<>(before.keySet());
             types.addAll(after.keySet());
             for (DeviceType type : types) {
                 int devices = after.getOrDefault(type, 0);
@@ -143,8 +143,8 @@ public final class SiteTranslation {
         return steps;
     }
 
-    private static SortedSet<Long> edges(List<Keep> keeps, long nowMillis) {
-        SortedSet<Long> edges = new TreeSet<>();
+    private static NavigableSet<Long> edges(List<Keep> keeps, long nowMillis) {
+        NavigableSet<Long> edges = new TreeSet<>();
         for (Keep keep : keeps) {
             keep.once().ifPresent(entry -> {
                 edges.add(entry.startMillis());
@@ -158,7 +158,7 @@ public final class SiteTranslation {
                 }
             });
         }
-        return edges.tailSet(nowMillis + 1);
+        return edges.tailSet(nowMillis, false);
     }
 
     private static Facility facility(SiteSpec spec) {
