@@ -7,9 +7,9 @@ import io.xisuan.scheduler.placement.policy.WorkerNeed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**

@@ -34,7 +34,7 @@ class ForecastCommandTest {
         StringBuilder lines = new StringBuilder("instant_millis,devices\n");
         for (int day = 0; day < 28; day++) {
             boolean weekend = day % 7 >= 5;
-            lines.append("%d,4\n".formatted(MONDAY + day * 24 * HOUR));
+            lines.append("%d,4\n".formatted(MONDAY + day * 24L * HOUR));
             lines.append("%d,%d\n".formatted(MONDAY + (day * 24 + 9) * HOUR, weekend ? 4 : 60));
             lines.append("%d,4\n".formatted(MONDAY + (day * 24 + 18) * HOUR));
         }
