@@ -55,8 +55,6 @@ final class PreemptRun implements Run {
                 () -> Scheduler.plan(situation, options, memory).decisions().size(),
                 progress);
         boolean asStated = nodes == 1000 && pods == 200 && resources == 30;
-        long harm =
-                preempt.victims().stream().mapToLong(Victim::lostDeviceMillis).sum();
         return new Measured(
                 List.of(
                         Figure.timed(
@@ -72,7 +70,7 @@ final class PreemptRun implements Run {
                                 Optional.empty()),
                         Figure.exact(
                                 "preempt-harm-device-hours",
-                                BigDecimal.valueOf(harm / HOUR_MILLIS),
+                                BigDecimal.valueOf(harmHours(preempt)),
                                 "device-h",
                                 Optional.empty())),
                 List.of(
@@ -80,6 +78,10 @@ final class PreemptRun implements Run {
                                 .formatted(nodes, jobsPerNode),
                         "Each worker asks for all %d resources of its node. Kueue's own benchmark of this: 131.7 ms."
                                 .formatted(resources)));
+    }
+
+    private static long harmHours(Decision.Preempt preempt) {
+        return preempt.victims().stream().mapToLong(Victim::lostDeviceMillis).sum() / HOUR_MILLIS;
     }
 
     private static Decision.Preempt only(List<Decision> decisions) {

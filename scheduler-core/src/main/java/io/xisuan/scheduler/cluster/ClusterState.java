@@ -31,7 +31,6 @@ public final class ClusterState {
     private final Map<NodeKey, Integer> nodeIndex = new HashMap<>();
 
     private final Map<PoolKey, Pool> poolOf = new HashMap<>();
-
     private final HeldJobs jobs;
 
     private record NodeKey(SiteId site, NodeName node) {

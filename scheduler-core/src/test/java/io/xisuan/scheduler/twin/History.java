@@ -170,19 +170,7 @@ public final class History {
                 new Scheduler.Situation(state, queue, facts.tenancy(), List.copyOf(claims), prices, nowMillis);
         Plan plan = Scheduler.plan(situation, options, memory);
         String fast = DecisionText.of(plan.decisions());
-        String plain = DecisionText.of(new PlainScheduler(
-                        world,
-                        new PlainScheduler.Asked(
-                                queue,
-                                facts.queues(),
-                                facts.ageMillis(),
-                                List.copyOf(claims),
-                                measures,
-                                prices,
-                                weights,
-                                reservations,
-                                nowMillis))
-                .decisions());
+        String plain = plain(queue);
         if (!fast.equals(plain)) {
             throw new Disagreement("At %d the scheduler says%n%s%nbut its twin%n%s".formatted(nowMillis, fast, plain));
         }
@@ -203,6 +191,22 @@ public final class History {
         promises.limitsHold();
         promises.headroomHolds(before);
         promises.seatsAreKept(plan, claims);
+    }
+
+    private String plain(List<JobRequest> queue) {
+        return DecisionText.of(new PlainScheduler(
+                        world,
+                        new PlainScheduler.Asked(
+                                queue,
+                                facts.queues(),
+                                facts.ageMillis(),
+                                List.copyOf(claims),
+                                measures,
+                                prices,
+                                weights,
+                                reservations,
+                                nowMillis))
+                .decisions());
     }
 
     private void act(Plan plan) {
