@@ -262,11 +262,7 @@ public final class ClusterState {
         undo.add(new UndoLog.Change.Started(entry));
     }
 
-    /**
-     * Tells a running job to stop: it holds its places until the instant.
-     *
-     * @throws IllegalStateException when the job holds nothing
-     */
+    /** Tells a running job, which must hold places, to stop: it holds them until the instant. */
     public void stopBy(JobId id, long instantMillis) {
         HeldJobs.Entry entry = jobs.find(id)
                 .orElseThrow(() ->
