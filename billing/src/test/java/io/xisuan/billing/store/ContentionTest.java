@@ -115,7 +115,7 @@ class ContentionTest {
         return refused;
     }
 
-    private static StartProposal onVoucher(String uid) {
+    static StartProposal onVoucher(String uid) {
         StartProposal start = start(attempt(uid, 1), 7);
         return new StartProposal(
                 start.attempt(),

@@ -41,7 +41,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Pieces of a store's life by hand: balances, starts, and the issue of a random month. */
 final class StoreFixture {
@@ -205,15 +204,18 @@ final class StoreFixture {
     }
 
     /** Copies a database without its triggers, as a person would who wants to change it unseen. */
-    static void copyUnguarded(Path folder, Path copy, List<String> tables) throws SQLException {
+    static void copyUnguarded(Path folder, Path copy) throws SQLException {
         if (!TestServer.wanted()) {
             tamper(folder, "VACUUM INTO '" + copy.resolve("xisuan.db") + "'");
             tamper(copy, triggers(copy).toArray(String[]::new));
             return;
         }
         url(copy);
-        for (String table : Stream.concat(tables.stream(), Stream.of("flyway_schema_history"))
-                .toList()) {
+        List<String> tables = new ArrayList<>(List.of("flyway_schema_history"));
+        try (Database database = Database.openReadOnly(Dialect.of(url(folder)))) {
+            database.read(TableShape::all).forEach(table -> tables.add(table.name()));
+        }
+        for (String table : tables) {
             tamper(
                     copy,
                     "CREATE TABLE %s (LIKE %s.%s INCLUDING ALL)".formatted(table, schema(folder), table),
