@@ -155,6 +155,11 @@ public final class Store implements AutoCloseable {
         return money.batch(epoch, (handle, book) -> new Starts(handle, book, epoch, nowMillis).commit(proposals));
     }
 
+    /** Returns the quotes that were shown. */
+    public QuoteBook quotes() {
+        return new QuoteBook(database);
+    }
+
     /** Moves an intent on, with the money that goes with it. */
     public StepAnswer advance(long epoch, IntentStep step) {
         return undoable(

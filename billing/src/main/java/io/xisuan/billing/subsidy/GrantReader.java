@@ -134,6 +134,7 @@ public final class GrantReader {
                 validity(),
                 balances.stream().map(Balance::account).toList(),
                 LIKELY_AFTER_MONTHS,
+                StackRules.PLAIN,
                 verdicts);
     }
 
