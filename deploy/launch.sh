@@ -32,7 +32,7 @@ require_jdk() {
 # newer_source STAMP: whether a source is newer than the last build, or there was none.
 newer_source() {
   [ -f "$1" ] || return 0
-  [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main "$root/deploy/programmes" "$root/deploy/crds" \
+  [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main "$root/deploy/crds" \
       -newer "$1" -type f -print 2>/dev/null | head -n 1)" ]
 }
 

@@ -15,7 +15,7 @@ public final class Installation {
 
     /** Returns the folder of programme definitions. */
     public static Path programmes() {
-        return existing("deploy/programmes");
+        return existing("billing/src/main/resources/programmes");
     }
 
     private static Path existing(String name) {

@@ -156,7 +156,8 @@ class HouseRulesTest {
     @Test
     void every_sample_and_programme_is_read_and_accepted() {
         List<Path> folders = List.of(
-                SourceTree.ROOT.resolve("deploy/samples/quickstart"), SourceTree.ROOT.resolve("deploy/programmes"));
+                SourceTree.ROOT.resolve("deploy/samples/quickstart"),
+                SourceTree.ROOT.resolve("billing/src/main/resources/programmes"));
         long documents = folders.stream()
                 .flatMap(SourceTree::walk)
                 .filter(file -> file.toString().endsWith(".yaml"))

@@ -2,14 +2,13 @@ package io.xisuan.billing.programme;
 
 import io.xisuan.billing.party.ContractTerm;
 import io.xisuan.model.Money;
-import io.xisuan.model.Rate;
 import io.xisuan.model.Rational;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** The calculation: share of days, rate, minimum, caps and pool, with each rounding where the text puts it. */
+/** The calculation: share of days, what others pay, rate, redemption, minimum, limits, with each rounding where the text puts it. */
 final class AmountRule {
-    private static final Source HOUSE =
+    static final Source HOUSE =
             new Source("house rule FLOOR_FEN: the text states no rounding, so down to the fen", Confidence.HOUSE);
 
     private final ProgrammeVersion version;
@@ -24,9 +23,21 @@ final class AmountRule {
 
     /** Returns the subsidy, or empty when the facts hold no amount to start from or the trail has ended. */
     Optional<SubsidyAmount> of(Optional<Money> amount) {
-        Optional<Rational> base =
-                amount.map(money -> Rational.of(money.fen(), 1)).flatMap(this::share);
-        return base.map(fen -> subsidy(fen, terms.rate()));
+        LimitSteps limits = new LimitSteps(version, trail, terms);
+        if (terms.fixed().isPresent()) {
+            SubsidyAmount once = amount(Rational.of(terms.fixed().get().fen(), 1));
+            return Optional.of(limits.limited(once, Optional.empty()));
+        }
+        Optional<Rational> whole = amount.map(AmountRule::fen).flatMap(this::share);
+        return whole.map(base -> {
+            SubsidyAmount subsidy = redeemed(subsidy(rest(base)));
+            limits.minimum(base, subsidy);
+            return limits.limited(subsidy, Optional.of(base));
+        });
+    }
+
+    private static Rational fen(Money money) {
+        return Rational.of(money.fen(), 1);
     }
 
     /** Returns the base in fen: all of the amount, or its share by days. */
@@ -57,7 +68,7 @@ final class AmountRule {
     }
 
     private static String days(DayShare rule, ContractTerm contract) {
-        return "%d / %d days".formatted(rule.overlap(contract).orElseThrow().dayDifference(), contract.dayDifference());
+        return "%d / %d days".formatted(rule.days(rule.overlap(contract).orElseThrow()), rule.days(contract));
     }
 
     /** Rounds an intermediate amount where the text says so; the house rule rounds only the end. */
@@ -73,82 +84,56 @@ final class AmountRule {
         return rounding.fen(units);
     }
 
-    private SubsidyAmount subsidy(Rational base, Rate rate) {
-        RoundingRule rounding = terms.rounding().orElse(RoundingRule.FLOOR_FEN);
-        SubsidyAmount subsidy = new SubsidyAmount(rounding.round(base.times(rate.value())), rounding.unit());
-        trail.step(
-                "subsidy",
-                subsidy.toString(),
-                terms.rounding().isPresent() ? source(version.base().rounding()) : HOUSE);
-        minimum(base, subsidy);
-        return limited(subsidy, rounding);
+    /** Returns what others leave of the base, where the rate is stacked on the rest. */
+    private Rational rest(Rational base) {
+        if (!EligibilityRules.othersPay(trail.facts())
+                || !(version.purchase().stacking() instanceof Field.Given<Stacking>(Stacking stacking, Source source))
+                || stacking.basis() == Stacking.Basis.GROSS) {
+            return base;
+        }
+        Optional<Money> others = trail.facts().get(Fact.OTHER_AMOUNT);
+        if (others.isEmpty()) {
+            trail.refuse("otherAmount", "what the other programmes pay for the same fees");
+            return base;
+        }
+        Rational rest = base.minus(fen(others.get()));
+        Rational left = rest.signum() < 0 ? Rational.ZERO : rest;
+        trail.step("rest", "the base less %s that others pay".formatted(others.get()), source);
+        return left;
     }
 
-    private void minimum(Rational base, SubsidyAmount subsidy) {
-        if (trail.facts().hasGrant()
-                || !(version.limits().minimum() instanceof Field.Given<Minimum>(Minimum minimum, Source source))) {
-            return;
-        }
-        Rational compared = switch (minimum.of()) {
-            case BASE -> base;
-            case SUBSIDY -> Rational.of(subsidy.money().fen(), 1);
-        };
-        String text = "%s at least %s".formatted(minimum.of(), minimum.amount());
-        if (compared.compareTo(Rational.of(minimum.amount().fen(), 1)) < 0) {
-            trail.notEligible("minimum", "less than " + minimum.amount(), source);
-        } else {
-            trail.step("minimum", text, source);
-        }
+    private SubsidyAmount subsidy(Rational base) {
+        SubsidyAmount subsidy = amount(base.times(terms.rate().value()));
+        trail.step("subsidy", subsidy.toString(), rounding());
+        return subsidy;
     }
 
-    private SubsidyAmount limited(SubsidyAmount subsidy, RoundingRule rounding) {
-        LimitRules rules = version.limits();
-        Money none = Money.ZERO;
-        Money money = subsidy.money();
-        money = cap(money, new Cap("capPerGrant", rules.capPerGrant(), none));
-        money = cap(money, new Cap("capPerParty", rules.capPerParty(), used(rules.capPerParty(), Fact.USED_IN_ALL)));
-        money = cap(
-                money,
-                new Cap(
-                        "capPerPartyYear",
-                        rules.capPerPartyYear(),
-                        used(rules.capPerPartyYear(), Fact.USED_THIS_YEAR)));
-        money = cap(money, new Cap("poolPerYear", rules.poolPerYear(), none));
-        money = left(money, "poolLeft", Fact.POOL_LEFT);
-        money = left(money, "grant", Fact.GRANT_AMOUNT);
-        if (!trail.facts().hasGrant() && trail.facts().get(Fact.POOL_LEFT).isEmpty()) {
-            trail.assume(Fact.POOL_LEFT, "enough is left of the programme's pool");
+    /** A grant that was claimed on one base is paid out at most as the rate of the second base. */
+    private SubsidyAmount redeemed(SubsidyAmount claimed) {
+        if (!(version.base().redemption() instanceof Field.Given<BaseKind>(BaseKind kind, Source source))) {
+            if (trail.facts().get(Fact.SETTLED).isPresent() && terms.base() == BaseKind.CONTRACT_FEE) {
+                trail.known("redemption", version.base().redemption());
+            }
+            return claimed;
         }
-        return money.equals(subsidy.money())
-                ? subsidy
-                : new SubsidyAmount(rounding.round(Rational.of(money.fen(), 1)), rounding.unit());
+        Fact<Money> fact = ProgrammeEvaluation.amountOf(kind).orElseThrow();
+        Optional<Money> second = trail.facts().get(fact);
+        if (second.isEmpty()) {
+            trail.assume(fact, "as much as was claimed for");
+            return claimed;
+        }
+        SubsidyAmount most = amount(fen(second.get()).times(terms.rate().value()));
+        trail.step("redemption", "at most %s of the %s: %s".formatted(terms.rate(), fact, most), source);
+        return most.money().compareTo(claimed.money()) < 0 ? most : claimed;
     }
 
-    /** A limit and what of it is used already. */
-    private record Cap(String rule, Field<Money> field, Money used) {}
-
-    private Money cap(Money money, Cap cap) {
-        if (!(cap.field() instanceof Field.Given<Money>(Money most, Source source))) {
-            return money;
-        }
-        Money room = most.minus(cap.used()).max(Money.ZERO);
-        String used = cap.used().isZero() ? "" : ", used already " + cap.used();
-        trail.step(cap.rule(), "at most %s%s".formatted(most, used), source);
-        return money.min(room);
+    private SubsidyAmount amount(Rational fen) {
+        RoundingRule rule = terms.rounding().orElse(RoundingRule.FLOOR_FEN);
+        return new SubsidyAmount(rule.round(fen), rule.unit());
     }
 
-    private Money used(Field<Money> field, Fact<Money> fact) {
-        Optional<Money> used = trail.facts().get(fact);
-        if (used.isEmpty() && field instanceof Field.Given<Money>) {
-            trail.assume(fact, "nothing");
-        }
-        return used.orElse(Money.ZERO);
-    }
-
-    private Money left(Money money, String rule, Fact<Money> fact) {
-        Optional<Money> left = trail.facts().get(fact);
-        left.ifPresent(most -> trail.step(rule, "at most " + most, new Source("the case", Confidence.A)));
-        return left.map(money::min).orElse(money);
+    private Source rounding() {
+        return terms.rounding().isPresent() ? source(version.base().rounding()) : HOUSE;
     }
 
     private static Source source(Field<?> field) {

@@ -7,5 +7,9 @@ public enum BaseKind {
     /** Fees that were settled, that is invoiced and paid. */
     SETTLED_FEE,
     /** The fee of what was actually used. */
-    USAGE_FEE
+    USAGE_FEE,
+    /** What a review approved of the contract's fee (核定合同额). */
+    APPROVED_AMOUNT,
+    /** None: the amount is fixed. */
+    NO_FEE
 }

@@ -52,8 +52,10 @@ public final class CaseFacts {
 
     /** Adds from whom the party buys. */
     public CaseFacts seller(ProgrammeId programme, Supplier supplier, Party buyer) {
-        return with(Fact.SUPPLIER_LISTED, supplier.listedBy().contains(programme))
-                .with(Fact.RELATED, buyer.isRelatedTo(supplier.id()));
+        boolean related = buyer.isRelatedTo(supplier.id());
+        CaseFacts facts = with(Fact.SUPPLIER_LISTED, supplier.listedBy().contains(programme))
+                .with(Fact.RELATED, related);
+        return related ? facts : facts.with(Fact.OWN_BUILT, false);
     }
 
     /** Adds the contract. */

@@ -1,8 +1,10 @@
 package io.xisuan.billing.programme;
 
 import io.xisuan.billing.party.ContractTerm;
+import io.xisuan.model.Money;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Step one of an evaluation: day, buyer and purchase. */
 final class EligibilityRules {
@@ -20,6 +22,8 @@ final class EligibilityRules {
         CaseFacts facts = trail.facts();
         grantValidity(trail);
         voucherMonths(rules, trail);
+        usePeriod(rules, trail);
+        windows(rules, trail);
         if (facts.get(Fact.IN_FORCE).isPresent()) {
             inForce(facts.get(Fact.IN_FORCE).orElseThrow(), trail);
             return;
@@ -89,6 +93,40 @@ final class EligibilityRules {
         }
     }
 
+    private static void usePeriod(Validity rules, Trail trail) {
+        trail.knownOrGranted("usePeriod", rules.usePeriod()).ifPresent(given -> {
+            Optional<LocalDate> day = trail.facts().get(Fact.ON);
+            if (day.isEmpty()) {
+                trail.assume(Fact.ON, "a day of the use that is paid for: " + given.value());
+            } else if (given.value().contains(day.get())) {
+                trail.step("usePeriod", "%s: %s".formatted(Fact.ON, day.get()), given.source());
+            } else {
+                trail.notEligible(
+                        "usePeriod", "use on %s is outside %s".formatted(day.get(), given.value()), given.source());
+            }
+        });
+    }
+
+    /** A grant was claimed in time; without one an unknown window matters only to a claim whose day is given. */
+    private static void windows(Validity rules, Trail trail) {
+        Optional<LocalDate> day = trail.facts().get(Fact.CLAIMED_ON);
+        if (trail.facts().hasGrant() || (rules.windows().isUnknown() && day.isEmpty())) {
+            return;
+        }
+        trail.known("windows", rules.windows()).ifPresent(given -> {
+            String all = given.value().stream()
+                    .map(window -> "%s %s".formatted(window.name(), window.days()))
+                    .collect(Collectors.joining(", "));
+            if (day.isEmpty()) {
+                trail.assume(Fact.CLAIMED_ON, "a day within " + all);
+            } else if (given.value().stream().anyMatch(window -> window.days().contains(day.get()))) {
+                trail.step("windows", "%s: %s".formatted(Fact.CLAIMED_ON, day.get()), given.source());
+            } else {
+                trail.notEligible("windows", "a claim on %s is outside %s".formatted(day.get(), all), given.source());
+            }
+        });
+    }
+
     private static void contract(Validity rules, Trail trail) {
         trail.require(new Trail.Requirement<>(
                 "signedFrom", rules.signedFrom(), Fact.SIGNED_ON, (first, signed) -> !signed.isBefore(first)));
@@ -116,6 +154,16 @@ final class EligibilityRules {
                 (places, place) -> places.stream().anyMatch(p -> p.contains(place))));
         trail.require(new Trail.Requirement<>(
                 "cleanRecordYears", rules.cleanRecordYears(), Fact.CLEAN_RECORD, (years, clean) -> clean));
+        trail.require(new Trail.Requirement<>(
+                "industries",
+                rules.industries(),
+                Fact.INDUSTRIES,
+                (paid, own) -> own.stream().anyMatch(paid::contains)));
+        trail.require(new Trail.Requirement<>(
+                "industriesExcluded",
+                rules.industriesExcluded(),
+                Fact.INDUSTRIES,
+                (excluded, own) -> own.stream().noneMatch(excluded::contains)));
     }
 
     private static void purchase(PurchaseRules rules, Trail trail) {
@@ -124,26 +172,49 @@ final class EligibilityRules {
                 rules.sites(),
                 Fact.SITE,
                 (places, site) -> places.stream().anyMatch(p -> p.contains(site))));
-        trail.require(new Trail.Requirement<>(
-                "suppliers", rules.suppliers(), Fact.SUPPLIER_LISTED, (list, listed) -> listed));
-        trail.require(new Trail.Requirement<>(
-                "unrelatedOnly", rules.unrelatedOnly(), Fact.RELATED, (asked, related) -> !asked || !related));
-        trail.require(
+        trail.requireUnless(
+                true,
+                new Trail.Requirement<>(
+                        "suppliers", rules.suppliers(), Fact.SUPPLIER_LISTED, (list, listed) -> listed));
+        trail.requireUnless(
+                false,
+                new Trail.Requirement<>(
+                        "unrelatedOnly", rules.unrelatedOnly(), Fact.RELATED, (asked, related) -> !asked || !related));
+        trail.requireUnless(
+                true,
                 new Trail.Requirement<>("ownUseOnly", rules.ownUseOnly(), Fact.OWN_USE, (asked, own) -> !asked || own));
+        trail.requireUnless(
+                false,
+                new Trail.Requirement<>(
+                        "ownBuiltExcluded",
+                        rules.ownBuiltExcluded(),
+                        Fact.OWN_BUILT,
+                        (asked, built) -> !asked || !built));
+        contractOnce(rules.contractOnce(), trail);
         trail.require(new Trail.Requirement<>(
                 "accelerators",
                 rules.accelerators(),
                 Fact.ACCELERATOR,
-                (origins, model) -> origins.contains(RateRule.origin(model))));
+                (origins, model) -> origins.contains(Conditions.origin(model))));
         trail.require(new Trail.Requirement<>(
                 "components", rules.components(), Fact.COMPONENT, (known, component) -> known.contains(component)));
         trail.require(new Trail.Requirement<>(
                 "workloads", rules.workloads(), Fact.WORKLOAD, (known, workload) -> known.contains(workload)));
     }
 
+    /** Whether a contract is paid for twice matters only when it was paid for before. */
+    private static void contractOnce(Field<Boolean> field, Trail trail) {
+        if (trail.facts().get(Fact.CONTRACT_USED).orElse(false)) {
+            trail.known("contractOnce", field)
+                    .filter(Field.Given::value)
+                    .ifPresent(given ->
+                            trail.notEligible("contractOnce", "the contract was paid for before", given.source()));
+        }
+    }
+
     /** Other subsidies matter only when there are some. */
     private static void stacking(Field<Stacking> field, Trail trail) {
-        if (!trail.facts().get(Fact.OTHER_SUBSIDY).orElse(false)) {
+        if (!othersPay(trail.facts())) {
             return;
         }
         trail.known("stacking", field).ifPresent(given -> {
@@ -159,5 +230,10 @@ final class EligibilityRules {
                             given.source());
             }
         });
+    }
+
+    static boolean othersPay(CaseFacts facts) {
+        return facts.get(Fact.OTHER_SUBSIDY).orElse(false)
+                || facts.get(Fact.OTHER_AMOUNT).filter(Money::isPositive).isPresent();
     }
 }

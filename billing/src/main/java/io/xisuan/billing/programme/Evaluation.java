@@ -9,10 +9,17 @@ public sealed interface Evaluation {
      * It pays.
      *
      * @param subsidy the amount, when the facts hold the amount that the base asks for
+     * @param parts which level of government bears which part of the amount; empty where that is unknown
      */
-    record Eligible(Terms terms, Optional<SubsidyAmount> subsidy, List<Step> steps, List<Assumption> assumptions)
+    record Eligible(
+            Terms terms,
+            Optional<SubsidyAmount> subsidy,
+            List<Funding.Part> parts,
+            List<Step> steps,
+            List<Assumption> assumptions)
             implements Evaluation {
         public Eligible {
+            parts = List.copyOf(parts);
             steps = List.copyOf(steps);
             assumptions = List.copyOf(assumptions);
         }

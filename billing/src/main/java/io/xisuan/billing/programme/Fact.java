@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The name and type of one fact about a case. */
@@ -33,9 +34,21 @@ public final class Fact<T> {
     /** Whether buyer and supplier are related parties. */
     public static final Fact<Boolean> RELATED = yesNo("related");
 
+    /** What the buyer does, by codes as {@code software}, separated by commas. */
+    public static final Fact<List<String>> INDUSTRIES = words("industries");
+    /** What else the buyer and the case are, by the names that programmes give to it, separated by commas. */
+    public static final Fact<List<String>> TRAITS = words("traits");
+
     public static final Fact<Boolean> OWN_USE = yesNo("ownUse");
+    /** Whether the buyer built the machines itself. */
+    public static final Fact<Boolean> OWN_BUILT = yesNo("ownBuilt");
+    /** Whether this contract was paid for by the programme before. */
+    public static final Fact<Boolean> CONTRACT_USED = yesNo("contractUsed");
     /** Whether another authority subsidises the same contract. */
     public static final Fact<Boolean> OTHER_SUBSIDY = yesNo("otherSubsidy");
+
+    /** What other programmes pay for the same fees. */
+    public static final Fact<Money> OTHER_AMOUNT = money("otherAmount");
 
     public static final Fact<Jurisdiction> SITE = new Fact<>("site", Jurisdiction.class, Jurisdiction::new);
     public static final Fact<AcceleratorModel> ACCELERATOR =
@@ -46,6 +59,8 @@ public final class Fact<T> {
     public static final Fact<ContractTerm> CONTRACT = new Fact<>("contract", ContractTerm.class, ContractTerm::parse);
     /** The fee of the whole contract, VAT included. */
     public static final Fact<Money> CONTRACT_FEE = money("contractFee");
+    /** What a review approved of the contract's fee, VAT included. */
+    public static final Fact<Money> APPROVED = money("approved");
     /** The fees settled so far, VAT included. */
     public static final Fact<Money> SETTLED = money("settled");
     /** The same without VAT, for programmes that ask for it. */
@@ -64,6 +79,10 @@ public final class Fact<T> {
     public static final Fact<Money> USED_IN_ALL = money("usedInAll");
     /** What is left of the programme's pool in the year, as far as it is known. */
     public static final Fact<Money> POOL_LEFT = money("poolLeft");
+    /** What is left of the programme's money over its life, as far as it is known. */
+    public static final Fact<Money> TOTAL_LEFT = money("totalLeft");
+    /** The day of the claim. */
+    public static final Fact<LocalDate> CLAIMED_ON = date("claimedOn");
     /** The day of use. */
     public static final Fact<LocalDate> ON = date("on");
     /** Whether the programme is known, by a document, to be in force on that day. */
@@ -79,8 +98,13 @@ public final class Fact<T> {
             START_UP,
             SUPPLIER_LISTED,
             RELATED,
+            INDUSTRIES,
+            TRAITS,
             OWN_USE,
+            OWN_BUILT,
+            CONTRACT_USED,
             OTHER_SUBSIDY,
+            OTHER_AMOUNT,
             SITE,
             ACCELERATOR,
             COMPONENT,
@@ -88,6 +112,7 @@ public final class Fact<T> {
             SIGNED_ON,
             CONTRACT,
             CONTRACT_FEE,
+            APPROVED,
             SETTLED,
             WITHOUT_VAT,
             YEARLY_CONTRACTS,
@@ -98,6 +123,8 @@ public final class Fact<T> {
             USED_THIS_YEAR,
             USED_IN_ALL,
             POOL_LEFT,
+            TOTAL_LEFT,
+            CLAIMED_ON,
             ON,
             IN_FORCE);
 
@@ -162,6 +189,16 @@ public final class Fact<T> {
             case String other ->
                 throw new IllegalArgumentException("\"%s\" is neither true nor false".formatted(other));
         });
+    }
+
+    @SuppressWarnings("unchecked") // a list of nothing but words is parsed and set
+    private static Fact<List<String>> words(String key) {
+        return new Fact<>(
+                key,
+                (Class<List<String>>) (Class<?>) List.class,
+                text -> text.isBlank()
+                        ? List.of()
+                        : List.copyOf(new TreeSet<>(List.of(text.strip().split("\\s*,\\s*", -1)))));
     }
 
     private static <E extends Enum<E>> Fact<E> choice(String key, Class<E> type) {

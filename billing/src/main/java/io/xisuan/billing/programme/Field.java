@@ -1,5 +1,7 @@
 package io.xisuan.billing.programme;
 
+import java.util.Optional;
+
 /**
  * One rule of a programme's version: what the text gives, that it has no such rule, or that we do not know. There is no
  * fourth case, and no default.
@@ -30,6 +32,20 @@ public sealed interface Field<T> {
 
     static <T> Field<T> unknown(String missing) {
         return new Unknown<>(missing);
+    }
+
+    /** Returns the value when it is given. */
+    default Optional<T> known() {
+        return this instanceof Given<T>(T value, Source source) ? Optional.of(value) : Optional.empty();
+    }
+
+    /** Returns where the rule was read, or where no such rule was found; empty when it is unknown. */
+    default Optional<Source> readIn() {
+        return switch (this) {
+            case Given<T>(T value, Source source) -> Optional.of(source);
+            case None<T>(Source source) -> Optional.of(source);
+            case Unknown<T> unknown -> Optional.empty();
+        };
     }
 
     default boolean isUnknown() {

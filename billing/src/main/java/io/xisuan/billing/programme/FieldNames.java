@@ -15,13 +15,12 @@ final class FieldNames {
         purchase(fields, version.purchase());
         fields.put("base", version.base().base());
         fields.put("vat", version.base().vat());
+        fields.put("redemption", version.base().redemption());
         fields.put("dayShare", version.base().dayShare());
         fields.put("rounding", version.base().rounding());
         fields.put("rates", version.rates());
         limits(fields, version.limits());
-        fields.put("settlement", version.payout().settlement());
-        fields.put("payer", version.payout().payer());
-        fields.put("proofs", version.payout().proofs());
+        payout(fields, version.payout());
         return Collections.unmodifiableMap(fields);
     }
 
@@ -32,6 +31,8 @@ final class FieldNames {
         fields.put("voucherMonths", rules.voucherMonths());
         fields.put("signedFrom", rules.signedFrom());
         fields.put("maxContractMonths", rules.maxContractMonths());
+        fields.put("usePeriod", rules.usePeriod());
+        fields.put("windows", rules.windows());
     }
 
     private static void buyer(Map<String, Field<?>> fields, BuyerRules rules) {
@@ -41,6 +42,8 @@ final class FieldNames {
         fields.put("taxDomicile", rules.taxDomicile());
         fields.put("cleanRecordYears", rules.cleanRecordYears());
         fields.put("startUp", rules.startUp());
+        fields.put("industries", rules.industries());
+        fields.put("industriesExcluded", rules.industriesExcluded());
     }
 
     private static void purchase(Map<String, Field<?>> fields, PurchaseRules rules) {
@@ -48,6 +51,8 @@ final class FieldNames {
         fields.put("suppliers", rules.suppliers());
         fields.put("unrelatedOnly", rules.unrelatedOnly());
         fields.put("ownUseOnly", rules.ownUseOnly());
+        fields.put("ownBuiltExcluded", rules.ownBuiltExcluded());
+        fields.put("contractOnce", rules.contractOnce());
         fields.put("accelerators", rules.accelerators());
         fields.put("components", rules.components());
         fields.put("workloads", rules.workloads());
@@ -59,7 +64,20 @@ final class FieldNames {
         fields.put("capPerGrant", rules.capPerGrant());
         fields.put("capPerParty", rules.capPerParty());
         fields.put("capPerPartyYear", rules.capPerPartyYear());
-        fields.put("poolPerYear", rules.poolPerYear());
+        fields.put("capYear", rules.capYear());
         fields.put("yearOf", rules.yearOf());
+        fields.put("capGroup", rules.capGroup());
+        fields.put("poolPerYear", rules.poolPerYear());
+        fields.put("poolTotal", rules.poolTotal());
+        fields.put("exhaustion", rules.exhaustion());
+    }
+
+    private static void payout(Map<String, Field<?>> fields, PayoutRules rules) {
+        fields.put("settlement", rules.settlement());
+        fields.put("flow", rules.flow());
+        fields.put("issuedEvery", rules.issuedEvery());
+        fields.put("payer", rules.payer());
+        fields.put("funding", rules.funding());
+        fields.put("proofs", rules.proofs());
     }
 }

@@ -8,13 +8,21 @@ import io.xisuan.model.Money;
  * @param capPerGrant of one grant or claim
  * @param capPerParty of one buyer over the programme's life
  * @param capPerPartyYear of one buyer in one year
- * @param poolPerYear of all buyers together in one year
+ * @param capYear which months make that year
  * @param yearOf which date decides the year of a yearly cap
+ * @param capGroup the name under which programmes share one yearly cap of a buyer
+ * @param poolPerYear of all buyers together in one year
+ * @param poolTotal of all buyers together over the programme's life
+ * @param exhaustion who is paid while a pool runs out
  */
 public record LimitRules(
         Field<Minimum> minimum,
-        Field<Money> capPerGrant,
-        Field<Money> capPerParty,
-        Field<Money> capPerPartyYear,
+        Field<Cap> capPerGrant,
+        Field<Cap> capPerParty,
+        Field<Cap> capPerPartyYear,
+        Field<CapYear> capYear,
+        Field<YearOf> yearOf,
+        Field<String> capGroup,
         Field<Money> poolPerYear,
-        Field<YearOf> yearOf) {}
+        Field<Money> poolTotal,
+        Field<Exhaustion> exhaustion) {}

@@ -7,6 +7,8 @@ public record Minimum(Money amount, Of of) {
     /** What the minimum is compared with. */
     public enum Of {
         BASE,
-        SUBSIDY
+        SUBSIDY,
+        /** All that the buyer purchases in the year. */
+        YEARLY_PURCHASES
     }
 }

@@ -2,10 +2,11 @@ package io.xisuan.billing.programme;
 
 import io.xisuan.model.Money;
 import io.xisuan.model.Rate;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What a version of a programme gives in one case: eligibility, base, rate, minimum, caps, pool, settlement, in this order.
+ * What a version of a programme gives in one case: eligibility, base, rate, minimum, limits, settlement, in this order.
  *
  * <p>A known "not eligible" ends first, wherever it is; else the first unknown rule that matters makes it refuse. A grant's
  * own amount, validity and rate take the place of those rules.
@@ -22,31 +23,51 @@ public final class ProgrammeEvaluation {
     public static Evaluation evaluate(ProgrammeVersion version, CaseFacts facts) {
         Trail trail = new Trail(facts);
         EligibilityRules.check(version, trail);
+        Optional<Terms> terms = terms(version, trail);
+        if (terms.isEmpty()) {
+            return trail.ended().orElseThrow();
+        }
+        Optional<SubsidyAmount> subsidy = new AmountRule(version, trail, terms.get()).of(amount(terms.get(), facts));
+        version.payout()
+                .settlement()
+                .readIn()
+                .ifPresent(source ->
+                        trail.step("settlement", terms.get().settlement().name(), source));
+        List<Funding.Part> parts = parts(version, subsidy, trail);
+        return trail.ended()
+                .orElseGet(
+                        () -> new Evaluation.Eligible(terms.get(), subsidy, parts, trail.steps(), trail.assumptions()));
+    }
+
+    private static Optional<Terms> terms(ProgrammeVersion version, Trail trail) {
+        Conditions conditions = new Conditions(version, trail);
         Optional<Field.Given<BaseKind>> base = needed("base", version.base().base(), trail);
         Optional<Field.Given<VatBasis>> vat = needed("vat", version.base().vat(), trail);
-        Optional<Rate> rate = RateRule.find(version, trail);
+        Optional<RateTier> rate = RateRule.find(version, trail);
         Optional<RoundingRule> rounding =
                 trail.known("rounding", version.base().rounding()).map(Field.Given::value);
-        Limits limits = limits(version.limits(), trail);
+        Limits limits = limits(version.limits(), conditions, trail);
         Optional<Field.Given<Settlement>> settlement =
                 needed("settlement", version.payout().settlement(), trail);
         if (base.isEmpty() || vat.isEmpty() || rate.isEmpty() || settlement.isEmpty()) {
-            return trail.ended().orElseThrow();
+            return Optional.empty();
         }
-        Terms terms = new Terms(
-                rate.get(),
+        Optional<Stacking> stacking = version.purchase().stacking().known();
+        return Optional.of(new Terms(
+                rate.get().rate(),
+                rate.get().fixed(),
                 base.get().value(),
                 vat.get().value(),
                 limits,
                 settlement.get().value(),
-                value(version.payout().payer()),
-                value(version.limits().yearOf()),
-                rounding);
-        Optional<SubsidyAmount> subsidy = new AmountRule(version, trail, terms).of(amount(terms, facts));
-        trail.step(
-                "settlement", settlement.get().value().name(), settlement.get().source());
-        return trail.ended()
-                .orElseGet(() -> new Evaluation.Eligible(terms, subsidy, trail.steps(), trail.assumptions()));
+                version.payout().payer().known(),
+                version.limits().yearOf().known(),
+                version.limits().capYear().known(),
+                version.limits().capGroup().known(),
+                rounding,
+                stacking,
+                stacking.flatMap(rule -> totalAtMost(rule, conditions)),
+                version.payout().funding().known()));
     }
 
     /** Returns a rule without which there is nothing to calculate: "none" is as good as unknown. */
@@ -58,36 +79,62 @@ public final class ProgrammeEvaluation {
         return given;
     }
 
-    private static Limits limits(LimitRules rules, Trail trail) {
+    private static Limits limits(LimitRules rules, Conditions conditions, Trail trail) {
         trail.knownOrGranted("minimum", rules.minimum());
-        Optional<Money> perPartyYear =
-                trail.knownOrGranted("capPerPartyYear", rules.capPerPartyYear()).map(Field.Given::value);
+        Optional<Money> perPartyYear = cap("capPerPartyYear", rules.capPerPartyYear(), conditions, trail);
         if (perPartyYear.isPresent()
                 && trail.facts()
                         .get(Fact.USED_THIS_YEAR)
                         .filter(Money::isPositive)
                         .isPresent()) {
+            trail.known("capYear", rules.capYear());
             trail.known("yearOf", rules.yearOf());
         }
         return new Limits(
-                trail.knownOrGranted("capPerGrant", rules.capPerGrant()).map(Field.Given::value),
-                trail.knownOrGranted("capPerParty", rules.capPerParty()).map(Field.Given::value),
+                cap("capPerGrant", rules.capPerGrant(), conditions, trail),
+                cap("capPerParty", rules.capPerParty(), conditions, trail),
                 perPartyYear,
-                trail.knownOrGranted("poolPerYear", rules.poolPerYear()).map(Field.Given::value));
+                trail.knownOrGranted("poolPerYear", rules.poolPerYear()).map(Field.Given::value),
+                trail.knownOrGranted("poolTotal", rules.poolTotal()).map(Field.Given::value));
+    }
+
+    private static Optional<Money> cap(String rule, Field<Cap> field, Conditions conditions, Trail trail) {
+        return trail.knownOrGranted(rule, field)
+                .flatMap(given -> given.value().tiers().stream()
+                        .filter(tier -> conditions.hold(tier.when()))
+                        .findFirst()
+                        .flatMap(CapTier::amount));
+    }
+
+    private static Optional<Rate> totalAtMost(Stacking stacking, Conditions conditions) {
+        return stacking.totalAtMost().isEmpty()
+                ? Optional.empty()
+                : Optional.of(RateRule.first(stacking.totalAtMost(), conditions).rate());
+    }
+
+    private static List<Funding.Part> parts(ProgrammeVersion version, Optional<SubsidyAmount> subsidy, Trail trail) {
+        if (subsidy.isEmpty()
+                || !(version.payout().funding() instanceof Field.Given<Funding>(Funding funding, Source source))) {
+            return List.of();
+        }
+        List<Funding.Part> parts = funding.split(subsidy.get().money());
+        parts.forEach(part -> trail.step("funding", "%s pays %s".formatted(part.level(), part.amount()), source));
+        return parts;
     }
 
     private static Optional<Money> amount(Terms terms, CaseFacts facts) {
-        if (terms.vat() == VatBasis.WITHOUT_VAT) {
-            return facts.get(Fact.WITHOUT_VAT);
-        }
-        return facts.get(
-                switch (terms.base()) {
-                    case CONTRACT_FEE -> Fact.CONTRACT_FEE;
-                    case SETTLED_FEE, USAGE_FEE -> Fact.SETTLED;
-                });
+        return terms.vat() == VatBasis.WITHOUT_VAT
+                ? facts.get(Fact.WITHOUT_VAT)
+                : amountOf(terms.base()).flatMap(facts::get);
     }
 
-    private static <T> Optional<T> value(Field<T> field) {
-        return field instanceof Field.Given<T>(T value, Source source) ? Optional.of(value) : Optional.empty();
+    /** Returns the fact that holds the amount of a base, VAT included. */
+    public static Optional<Fact<Money>> amountOf(BaseKind base) {
+        return switch (base) {
+            case CONTRACT_FEE -> Optional.of(Fact.CONTRACT_FEE);
+            case SETTLED_FEE, USAGE_FEE -> Optional.of(Fact.SETTLED);
+            case APPROVED_AMOUNT -> Optional.of(Fact.APPROVED);
+            case NO_FEE -> Optional.empty();
+        };
     }
 }

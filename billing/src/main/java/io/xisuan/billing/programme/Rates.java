@@ -7,14 +7,14 @@ import java.util.List;
 public record Rates(RateSetter setter, List<RateTier> tiers) {
     public Rates {
         tiers = List.copyOf(tiers);
-        if (tiers.isEmpty() || tiers.getLast().when().isPresent()) {
+        if (tiers.isEmpty() || !tiers.getLast().when().isEmpty()) {
             throw new IllegalArgumentException("The last of the rates has no condition, so that one always applies");
         }
     }
 
     /** Returns one rate for all. */
     public static Rates flat(RateSetter setter, Rate rate) {
-        return new Rates(setter, List.of(new RateTier(rate, java.util.Optional.empty())));
+        return new Rates(setter, List.of(RateTier.of(rate)));
     }
 
     /** Returns the highest rate of any tier. */

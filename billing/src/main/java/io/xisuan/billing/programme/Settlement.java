@@ -7,7 +7,9 @@ public enum Settlement {
     /** The tenant pays in full and the authority pays the tenant later, on a claim. */
     CUSTOMER_REIMBURSED(false),
     /** The authority pays the tenant later without a voucher and without writing off. */
-    DIRECT_SUBSIDY(false);
+    DIRECT_SUBSIDY(false),
+    /** The authority issues a voucher for later use: nothing is deducted now and no money is paid. */
+    LATER_VOUCHER(false);
 
     private final boolean deducted;
 

@@ -9,8 +9,8 @@ import java.util.function.BiPredicate;
 /** What an evaluation has found so far: steps, assumptions, the first "not eligible" and the first unknown rule. */
 final class Trail {
     /** The rules about the buyer that an authority has decided when it made a grant. */
-    private static final Set<String> DECIDED_BY_GRANT =
-            Set.of("kinds", "sizes", "registration", "taxDomicile", "cleanRecordYears");
+    private static final Set<String> DECIDED_BY_GRANT = Set.of(
+            "kinds", "sizes", "registration", "taxDomicile", "cleanRecordYears", "industries", "industriesExcluded");
 
     private static final Source THE_GRANT = new Source("the grant", Confidence.A);
 
@@ -57,6 +57,15 @@ final class Trail {
                     "%s is %s; the programme asks for %s: %s"
                             .formatted(requirement.fact(), fact.get(), rule, shown(value)),
                     source);
+        }
+    }
+
+    /** Checks one rule; one that is unknown does not matter where the fact is what satisfies even the strictest rule. */
+    <R> void requireUnless(boolean harmless, Requirement<R, Boolean> requirement) {
+        boolean satisfied =
+                facts.get(requirement.fact()).filter(fact -> fact == harmless).isPresent();
+        if (!(requirement.field().isUnknown() && satisfied)) {
+            require(requirement);
         }
     }
 

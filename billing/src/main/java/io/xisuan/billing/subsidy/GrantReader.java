@@ -134,7 +134,7 @@ public final class GrantReader {
                 validity(),
                 balances.stream().map(Balance::account).toList(),
                 LIKELY_AFTER_MONTHS,
-                StackRules.PLAIN,
+                terms.map(StackRules::of).orElse(StackRules.PLAIN),
                 verdicts);
     }
 
@@ -187,6 +187,12 @@ public final class GrantReader {
 
     private static Verdict verdict(Evaluation evaluation) {
         return switch (evaluation) {
+            case Evaluation.Eligible eligible
+            when eligible.terms().fixed().isPresent() ->
+                new Verdict.NotCovered("rates: one fixed amount, not tied to use");
+            case Evaluation.Eligible eligible
+            when eligible.terms().settlement() == Settlement.LATER_VOUCHER ->
+                new Verdict.NotCovered("settlement: a voucher for later use, no money for this use");
             case Evaluation.Eligible eligible ->
                 new Verdict.Covered(
                         eligible.terms().rate(),
@@ -197,6 +203,8 @@ public final class GrantReader {
                                             case CONTRACT_FEE -> "contract fee";
                                             case SETTLED_FEE -> "settled fee";
                                             case USAGE_FEE -> "fee of what is used";
+                                            case APPROVED_AMOUNT -> "approved amount";
+                                            case NO_FEE -> throw new IllegalStateException("no fee has no rate");
                                         }));
             case Evaluation.NotEligible no -> new Verdict.NotCovered(no.rule() + ": " + no.why());
             case Evaluation.Refused refused -> new Verdict.Unknown(refused.field() + ": " + refused.missing());

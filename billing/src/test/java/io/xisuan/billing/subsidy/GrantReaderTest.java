@@ -21,6 +21,7 @@ import io.xisuan.billing.party.Supplier;
 import io.xisuan.billing.programme.BaseKind;
 import io.xisuan.billing.programme.BaseRules;
 import io.xisuan.billing.programme.BuyerRules;
+import io.xisuan.billing.programme.Cap;
 import io.xisuan.billing.programme.Confidence;
 import io.xisuan.billing.programme.Field;
 import io.xisuan.billing.programme.LimitRules;
@@ -147,13 +148,25 @@ class GrantReaderTest {
         return new ProgrammeVersion(
                 "2024-03",
                 "a text of our own",
-                new Validity(given(LocalDate.of(2024, 3, 1)), none(), none(), none(), none(), none()),
-                new BuyerRules(none(), none(), none(), none(), none(), none()),
-                new PurchaseRules(given(List.of(WEST)), none(), none(), none(), none(), none(), none(), none()),
-                new BaseRules(given(BaseKind.CONTRACT_FEE), given(VatBasis.WITH_VAT), none(), none()),
+                List.of(),
+                new Validity(given(LocalDate.of(2024, 3, 1)), none(), none(), none(), none(), none(), none(), none()),
+                new BuyerRules(none(), none(), none(), none(), none(), none(), none(), none()),
+                new PurchaseRules(
+                        given(List.of(WEST)), none(), none(), none(), none(), none(), none(), none(), none(), none()),
+                new BaseRules(given(BaseKind.CONTRACT_FEE), given(VatBasis.WITH_VAT), none(), none(), none()),
                 rates,
-                new LimitRules(none(), none(), none(), given(Money.parseYuan("30000")), none(), given(YearOf.USE)),
-                new PayoutRules(given(Settlement.PROVIDER_CLAIM), given("庆阳市数据局"), none()));
+                new LimitRules(
+                        none(),
+                        none(),
+                        none(),
+                        given(Cap.of(Money.parseYuan("30000"))),
+                        none(),
+                        given(YearOf.USE),
+                        none(),
+                        none(),
+                        none(),
+                        none()),
+                new PayoutRules(given(Settlement.PROVIDER_CLAIM), none(), none(), given("庆阳市数据局"), none(), none()));
     }
 
     private static <T> Field<T> given(T value) {

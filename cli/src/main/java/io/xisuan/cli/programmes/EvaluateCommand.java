@@ -108,6 +108,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                 switch (base) {
                     case CONTRACT_FEE -> "--set contractFee=CNY";
                     case SETTLED_FEE, USAGE_FEE -> "--settled CNY";
+                    case APPROVED_AMOUNT -> "--set approved=CNY";
+                    case NO_FEE -> throw new IllegalStateException("a fixed amount needs no fee");
                 };
         };
         return InputException.of("%s is paid on the %s: give it with %s".formatted(id, RuleText.of(base), option));

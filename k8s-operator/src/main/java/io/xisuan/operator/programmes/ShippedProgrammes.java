@@ -13,17 +13,14 @@ import java.util.List;
 
 /** The programmes whose definitions are part of the program. */
 public final class ShippedProgrammes {
-    /** The ids, which are also the names of the files in {@code deploy/programmes}; sorted. */
-    public static final List<String> IDS = List.of(
-            "beijing-2023",
-            "beijing-etown-2024",
-            "chengdu-2025",
-            "hangzhou-2025",
-            "henan-2025",
-            "nanning-2025",
-            "qingyang-2024",
-            "shanghai-2025-compute",
-            "shenzhen-training-2024");
+    private static final String FOLDER = "/programmes/";
+
+    /** The ids, which are also the names of the files beside {@code index.txt}; sorted. */
+    public static final List<String> IDS = text(FOLDER + "index.txt")
+            .lines()
+            .filter(line -> !line.isBlank())
+            .sorted()
+            .toList();
 
     private ShippedProgrammes() {}
 
@@ -35,17 +32,29 @@ public final class ShippedProgrammes {
     /** Returns their manifests. */
     public static Manifests manifests() {
         return new ManifestReader()
-                .parseLoose(IDS.stream().map(ShippedProgrammes::text).toList());
+                .parseLoose(IDS.stream()
+                        .map(id -> new ManifestText("programmes/" + id + ".yaml", manifest(id)))
+                        .toList());
     }
 
-    private static ManifestText text(String id) {
-        String file = id + ".yaml";
-        try (InputStream stream = ShippedProgrammes.class.getResourceAsStream(file)) {
+    /**
+     * Returns the manifest of one, as it was written.
+     *
+     * @throws IllegalArgumentException when there is none of that id
+     */
+    public static String manifest(String id) {
+        if (!IDS.contains(id)) {
+            throw new IllegalArgumentException("No programme \"%s\" is shipped".formatted(id));
+        }
+        return text(FOLDER + id + ".yaml");
+    }
+
+    private static String text(String resource) {
+        try (InputStream stream = ShippedProgrammes.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new IllegalStateException("%s is not packaged: build k8s-operator again".formatted(file));
+                throw new IllegalStateException("%s is not packaged: build billing again".formatted(resource));
             }
-            return new ManifestText(
-                    "deploy/programmes/" + file, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

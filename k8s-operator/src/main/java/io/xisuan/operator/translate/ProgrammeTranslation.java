@@ -12,13 +12,18 @@ import io.xisuan.billing.programme.BaseKind;
 import io.xisuan.billing.programme.BaseRules;
 import io.xisuan.billing.programme.BindBy;
 import io.xisuan.billing.programme.BuyerRules;
+import io.xisuan.billing.programme.CapYear;
+import io.xisuan.billing.programme.Exhaustion;
+import io.xisuan.billing.programme.Flow;
 import io.xisuan.billing.programme.LimitRules;
 import io.xisuan.billing.programme.PayoutRules;
+import io.xisuan.billing.programme.Period;
 import io.xisuan.billing.programme.Programme;
 import io.xisuan.billing.programme.ProgrammeVersion;
 import io.xisuan.billing.programme.PurchaseRules;
 import io.xisuan.billing.programme.Settlement;
 import io.xisuan.billing.programme.SupplierList;
+import io.xisuan.billing.programme.Trait;
 import io.xisuan.billing.programme.Validity;
 import io.xisuan.billing.programme.VatBasis;
 import io.xisuan.billing.programme.Workload;
@@ -97,10 +102,21 @@ public final class ProgrammeTranslation {
     }
 
     private static ProgrammeVersion version(VoucherProgrammeVersion version, RuleReader reader) {
+        try {
+            return versionOf(version, reader);
+        } catch (IllegalArgumentException e) {
+            throw reader.wrong("name", "version %s: %s".formatted(version.name(), e.getMessage()));
+        }
+    }
+
+    private static ProgrammeVersion versionOf(VoucherProgrammeVersion version, RuleReader reader) {
         RuleReader calculation = reader.within("calculation");
         return new ProgrammeVersion(
                 version.name(),
                 version.document(),
+                version.traits().stream()
+                        .map(trait -> new Trait(trait.name(), trait.text()))
+                        .toList(),
                 validity(version.validity(), reader.within("validity")),
                 buyer(version.buyer(), reader.within("buyer")),
                 purchase(version.purchase(), reader.within("purchase")),
@@ -117,7 +133,9 @@ public final class ProgrammeTranslation {
                 reader.field("bindBy", rules.bindBy(), choice(BindBy.class)),
                 reader.field("voucherMonths", rules.voucherMonths(), months -> months),
                 reader.field("signedFrom", rules.signedFrom(), LocalDate::parse),
-                reader.field("maxContractMonths", rules.maxContractMonths(), months -> months));
+                reader.field("maxContractMonths", rules.maxContractMonths(), months -> months),
+                reader.field("usePeriod", rules.usePeriod(), RuleValues::term),
+                reader.field("windows", rules.windows(), RuleValues::windows));
     }
 
     private static BuyerRules buyer(ProgrammeBuyer rules, RuleReader reader) {
@@ -127,7 +145,9 @@ public final class ProgrammeTranslation {
                 reader.field("registration", rules.registration(), list(Jurisdiction::new)),
                 reader.field("taxDomicile", rules.taxDomicile(), list(Jurisdiction::new)),
                 reader.field("cleanRecordYears", rules.cleanRecordYears(), years -> years),
-                reader.field("startUp", rules.startUp(), text -> text));
+                reader.field("startUp", rules.startUp(), text -> text),
+                reader.field("industries", rules.industries(), list(text -> text)),
+                reader.field("industriesExcluded", rules.industriesExcluded(), list(text -> text)));
     }
 
     private static PurchaseRules purchase(ProgrammePurchase rules, RuleReader reader) {
@@ -136,6 +156,8 @@ public final class ProgrammeTranslation {
                 reader.field("suppliers", rules.suppliers(), SupplierList::new),
                 reader.field("unrelatedOnly", rules.unrelatedOnly(), flag -> flag),
                 reader.field("ownUseOnly", rules.ownUseOnly(), flag -> flag),
+                reader.field("ownBuiltExcluded", rules.ownBuiltExcluded(), flag -> flag),
+                reader.field("contractOnce", rules.contractOnce(), flag -> flag),
                 reader.field("accelerators", rules.accelerators(), list(choice(AcceleratorOrigin.class))),
                 reader.field("components", rules.components(), list(choice(Component.class))),
                 reader.field("workloads", rules.workloads(), list(choice(Workload.class))),
@@ -146,6 +168,7 @@ public final class ProgrammeTranslation {
         return new BaseRules(
                 reader.field("base", rules.base(), choice(BaseKind.class)),
                 reader.field("vat", rules.vat(), choice(VatBasis.class)),
+                reader.field("redemption", rules.redemption(), choice(BaseKind.class)),
                 reader.field("dayShare", rules.dayShare(), RuleValues::dayShare),
                 reader.field("rounding", rules.rounding(), RuleValues::rounding));
     }
@@ -153,17 +176,24 @@ public final class ProgrammeTranslation {
     private static LimitRules limits(ProgrammeLimits rules, RuleReader reader) {
         return new LimitRules(
                 reader.field("minimum", rules.minimum(), RuleValues::minimum),
-                reader.field("capPerGrant", rules.capPerGrant(), Money::parseYuan),
-                reader.field("capPerParty", rules.capPerParty(), Money::parseYuan),
-                reader.field("capPerPartyYear", rules.capPerPartyYear(), Money::parseYuan),
+                reader.field("capPerGrant", rules.capPerGrant(), RuleValues::cap),
+                reader.field("capPerParty", rules.capPerParty(), RuleValues::cap),
+                reader.field("capPerPartyYear", rules.capPerPartyYear(), RuleValues::cap),
+                reader.field("capYear", rules.capYear(), choice(CapYear.class)),
+                reader.field("yearOf", rules.yearOf(), choice(YearOf.class)),
+                reader.field("capGroup", rules.capGroup(), text -> text),
                 reader.field("poolPerYear", rules.poolPerYear(), Money::parseYuan),
-                reader.field("yearOf", rules.yearOf(), choice(YearOf.class)));
+                reader.field("poolTotal", rules.poolTotal(), Money::parseYuan),
+                reader.field("exhaustion", rules.exhaustion(), choice(Exhaustion.class)));
     }
 
     private static PayoutRules payout(ProgrammePayout rules, RuleReader reader) {
         return new PayoutRules(
                 reader.field("settlement", rules.settlement(), choice(Settlement.class)),
+                reader.field("flow", rules.flow(), choice(Flow.class)),
+                reader.field("issuedEvery", rules.issuedEvery(), choice(Period.class)),
                 reader.field("payer", rules.payer(), text -> text),
+                reader.field("funding", rules.funding(), RuleValues::funding),
                 reader.field("proofs", rules.proofs(), list(text -> text)));
     }
 }

@@ -56,7 +56,7 @@ class ForbiddenFilesTest {
 
     private static Map<String, JsonNode> samples() throws IOException {
         Map<String, JsonNode> samples = new TreeMap<>();
-        for (String folder : List.of("deploy/samples/quickstart", "deploy/programmes")) {
+        for (String folder : List.of("deploy/samples/quickstart", "billing/src/main/resources/programmes")) {
             try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
                 for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
                         .sorted()

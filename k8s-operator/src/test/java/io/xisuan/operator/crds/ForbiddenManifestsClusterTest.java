@@ -49,7 +49,7 @@ class ForbiddenManifestsClusterTest {
                 List.of("40-tenants.yaml", "10-sites.yaml", "45-tariff.yaml", "50-vouchers.yaml", "60-jobs.yaml")) {
             apply(quickstart.resolve(file));
         }
-        apply(ROOT.resolve("deploy/programmes"));
+        apply(ROOT.resolve("billing/src/main/resources/programmes"));
     }
 
     @AfterAll

@@ -22,13 +22,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShippedProgrammesTest {
     private static final Path FOLDER =
-            Path.of(System.getProperty("xisuan.root", ".")).resolve("deploy/programmes");
+            Path.of(System.getProperty("xisuan.root", ".")).resolve("billing/src/main/resources/programmes");
     private static final List<Programme> ALL = ShippedProgrammes.load();
 
     @Test
     void every_definition_in_the_folder_is_shipped() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".yaml"))
+                            .map(name -> name.replace(".yaml", "")))
                     .containsExactlyInAnyOrderElementsOf(ShippedProgrammes.IDS);
         }
         assertThat(ALL.stream().map(programme -> programme.id().value()))

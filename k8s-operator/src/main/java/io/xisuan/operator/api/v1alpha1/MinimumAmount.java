@@ -5,7 +5,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
-/** An amount of yuan, and of what: {@code base} or {@code subsidy}. */
+/** An amount of yuan, and of what: {@code base}, {@code subsidy} or {@code yearly-purchases}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MinimumAmount(
         @Required @Pattern(Patterns.MONEY) @Size(max = 16) String amount,

@@ -11,6 +11,9 @@ public final class Patterns {
     /** A share between nothing and all: {@code 0.30}; not {@code 30} and not {@code 30%}. */
     public static final String RATE = "^(0(\\.[0-9]{1,6})?|1(\\.0{1,6})?)$";
 
+    /** A share as a decimal or as a fraction: {@code 0.5}, {@code 1/3}. */
+    public static final String SHARE = "^(0(\\.[0-9]{1,6})?|1(\\.0{1,6})?|[1-9][0-9]?/[1-9][0-9]?)$";
+
     /** Any decimal number from 0 to 99 with at most four decimals: {@code 1.07}. */
     public static final String FACTOR = "^(0|[1-9][0-9]?)(\\.[0-9]{1,4})?$";
 

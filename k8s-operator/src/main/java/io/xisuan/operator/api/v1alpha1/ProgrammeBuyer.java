@@ -11,4 +11,6 @@ public record ProgrammeBuyer(
         @Required RuleList registration,
         @Required RuleList taxDomicile,
         @Required RuleCount cleanRecordYears,
-        @Required RuleText startUp) {}
+        @Required RuleText startUp,
+        @Required RuleList industries,
+        @Required RuleList industriesExcluded) {}

@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Required;
 public record ProgrammeCalculation(
         @Required RuleText base,
         @Required RuleText vat,
-        @Required RulePeriod dayShare,
+        @Required RuleText redemption,
+        @Required RuleDayShare dayShare,
         @Required RuleRounding rounding,
         @Required RuleRates rates) {}

@@ -7,8 +7,12 @@ import io.fabric8.generator.annotation.Required;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProgrammeLimits(
         @Required RuleMinimum minimum,
-        @Required RuleMoney capPerGrant,
-        @Required RuleMoney capPerParty,
-        @Required RuleMoney capPerPartyYear,
+        @Required RuleCaps capPerGrant,
+        @Required RuleCaps capPerParty,
+        @Required RuleCaps capPerPartyYear,
+        @Required RuleText capYear,
+        @Required RuleText yearOf,
+        @Required RuleText capGroup,
         @Required RuleMoney poolPerYear,
-        @Required RuleText yearOf) {}
+        @Required RuleMoney poolTotal,
+        @Required RuleText exhaustion) {}

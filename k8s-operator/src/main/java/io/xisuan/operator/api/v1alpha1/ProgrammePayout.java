@@ -7,5 +7,8 @@ import io.fabric8.generator.annotation.Required;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProgrammePayout(
         @Required RuleText settlement,
+        @Required RuleText flow,
+        @Required RuleText issuedEvery,
         @Required RuleText payer,
+        @Required RuleFunding funding,
         @Required RuleList proofs) {}

@@ -10,6 +10,8 @@ public record ProgrammePurchase(
         @Required RuleText suppliers,
         @Required RuleFlag unrelatedOnly,
         @Required RuleFlag ownUseOnly,
+        @Required RuleFlag ownBuiltExcluded,
+        @Required RuleFlag contractOnce,
         @Required RuleList accelerators,
         @Required RuleList components,
         @Required RuleList workloads,

@@ -11,4 +11,6 @@ public record ProgrammeValidity(
         @Required RuleText bindBy,
         @Required RuleCount voucherMonths,
         @Required RuleDate signedFrom,
-        @Required RuleCount maxContractMonths) {}
+        @Required RuleCount maxContractMonths,
+        @Required RulePeriod usePeriod,
+        @Required RuleWindows windows) {}

@@ -1,0 +1,19 @@
+package io.xisuan.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** When claims are taken in. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(value = Rule.EXACTLY_ONE, message = Rule.EXACTLY_ONE_MESSAGE)
+@ValidationRule(value = Rule.SOURCED, message = Rule.SOURCED_MESSAGE)
+public record RuleWindows(
+        @Size(min = 1, max = 32) @Nullable List<WindowDays> value,
+        @Nullable Boolean none,
+        @Size(min = 1, max = 300) @Nullable String unknown,
+        @Size(min = 1, max = 300) @Nullable String source,
+        @Nullable RuleConfidence confidence)
+        implements Rule<List<WindowDays>> {}

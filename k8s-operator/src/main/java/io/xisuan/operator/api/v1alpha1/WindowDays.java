@@ -1,0 +1,15 @@
+package io.xisuan.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** A time in which claims are taken in, both days included, and what the authority calls it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(value = "self.from <= self.to", message = "to is before from: swap them")
+public record WindowDays(
+        @Required @Size(min = 1, max = 100) String name,
+        @Required @Pattern(Patterns.DATE) @Size(max = 10) String from,
+        @Required @Pattern(Patterns.DATE) @Size(max = 10) String to) {}
