@@ -72,7 +72,7 @@ public final class PartClose {
                 input.prices().tariffs(),
                 input.prices().contracts(),
                 input.prices().grants(),
-                FundingBounds.of(input.balances()),
+                FundingBounds.of(input.balances()).standing(input.progress().chosen()),
                 cut));
         // 3. Number and freeze.
         Issuing.Issued issued = Issuing.issue(Issuing.unchanged(close.drafts()), input.numbers(), input.issuedAt());

@@ -36,6 +36,25 @@ public final class BestOfGroups {
         return Collections.unmodifiableSortedMap(chosen);
     }
 
+    /** Returns the choices that stand from now on, because charges draw money by them. */
+    public static SortedMap<GroupChoice, ProgrammeId> posted(List<SubsidisedCharge> charges) {
+        SortedMap<GroupChoice, ProgrammeId> posted = new TreeMap<>();
+        for (SubsidisedCharge charge : charges) {
+            FundedLine line = FundedLine.of(charge.charge());
+            for (Allocation allocation : charge.allocations()) {
+                if (allocation.amount().isPositive()) {
+                    GrantTerms terms = allocation.terms();
+                    terms.stacking()
+                            .bestOnly()
+                            .ifPresent(group -> posted.put(
+                                    new GroupChoice(line.contract(), group, line.period()),
+                                    terms.grant().programme()));
+                }
+            }
+        }
+        return Collections.unmodifiableSortedMap(posted);
+    }
+
     private static SortedSet<GroupChoice> open(List<FundedLine> lines, Grants grants) {
         SortedSet<GroupChoice> open = new TreeSet<>();
         for (FundedLine line : lines) {

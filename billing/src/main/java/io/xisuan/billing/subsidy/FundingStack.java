@@ -101,7 +101,7 @@ public final class FundingStack {
                 terms,
                 evaluated,
                 amount,
-                LevelAmount.split(amount, terms.stacking().funding()));
+                terms.stacking().funding().map(levels -> levels.split(amount)).orElse(List.of()));
     }
 
     private static Money base(GrantTerms terms, Open open) {

@@ -9,6 +9,7 @@ import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
 import io.xisuan.model.Rate;
 import io.xisuan.model.Rational;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -57,6 +58,13 @@ public record GrantTerms(
     public GrantTerms stacked(StackRules rules) {
         return new GrantTerms(
                 grant, contract, settlement, base, validity, accounts, likelyAfterMonths, rules, verdicts);
+    }
+
+    /** Returns these terms paying nowhere, for one reason. */
+    public GrantTerms refused(String why) {
+        Map<Item, Verdict> none = new HashMap<>();
+        verdicts.keySet().forEach(item -> none.put(item, new Verdict.NotCovered(why)));
+        return new GrantTerms(grant, contract, settlement, base, validity, accounts, likelyAfterMonths, stacking, none);
     }
 
     public Verdict verdict(Item item) {

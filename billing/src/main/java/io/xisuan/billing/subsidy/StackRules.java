@@ -31,9 +31,4 @@ public record StackRules(
         return new StackRules(
                 stacking.kind(), stacking.group(), stacking.basis(), terms.totalAtMost(), terms.funding());
     }
-
-    /** Returns whether two programmes may pay for one contract; of a best-only group only one pays, but both may be granted. */
-    boolean goesWith(StackRules other) {
-        return kind != Stacking.Kind.NO_OTHER_SUBSIDY && other.kind != Stacking.Kind.NO_OTHER_SUBSIDY;
-    }
 }
