@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 /** The versions of the tables: Flyway's scripts beside this class. A database of a newer program is refused. */
 final class Migrations {
     /** The last script; raise it with each one that is added. */
-    private static final int CURRENT = 2;
+    private static final int CURRENT = 4;
 
     private Migrations() {}
 
