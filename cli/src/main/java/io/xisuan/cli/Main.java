@@ -1,6 +1,7 @@
 package io.xisuan.cli;
 
 import io.xisuan.billing.store.StoreException;
+import io.xisuan.billing.store.StoreUnreachableException;
 import io.xisuan.cli.contracts.ContractsCommand;
 import io.xisuan.cli.demo.DemoCommand;
 import io.xisuan.cli.invoice.InvoiceCommand;
@@ -58,6 +59,10 @@ public final class Main {
         if (failure instanceof InputException) {
             command.getErr().println("xisuan: " + failure.getMessage());
             return ExitCode.BAD_INPUT.code();
+        }
+        if (failure instanceof StoreUnreachableException) {
+            command.getErr().println("xisuan: " + failure.getMessage());
+            return ExitCode.UNREACHABLE.code();
         }
         if (failure instanceof StoreException) {
             command.getErr().println("xisuan: " + failure.getMessage());

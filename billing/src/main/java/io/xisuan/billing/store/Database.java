@@ -1,110 +1,125 @@
 package io.xisuan.billing.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.xisuan.model.InputException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/**
- * One connection to the database file and the transactions on it, one at a time.
- *
- * <p>A transaction that writes begins IMMEDIATE, so it holds the only write lock before it reads anything, and its commit is on
- * the disk when it returns (WAL, synchronous FULL).
- */
+/** The transactions on a database: one at a time that writes, on a connection of its own, and several beside it that read. */
 final class Database implements AutoCloseable {
-    private static final String BUSY_MILLIS = "10000";
+    /** Connections of one kind. */
+    private record Pool(HikariDataSource source, Jdbi jdbi) {
+        static Pool of(HikariConfig config) {
+            HikariDataSource source = new HikariDataSource(config);
+            return new Pool(source, Jdbi.create(source));
+        }
+    }
 
     private final Object lock = new Object();
-    private final DatabaseFile file;
-    private final Handle handle;
+    private final Dialect dialect;
+    private final Optional<Pool> writer;
+    private final Pool readers;
 
-    private Database(DatabaseFile file, Handle handle) {
-        this.file = file;
-        this.handle = handle;
+    private Database(Dialect dialect, Optional<Pool> writer, Pool readers) {
+        this.dialect = dialect;
+        this.writer = writer;
+        this.readers = readers;
     }
 
-    /** Opens the file, or makes it, and brings its tables up to date. */
-    static Database open(DatabaseFile file) {
-        file.prepare();
-        Properties properties = properties();
-        properties.setProperty("journal_mode", "WAL");
-        properties.setProperty("synchronous", "FULL");
-        properties.setProperty("foreign_keys", "true");
-        properties.setProperty("transaction_mode", "IMMEDIATE");
-        Database database = connect(file, properties);
-        Migrations.bringUpToDate(database.handle, file);
-        return database;
+    /** Opens the database and brings its tables up to date; a file is made. */
+    static Database open(Dialect dialect) {
+        dialect.prepare();
+        once(dialect, dialect.writing(), handle -> {
+            dialect.requireFit(handle);
+            Migrations.bringUpToDate(handle, dialect);
+        });
+        return new Database(dialect, Optional.of(Pool.of(dialect.writing())), Pool.of(dialect.reading()));
     }
 
-    /** Opens a file that exists, without changing anything. */
-    static Database openReadOnly(DatabaseFile file) {
-        file.requireExisting();
-        Properties properties = properties();
-        properties.setProperty("open_mode", "1");
-        Database database = connect(file, properties);
-        Migrations.requireCurrent(database.handle, file);
-        return database;
+    /** Opens a database that exists, without changing anything. */
+    static Database openReadOnly(Dialect dialect) {
+        dialect.requireExisting();
+        once(dialect, dialect.readingOnly(), handle -> Migrations.requireCurrent(handle, dialect));
+        return new Database(dialect, Optional.empty(), Pool.of(dialect.readingOnly()));
     }
 
-    private static Properties properties() {
+    /** Does something on a single connection before there is a pool: what refuses it is said at once and by its name. */
+    private static void once(Dialect dialect, HikariConfig config, Consumer<Handle> work) {
         Properties properties = new Properties();
-        properties.setProperty("busy_timeout", BUSY_MILLIS);
-        return properties;
-    }
-
-    private static Database connect(DatabaseFile file, Properties properties) {
-        try {
-            Connection connection = DriverManager.getConnection(file.url(), properties);
-            return new Database(file, Jdbi.open(connection));
-        } catch (SQLException | JdbiException e) {
-            throw InputException.of("%s cannot be opened: %s".formatted(file.path(), e.getMessage()));
+        properties.putAll(config.getDataSourceProperties());
+        Optional.ofNullable(config.getUsername()).ifPresent(user -> properties.setProperty("user", user));
+        Optional.ofNullable(config.getPassword()).ifPresent(word -> properties.setProperty("password", word));
+        try (Connection connection = DriverManager.getConnection(config.getJdbcUrl(), properties);
+                Handle handle = Jdbi.open(connection)) {
+            work.accept(handle);
+        } catch (SQLException e) {
+            throw dialect.unopened(e);
+        } catch (JdbiException e) {
+            throw InputException.of("%s cannot be opened: %s".formatted(dialect.place(), firstLine(e)));
         }
     }
 
     /** Runs all of it as one transaction that writes, or nothing of it. */
     <T> T write(Function<Handle, T> batch) {
+        Pool pool = writer.orElseThrow(() -> new StoreException(dialect.place() + " is open for reading alone"));
         synchronized (lock) {
-            try {
-                return handle.inTransaction(batch::apply);
-            } catch (JdbiException e) {
-                throw new StoreException("%s: %s".formatted(file.path(), rootOf(e)), e);
-            }
-        }
-    }
-
-    /** Runs reads; no other call of this database comes between them. */
-    <T> T read(Function<Handle, T> reading) {
-        synchronized (lock) {
-            try {
-                return reading.apply(handle);
-            } catch (JdbiException e) {
-                throw new StoreException("%s: %s".formatted(file.path(), rootOf(e)), e);
-            }
+            return run(pool, handle -> {
+                dialect.lock(handle);
+                return batch.apply(handle);
+            });
         }
     }
 
     /** Runs reads that all see one state of the database, whoever writes meanwhile. */
-    <T> T snapshot(Function<Handle, T> reading) {
-        return write(reading);
+    <T> T read(Function<Handle, T> reading) {
+        return run(readers, reading);
     }
 
-    private static String rootOf(Throwable failure) {
+    private <T> T run(Pool pool, Function<Handle, T> work) {
+        try {
+            return pool.jdbi().inTransaction(work::apply);
+        } catch (JdbiException e) {
+            String message = "%s: %s".formatted(dialect.place(), firstLine(e));
+            throw lost(e) ? new StoreUnreachableException(message, e) : new StoreException(message, e);
+        }
+    }
+
+    /** Returns whether the connection broke, or a new one was refused. */
+    private static boolean lost(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && Optional.ofNullable(sql.getSQLState())
+                            .filter(state -> state.startsWith("08") || state.startsWith("57P"))
+                            .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the first line of what lies at the root of a failure. */
+    static String firstLine(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage());
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceFirst("^(ERROR|FATAL): ", "");
     }
 
     @Override
     public void close() {
         synchronized (lock) {
-            handle.close();
+            readers.source().close();
+            writer.ifPresent(pool -> pool.source().close());
         }
     }
 }

@@ -1,16 +1,26 @@
 package io.xisuan.billing.store;
 
+import com.zaxxer.hikari.HikariConfig;
 import io.xisuan.model.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
-/** Where a database lies, read from its URL. */
-record DatabaseFile(Path path) {
-    private static final String SQLITE = "jdbc:sqlite:";
+/**
+ * A database in one file, of SQLite. A transaction that writes begins IMMEDIATE, so it holds the file's only write lock before it
+ * reads anything; its commit is on the disk when it returns (WAL, synchronous FULL). Those who read see the last commit and stop
+ * nobody.
+ */
+record DatabaseFile(Path path) implements Dialect {
+    static final String PREFIX = "jdbc:sqlite:";
+
+    private static final String BUSY_MILLIS = "10000";
+    private static final int READERS = 4;
 
     /** File systems that lose locks or writes between machines; SQLite's own manual warns of them. */
     private static final Set<String> NETWORK = Set.of(
@@ -35,7 +45,7 @@ record DatabaseFile(Path path) {
      * @throws InputException when the URL is of another kind
      */
     static DatabaseFile of(String jdbcUrl) {
-        String path = jdbcUrl.startsWith(SQLITE) ? jdbcUrl.substring(SQLITE.length()) : "";
+        String path = jdbcUrl.substring(PREFIX.length());
         if (path.isBlank() || path.startsWith(":") || path.startsWith("file:") || path.contains("?")) {
             throw InputException.of(
                     "\"%s\" is no database that this version can use: write jdbc:sqlite:FILE".formatted(jdbcUrl));
@@ -47,11 +57,75 @@ record DatabaseFile(Path path) {
         }
     }
 
-    String url() {
-        return SQLITE + path;
+    @Override
+    public String place() {
+        return path.toString();
     }
 
-    void requireExisting() {
+    @Override
+    public String scripts() {
+        return "sqlite";
+    }
+
+    @Override
+    public HikariConfig writing() {
+        HikariConfig config = config(1);
+        config.addDataSourceProperty("journal_mode", "WAL");
+        config.addDataSourceProperty("synchronous", "FULL");
+        config.addDataSourceProperty("foreign_keys", "true");
+        config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        return config;
+    }
+
+    @Override
+    public HikariConfig reading() {
+        HikariConfig config = config(READERS);
+        config.setConnectionInitSql("PRAGMA query_only = 1");
+        return config;
+    }
+
+    @Override
+    public HikariConfig readingOnly() {
+        HikariConfig config = config(READERS);
+        config.setReadOnly(true);
+        config.addDataSourceProperty("open_mode", "1");
+        return config;
+    }
+
+    private HikariConfig config(int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(PREFIX + path);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setMaxLifetime(0);
+        config.addDataSourceProperty("busy_timeout", BUSY_MILLIS);
+        return config;
+    }
+
+    /** The file is only opened with the settings that make a commit durable. */
+    @Override
+    public void requireFit(Handle handle) {}
+
+    /** BEGIN IMMEDIATE has done it. */
+    @Override
+    public void lock(Handle handle) {}
+
+    @Override
+    public boolean hasTable(Handle handle, String table) {
+        return handle.createQuery("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :table")
+                        .bind("table", table)
+                        .mapTo(Long.class)
+                        .one()
+                == 1;
+    }
+
+    @Override
+    public RuntimeException unopened(SQLException failure) {
+        return InputException.of("%s cannot be opened: %s".formatted(path, failure.getMessage()));
+    }
+
+    @Override
+    public void requireExisting() {
         if (!Files.isRegularFile(path)) {
             throw InputException.of(
                     "There is no database at %s: name the operator's with --db jdbc:sqlite:FILE".formatted(path));
@@ -59,7 +133,8 @@ record DatabaseFile(Path path) {
     }
 
     /** Makes the folder, and refuses one that several machines share. */
-    void prepare() {
+    @Override
+    public void prepare() {
         Path folder = path.resolveSibling(".").normalize();
         try {
             Files.createDirectories(folder);

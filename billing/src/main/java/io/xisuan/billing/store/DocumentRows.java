@@ -140,7 +140,8 @@ final class DocumentRows {
     static List<StoredInvoice> find(Handle handle, InvoiceFilter filter) {
         return handle.createQuery("""
                         SELECT * FROM invoice
-                        WHERE (:tenant IS NULL OR tenant = :tenant) AND (:period IS NULL OR period = :period)
+                        WHERE (CAST(:tenant AS TEXT) IS NULL OR tenant = :tenant)
+                          AND (CAST(:period AS TEXT) IS NULL OR period = :period)
                         ORDER BY id""")
                 .bind("tenant", filter.tenant().map(TenantId::value))
                 .bind("period", filter.period().map(BillingPeriod::toString))

@@ -51,7 +51,9 @@ final class LeaderRow {
     }
 
     static void heartbeat(Handle handle, long epoch, long nowMillis) {
-        int seen = handle.createUpdate("UPDATE leader SET seen = max(seen, :now) WHERE id = 1 AND epoch = :epoch")
+        int seen = handle.createUpdate("""
+                        UPDATE leader SET seen = CASE WHEN seen < :now THEN :now ELSE seen END
+                        WHERE id = 1 AND epoch = :epoch""")
                 .bind("now", nowMillis)
                 .bind("epoch", epoch)
                 .execute();

@@ -1,5 +1,6 @@
 package io.xisuan.billing.store;
 
+import com.zaxxer.hikari.HikariConfig;
 import io.xisuan.model.InputException;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -8,61 +9,60 @@ import org.jdbi.v3.core.Handle;
 
 /** The versions of the tables: Flyway's scripts beside this class. A database of a newer program is refused. */
 final class Migrations {
-    /** The last script; raise it with each one that is added. */
-    private static final int CURRENT = 4;
-
     private Migrations() {}
 
     /** Runs the scripts that are missing; starts nothing when none is. */
-    static void bringUpToDate(Handle handle, DatabaseFile file) {
-        int version = version(handle).orElse(0);
-        refuseNewer(version, file);
-        if (version == CURRENT) {
+    static void bringUpToDate(Handle handle, Dialect dialect) {
+        int current = MigrationScripts.of(dialect).last();
+        int version = version(handle, dialect).orElse(0);
+        refuseNewer(version, current, dialect);
+        if (version == current) {
             return;
         }
+        HikariConfig config = dialect.writing();
         try {
             Flyway.configure()
-                    .dataSource(file.url(), "", "")
-                    .locations("classpath:io/xisuan/billing/store/migrations")
+                    .dataSource(
+                            config.getJdbcUrl(),
+                            Optional.ofNullable(config.getUsername()).orElse(""),
+                            Optional.ofNullable(config.getPassword()).orElse(""))
+                    .locations("classpath:" + MigrationScripts.folder(dialect))
                     .loggers("slf4j")
                     .load()
                     .migrate();
         } catch (FlywayException e) {
             throw InputException.of("The tables of %s cannot be brought up to date: %s"
-                    .formatted(file.path(), String.valueOf(e.getMessage()).strip()));
+                    .formatted(dialect.place(), String.valueOf(e.getMessage()).strip()));
         }
     }
 
     /**
-     * @throws InputException when the file has no tables of ours, or those of another version
+     * @throws InputException when the database has no tables of ours, or those of another version
      */
-    static void requireCurrent(Handle handle, DatabaseFile file) {
-        int version = version(handle)
-                .orElseThrow(() -> InputException.of("%s holds no database of xisuan".formatted(file.path())));
-        refuseNewer(version, file);
-        if (version < CURRENT) {
+    static void requireCurrent(Handle handle, Dialect dialect) {
+        int current = MigrationScripts.of(dialect).last();
+        int version = version(handle, dialect)
+                .orElseThrow(() -> InputException.of("%s holds no database of xisuan".formatted(dialect.place())));
+        refuseNewer(version, current, dialect);
+        if (version < current) {
             throw InputException.of("%s has tables of version %d, this program reads %d: start the operator on it once"
-                    .formatted(file.path(), version, CURRENT));
+                    .formatted(dialect.place(), version, current));
         }
     }
 
-    private static void refuseNewer(int version, DatabaseFile file) {
-        if (version > CURRENT) {
+    private static void refuseNewer(int version, int current, Dialect dialect) {
+        if (version > current) {
             throw InputException.of("%s has tables of version %d, newer than this program's %d: use the newer program"
-                    .formatted(file.path(), version, CURRENT));
+                    .formatted(dialect.place(), version, current));
         }
     }
 
-    private static Optional<Integer> version(Handle handle) {
-        boolean migrated = handle.createQuery("SELECT count(*) FROM sqlite_master WHERE name = 'flyway_schema_history'")
-                        .mapTo(Long.class)
-                        .one()
-                == 1;
-        if (!migrated) {
+    private static Optional<Integer> version(Handle handle, Dialect dialect) {
+        if (!dialect.hasTable(handle, "flyway_schema_history")) {
             return Optional.empty();
         }
-        return handle.createQuery("SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history WHERE success = 1")
-                .mapTo(Integer.class)
-                .findOne();
+        return handle.createQuery("""
+                        SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history
+                        WHERE CAST(success AS INTEGER) = 1 AND version IS NOT NULL""").mapTo(Integer.class).findOne();
     }
 }

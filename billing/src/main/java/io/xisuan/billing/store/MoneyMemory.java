@@ -2,7 +2,6 @@ package io.xisuan.billing.store;
 
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -57,8 +56,7 @@ final class MoneyMemory {
 
     /** Reads the balances as of the last batch, or of the tables when there is no memory. */
     synchronized <T> T read(BiFunction<Handle, StoredBook, T> reading) {
-        Function<Handle, T> body = handle -> reading.apply(handle, memory.orElseGet(() -> load(handle)));
-        return memory.isPresent() ? database.read(body) : database.snapshot(body);
+        return database.read(handle -> reading.apply(handle, memory.orElseGet(() -> load(handle))));
     }
 
     private StoredBook current(Handle handle, long expected) {

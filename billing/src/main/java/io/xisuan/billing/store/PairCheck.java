@@ -13,7 +13,7 @@ final class PairCheck {
               SELECT leg, sum(held - posted - released) AS open, sum(posted) AS posted FROM (
                 SELECT voucher AS leg, held, posted, released FROM hold
                 UNION ALL SELECT cap, held, posted, released FROM hold WHERE cap IS NOT NULL
-                UNION ALL SELECT pool, held, posted, released FROM hold WHERE pool IS NOT NULL)
+                UNION ALL SELECT pool, held, posted, released FROM hold WHERE pool IS NOT NULL) AS legs
               GROUP BY leg) h ON h.leg = a.id
             WHERE a.pending <> coalesce(h.open, 0) OR a.posted <> coalesce(h.posted, 0)
             ORDER BY a.id LIMIT 1""";

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +60,7 @@ final class Rows {
         }
     }
 
-    private final Map<String, PreparedStatement> prepared = new TreeMap<>();
-    private Optional<Connection> connection = Optional.empty();
+    private final Map<Connection, Map<String, PreparedStatement>> prepared = new IdentityHashMap<>();
 
     /** Writes one row for each filling, and returns how many rows each changed. */
     int[] write(Handle handle, String sql, List<Filling> rows) {
@@ -100,16 +100,14 @@ final class Rows {
         }
     }
 
+    /** Returns the statement as prepared on the connection beneath the pool's, which lives longer than one transaction. */
     private PreparedStatement prepared(Handle handle, String sql) throws SQLException {
-        Connection current = handle.getConnection();
-        if (connection.filter(known -> known == current).isEmpty()) {
-            prepared.clear();
-            connection = Optional.of(current);
-        }
-        PreparedStatement known = prepared.get(sql);
+        Connection connection = handle.getConnection().unwrap(Connection.class);
+        Map<String, PreparedStatement> own = prepared.computeIfAbsent(connection, fresh -> new TreeMap<>());
+        PreparedStatement known = own.get(sql);
         if (known == null || known.isClosed()) {
-            known = current.prepareStatement(sql);
-            prepared.put(sql, known);
+            known = connection.prepareStatement(sql);
+            own.put(sql, known);
         }
         return known;
     }

@@ -40,12 +40,14 @@ public final class Store implements AutoCloseable {
     /**
      * Opens a store, or makes it.
      *
-     * @param jdbcUrl {@code jdbc:sqlite:FILE}
-     * @throws io.xisuan.model.InputException when the URL is of another kind, the file lies on a network file system, or what it
-     *     holds does not add up
+     * @param jdbcUrl {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST:PORT/NAME}; user and password that it does not name
+     *     are those of PGUSER and PGPASSWORD
+     * @throws io.xisuan.model.InputException when the URL is of another kind, the database cannot be trusted with money (a file on
+     *     a network file system, a server without fsync), lets nobody in, or holds what does not add up
+     * @throws StoreUnreachableException when the server does not answer
      */
     public static Store open(String jdbcUrl) {
-        Database database = Database.open(DatabaseFile.of(jdbcUrl));
+        Database database = Database.open(Dialect.of(jdbcUrl));
         return new Store(database, new MoneyMemory(database)).checked();
     }
 
@@ -55,7 +57,7 @@ public final class Store implements AutoCloseable {
      * @throws io.xisuan.model.InputException when there is none, saying where it looked
      */
     public static Store openReadOnly(String jdbcUrl) {
-        Database database = Database.openReadOnly(DatabaseFile.of(jdbcUrl));
+        Database database = Database.openReadOnly(Dialect.of(jdbcUrl));
         return new Store(database, new MoneyMemory(database));
     }
 
@@ -65,7 +67,7 @@ public final class Store implements AutoCloseable {
      * @throws io.xisuan.model.InputException when there is none, saying where it looked
      */
     public static Store openExisting(String jdbcUrl) {
-        DatabaseFile.of(jdbcUrl).requireExisting();
+        Dialect.of(jdbcUrl).requireExisting();
         return open(jdbcUrl);
     }
 
@@ -294,12 +296,12 @@ public final class Store implements AutoCloseable {
 
     /** Returns the ledger's entries in order. */
     public List<LedgerEntry> ledger() {
-        return database.snapshot(LedgerRows::all);
+        return database.read(LedgerRows::all);
     }
 
     /** Reads all entries and documents and says whether they are as they were written. */
     public LedgerCheck verifyLedger() {
-        return database.snapshot(handle -> new LedgerVerification(handle).check());
+        return database.read(handle -> new LedgerVerification(handle).check());
     }
 
     /** Returns a stored document as the invoice that it was rendered from. */

@@ -1,7 +1,7 @@
 package io.xisuan.billing.store;
 
 /** The database failed or holds what cannot be: nothing of the batch is stored, and memory was dropped. */
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits StoreUnreachableException {
     private static final long serialVersionUID = 1L;
 
     StoreException(String message) {

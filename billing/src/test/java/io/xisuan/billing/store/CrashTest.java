@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another program that writes is killed in the middle, and what it left behind is opened. */
+@Tag("postgresql")
 class CrashTest {
     private static final long DAY = 86_400_000L;
 

@@ -21,9 +21,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("postgresql")
 class FenceTest {
     @TempDir
     private Path folder;
@@ -141,18 +143,6 @@ class FenceTest {
             assertThat(store.books().account(POOL).orElseThrow().granted()).isEqualTo(Money.ofFen(9_000));
             assertThat(store.grants()).containsExactly(grant, second);
         }
-    }
-
-    @Test
-    void only_a_local_file_is_opened_and_reading_makes_none() {
-        assertThatThrownBy(() -> Store.open("jdbc:postgresql://host/db"))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("jdbc:sqlite:FILE");
-        assertThatThrownBy(() -> Store.open("jdbc:sqlite::memory:")).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> Store.openReadOnly(StoreFixture.url(folder)))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining(folder.resolve("xisuan.db").toString());
-        assertThat(folder.resolve("xisuan.db")).doesNotExist();
     }
 
     @Test

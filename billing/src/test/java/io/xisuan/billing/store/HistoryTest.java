@@ -20,9 +20,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("postgresql")
 class HistoryTest {
     private static final AccountId OTHER = AccountId.voucher(PROGRAMME, new VoucherId("other"));
     private static final int JOBS = 12;

@@ -1,6 +1,7 @@
 package io.xisuan.billing.store;
 
 import io.xisuan.billing.RandomMonth;
+import io.xisuan.billing.canonical.Sha256;
 import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.Authority;
 import io.xisuan.billing.entitlement.Command;
@@ -18,6 +19,7 @@ import io.xisuan.billing.party.Jurisdiction;
 import io.xisuan.billing.party.Names;
 import io.xisuan.billing.party.Supplier;
 import io.xisuan.billing.subsidy.Postings;
+import io.xisuan.billing.testbed.TestServer;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.AcceleratorModel;
@@ -32,12 +34,14 @@ import io.xisuan.model.VoucherId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Pieces of a store's life by hand: balances, starts, and the issue of a random month. */
 final class StoreFixture {
@@ -47,10 +51,42 @@ final class StoreFixture {
     static final AccountId POOL = AccountId.pool(PROGRAMME, 2025);
     static final Instant ISSUED = Instant.parse("2025-04-03T02:00:00Z");
 
+    /** All tables, in an order in which they can be filled. */
+    static final List<String> TABLES = List.of(
+            "leader",
+            "supplier",
+            "contract",
+            "grant_letter",
+            "account",
+            "hold",
+            "hold_posting",
+            "intent",
+            "quote",
+            "decision",
+            "series",
+            "document",
+            "invoice",
+            "cut",
+            "journal_position",
+            "issue_request",
+            "ledger_entry",
+            "ledger_posting",
+            "ledger_head");
+
     private StoreFixture() {}
 
+    /**
+     * Returns the URL of a test's own database: a file in the folder, or a schema for each folder where the tests run on
+     * PostgreSQL.
+     */
     static String url(Path folder) {
-        return "jdbc:sqlite:" + folder.resolve("xisuan.db");
+        return TestServer.wanted()
+                ? TestServer.shared().url(schema(folder))
+                : "jdbc:sqlite:" + folder.resolve("xisuan.db");
+    }
+
+    private static String schema(Path folder) {
+        return "t_" + Sha256.hex(folder.toString()).substring(0, 20);
     }
 
     static Command.Open open(AccountId account, long fen) {
@@ -168,12 +204,50 @@ final class StoreFixture {
                 postings);
     }
 
-    /** Changes the file behind the store's back, as a person with an editor would. */
+    /** Copies a database without its triggers, as a person would who wants to change it unseen. */
+    static void copyUnguarded(Path folder, Path copy, List<String> tables) throws SQLException {
+        if (!TestServer.wanted()) {
+            tamper(folder, "VACUUM INTO '" + copy.resolve("xisuan.db") + "'");
+            tamper(copy, triggers(copy).toArray(String[]::new));
+            return;
+        }
+        url(copy);
+        for (String table : Stream.concat(tables.stream(), Stream.of("flyway_schema_history"))
+                .toList()) {
+            tamper(
+                    copy,
+                    "CREATE TABLE %s (LIKE %s.%s INCLUDING ALL)".formatted(table, schema(folder), table),
+                    "INSERT INTO %s SELECT * FROM %s.%s".formatted(table, schema(folder), table));
+        }
+    }
+
+    private static List<String> triggers(Path folder) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(folder));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'trigger'")) {
+            List<String> drops = new ArrayList<>();
+            while (rows.next()) {
+                drops.add("DROP TRIGGER " + rows.getString(1));
+            }
+            return drops;
+        }
+    }
+
+    /** Deletes a database. */
+    static void drop(Path folder) throws SQLException {
+        if (TestServer.wanted()) {
+            TestServer.shared().execute("DROP SCHEMA %s CASCADE".formatted(schema(folder)));
+        } else if (!folder.resolve("xisuan.db").toFile().delete()) {
+            throw new IllegalStateException(folder + " holds no database");
+        }
+    }
+
+    /** Changes the database behind the store's back, as a person with an editor would. */
     static void tamper(Path folder, String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url(folder));
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
-                statement.executeUpdate(sql);
+                statement.execute(sql);
             }
         }
     }

@@ -1,0 +1,237 @@
+-- Money is whole fen of CNY, device time whole milliseconds, an instant milliseconds since 1970.
+-- Text is ordered by its bytes (COLLATE "C"), as SQLite orders it, so that both databases list alike.
+
+-- Who may write. Every batch of the leader moves the revision, so that two memories never write past each other.
+CREATE TABLE leader (
+  id BIGINT PRIMARY KEY CHECK (id = 1),
+  epoch BIGINT NOT NULL CHECK (epoch >= 0),
+  holder TEXT COLLATE "C" NOT NULL,
+  seen BIGINT NOT NULL,
+  revision BIGINT NOT NULL CHECK (revision >= 0)
+);
+INSERT INTO leader (id, epoch, holder, seen, revision) VALUES (1, 0, '', 0, 0);
+
+-- Parties.
+CREATE TABLE supplier (
+  id TEXT COLLATE "C" PRIMARY KEY,
+  name_zh TEXT COLLATE "C" NOT NULL,
+  name_en TEXT COLLATE "C" NOT NULL,
+  credit_code TEXT COLLATE "C" NOT NULL,
+  jurisdiction TEXT COLLATE "C" NOT NULL,
+  vat_rate TEXT COLLATE "C" NOT NULL,
+  invoice_item TEXT COLLATE "C" NOT NULL,
+  invoice_prefix TEXT COLLATE "C" NOT NULL UNIQUE,
+  listed_by TEXT COLLATE "C" NOT NULL
+);
+
+CREATE TABLE contract (
+  id TEXT COLLATE "C" PRIMARY KEY,
+  tenant TEXT COLLATE "C" NOT NULL,
+  supplier TEXT COLLATE "C" NOT NULL REFERENCES supplier (id),
+  signed_on TEXT COLLATE "C" NOT NULL,
+  from_day TEXT COLLATE "C" NOT NULL,
+  to_day TEXT COLLATE "C" NOT NULL,
+  amount_fen BIGINT NOT NULL CHECK (amount_fen > 0),
+  price_lock_days BIGINT NOT NULL CHECK (price_lock_days >= 0),
+  named_models TEXT COLLATE "C" NOT NULL
+);
+
+-- Grants, balances, holds.
+CREATE TABLE grant_letter (
+  voucher_uid TEXT COLLATE "C" PRIMARY KEY,
+  programme TEXT COLLATE "C" NOT NULL,
+  voucher TEXT COLLATE "C" NOT NULL,
+  body TEXT COLLATE "C" NOT NULL,
+  sha256 TEXT COLLATE "C" NOT NULL,
+  first_seen BIGINT NOT NULL,
+  UNIQUE (programme, voucher)
+);
+
+CREATE TABLE account (
+  id BIGINT PRIMARY KEY,
+  kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('VOUCHER', 'CAP', 'POOL')),
+  programme TEXT COLLATE "C" NOT NULL,
+  party TEXT COLLATE "C" NOT NULL,
+  year_key TEXT COLLATE "C" NOT NULL,
+  authority TEXT COLLATE "C" NOT NULL CHECK (authority IN ('OURS', 'DECLARED', 'PUBLISHED', 'UNKNOWN')),
+  granted BIGINT NOT NULL CHECK (granted >= 0),
+  pending BIGINT NOT NULL CHECK (pending >= 0),
+  posted BIGINT NOT NULL CHECK (posted >= 0),
+  expired BIGINT NOT NULL CHECK (expired >= 0),
+  revoked BIGINT NOT NULL CHECK (revoked >= 0),
+  UNIQUE (kind, programme, party, year_key),
+  CHECK (pending + posted + expired + revoked <= granted)
+);
+
+CREATE TABLE hold (
+  id TEXT COLLATE "C" NOT NULL,
+  line BIGINT NOT NULL CHECK (line >= 0),
+  sha TEXT COLLATE "C" NOT NULL,
+  supplier TEXT COLLATE "C" NOT NULL,
+  job_uid TEXT COLLATE "C" NOT NULL,
+  attempt BIGINT NOT NULL CHECK (attempt >= 1),
+  quote_id TEXT COLLATE "C" NOT NULL,
+  voucher BIGINT NOT NULL REFERENCES account (id),
+  cap BIGINT REFERENCES account (id),
+  pool BIGINT REFERENCES account (id),
+  held BIGINT NOT NULL CHECK (held > 0),
+  posted BIGINT NOT NULL CHECK (posted >= 0),
+  released BIGINT NOT NULL CHECK (released >= 0),
+  state TEXT COLLATE "C" NOT NULL CHECK (state IN ('HELD', 'ACTIVE', 'RESOLVED')),
+  expires_at BIGINT NOT NULL,
+  PRIMARY KEY (id, line),
+  CHECK (posted + released <= held),
+  CHECK (state <> 'RESOLVED' OR posted + released = held)
+);
+CREATE INDEX hold_open ON hold (id) WHERE state <> 'RESOLVED';
+
+-- One posting for each line and billing day: what makes posting again harmless.
+CREATE TABLE hold_posting (
+  hold TEXT COLLATE "C" NOT NULL,
+  line BIGINT NOT NULL,
+  day TEXT COLLATE "C" NOT NULL,
+  amount BIGINT NOT NULL CHECK (amount > 0),
+  PRIMARY KEY (hold, line, day),
+  FOREIGN KEY (hold, line) REFERENCES hold (id, line)
+);
+
+-- Starts.
+CREATE TABLE intent (
+  job_uid TEXT COLLATE "C" NOT NULL,
+  attempt BIGINT NOT NULL CHECK (attempt >= 1),
+  namespace TEXT COLLATE "C" NOT NULL,
+  name TEXT COLLATE "C" NOT NULL,
+  tenant TEXT COLLATE "C" NOT NULL,
+  contract TEXT COLLATE "C" NOT NULL,
+  seller TEXT COLLATE "C" NOT NULL,
+  cluster TEXT COLLATE "C" NOT NULL,
+  site TEXT COLLATE "C" NOT NULL,
+  model TEXT COLLATE "C" NOT NULL,
+  devices_per_worker BIGINT NOT NULL CHECK (devices_per_worker >= 0),
+  workers TEXT COLLATE "C" NOT NULL,
+  estimate_millis BIGINT NOT NULL CHECK (estimate_millis >= 0),
+  hold TEXT COLLATE "C",
+  epoch BIGINT NOT NULL,
+  planned_at BIGINT NOT NULL,
+  state TEXT COLLATE "C" NOT NULL CHECK (state IN ('PLANNED', 'ACTED', 'OBSERVED', 'CLOSED', 'ABORTED')),
+  changed_at BIGINT NOT NULL,
+  outcome TEXT COLLATE "C",
+  gross_fen BIGINT,
+  payable_fen BIGINT,
+  later_fen BIGINT,
+  PRIMARY KEY (job_uid, attempt)
+);
+CREATE UNIQUE INDEX intent_live ON intent (job_uid) WHERE state IN ('PLANNED', 'ACTED', 'OBSERVED');
+
+CREATE TABLE quote (
+  job_uid TEXT COLLATE "C" NOT NULL,
+  attempt BIGINT NOT NULL,
+  body TEXT COLLATE "C" NOT NULL,
+  sha256 TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (job_uid, attempt),
+  FOREIGN KEY (job_uid, attempt) REFERENCES intent (job_uid, attempt)
+);
+
+CREATE TABLE decision (
+  id BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  job_uid TEXT COLLATE "C" NOT NULL,
+  namespace TEXT COLLATE "C" NOT NULL,
+  name TEXT COLLATE "C" NOT NULL,
+  at BIGINT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  reason TEXT COLLATE "C" NOT NULL,
+  text TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX decision_job ON decision (job_uid, id);
+
+-- Documents: a number exists only after the one before it, from the sentinel 0 on.
+CREATE TABLE series (
+  id BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  supplier TEXT COLLATE "C" NOT NULL REFERENCES supplier (id),
+  kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('INVOICE', 'CREDIT_NOTE', 'DEBIT_NOTE')),
+  year BIGINT NOT NULL,
+  last BIGINT NOT NULL CHECK (last >= 0),
+  UNIQUE (supplier, kind, year)
+);
+
+CREATE TABLE document (
+  series BIGINT NOT NULL REFERENCES series (id),
+  n BIGINT NOT NULL CHECK (n >= 0),
+  prev BIGINT CHECK ((n = 0 AND prev IS NULL) OR (n > 0 AND prev = n - 1)),
+  number TEXT COLLATE "C" UNIQUE CHECK ((n = 0) = (number IS NULL)),
+  PRIMARY KEY (series, n),
+  FOREIGN KEY (series, prev) REFERENCES document (series, n)
+);
+
+CREATE TABLE invoice (
+  id BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  number TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES document (number),
+  issued_at BIGINT NOT NULL,
+  supplier TEXT COLLATE "C" NOT NULL,
+  tenant TEXT COLLATE "C" NOT NULL,
+  contract TEXT COLLATE "C" NOT NULL,
+  period TEXT COLLATE "C" NOT NULL,
+  gross_fen BIGINT NOT NULL,
+  subsidy_fen BIGINT NOT NULL,
+  payable_fen BIGINT NOT NULL,
+  later_fen BIGINT NOT NULL,
+  body BYTEA NOT NULL,
+  sha256 TEXT COLLATE "C" NOT NULL,
+  CHECK (gross_fen = subsidy_fen + payable_fen)
+);
+CREATE INDEX invoice_period ON invoice (period, tenant);
+
+-- Which journal records were invoiced for which month, in parts that follow on each other.
+CREATE TABLE cut (
+  period TEXT COLLATE "C" NOT NULL,
+  part BIGINT NOT NULL CHECK (part >= 1),
+  kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('INTERIM', 'FINAL')),
+  from_seq BIGINT NOT NULL CHECK (from_seq >= 1),
+  to_seq BIGINT NOT NULL CHECK (to_seq >= from_seq - 1),
+  hash TEXT COLLATE "C" NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (period, part)
+);
+
+CREATE TABLE journal_position (
+  id BIGINT PRIMARY KEY CHECK (id = 1),
+  seq BIGINT NOT NULL CHECK (seq >= 0),
+  hash TEXT COLLATE "C" NOT NULL
+);
+
+CREATE TABLE issue_request (
+  id BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+  period TEXT COLLATE "C" NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('INTERIM', 'FINAL')),
+  requested_by TEXT COLLATE "C" NOT NULL,
+  requested_at BIGINT NOT NULL,
+  state TEXT COLLATE "C" NOT NULL CHECK (state IN ('PENDING', 'DONE', 'REFUSED')),
+  answer TEXT COLLATE "C" NOT NULL
+);
+
+-- Ledger: the body is what is chained; kind, reference and postings are projections of it.
+CREATE TABLE ledger_entry (
+  seq BIGINT PRIMARY KEY CHECK (seq >= 1),
+  kind TEXT COLLATE "C" NOT NULL,
+  reference TEXT COLLATE "C" NOT NULL,
+  body TEXT COLLATE "C" NOT NULL,
+  hash TEXT COLLATE "C" NOT NULL UNIQUE,
+  UNIQUE (kind, reference)
+);
+
+CREATE TABLE ledger_posting (
+  seq BIGINT NOT NULL REFERENCES ledger_entry (seq),
+  leg BIGINT NOT NULL CHECK (leg >= 0),
+  account TEXT COLLATE "C" NOT NULL,
+  amount_fen BIGINT NOT NULL,
+  PRIMARY KEY (seq, leg)
+);
+CREATE INDEX ledger_posting_account ON ledger_posting (account, seq);
+
+CREATE TABLE ledger_head (
+  id BIGINT PRIMARY KEY CHECK (id = 1),
+  seq BIGINT NOT NULL CHECK (seq >= 0),
+  hash TEXT COLLATE "C" NOT NULL
+);
+INSERT INTO ledger_head (id, seq, hash)
+VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
