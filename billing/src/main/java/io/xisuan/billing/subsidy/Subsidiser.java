@@ -45,7 +45,7 @@ public final class Subsidiser {
     }
 
     private SubsidisedCharge give(Charge charge) {
-        Item item = new Item(charge.key().site(), charge.key().model());
+        Item item = charge.key().item();
         List<Allocation> allocations = new ArrayList<>();
         Map<ProgrammeId, Money> wanted = new HashMap<>();
         Money open = charge.gross();
