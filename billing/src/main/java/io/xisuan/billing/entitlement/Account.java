@@ -136,15 +136,6 @@ public record Account(
                 .minus(limit)
                 .max(Money.ZERO);
         return new Account(
-                id,
-                authority,
-                limit,
-                nextPending,
-                nextPosted,
-                expired,
-                revoked,
-                nextDeclared,
-                over,
-                claimByMillis);
+                id, authority, limit, nextPending, nextPosted, expired, revoked, nextDeclared, over, claimByMillis);
     }
 }

@@ -122,8 +122,7 @@ final class BalanceDeeds {
 
     Answer revoke(Command.Revoke revoke) {
         Account account = accounts.get(revoke.account());
-        if (account != null
-                && (revoke.amount().isNegative() || revoke.amount().compareTo(account.free()) > 0)) {
+        if (account != null && (revoke.amount().isNegative() || revoke.amount().compareTo(account.free()) > 0)) {
             return new Refused(
                     RefusalReason.NOT_FREE,
                     "%s has %s free, less than %s".formatted(account.id(), account.free(), revoke.amount()));

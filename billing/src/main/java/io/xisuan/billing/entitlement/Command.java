@@ -75,7 +75,7 @@ public sealed interface Command {
     record Resolve(String id, String holdId) implements Command {}
 
     /** Resolves a hold of which nothing was posted, as when its start never happened. */
-    record Void(String id, String holdId) implements Command {}
+    record VoidHold(String id, String holdId) implements Command {}
 
     /** Resolves a hold whose time ran out before its start happened, as of an instant that the sender names. */
     record Lapse(String id, String holdId, long asOfMillis) implements Command {}

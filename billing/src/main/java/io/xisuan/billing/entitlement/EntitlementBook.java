@@ -136,7 +136,7 @@ public final class EntitlementBook {
             case Command.Post post -> deeds.post(post);
             case Command.Trim trim -> deeds.trim(trim);
             case Command.Resolve resolve -> deeds.resolve(resolve.holdId());
-            case Command.Void voided -> deeds.voided(voided);
+            case Command.VoidHold voided -> deeds.voided(voided);
             case Command.Lapse lapse -> deeds.lapse(lapse);
             case Command.Unpost unpost -> deeds.unpost(unpost);
             case Command.Transfer transfer -> deeds.transfer(transfer);

@@ -3,7 +3,6 @@ package io.xisuan.billing.entitlement;
 import io.xisuan.billing.entitlement.Answer.Done;
 import io.xisuan.billing.entitlement.Answer.Refused;
 import io.xisuan.model.Money;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -34,13 +33,7 @@ final class HoldDeeds {
         List<HoldLine> lines = place.lines().stream().map(HoldLine::of).toList();
         holds.put(
                 holdId,
-                new Hold(
-                        place.owner(),
-                        place.quoteId(),
-                        lines,
-                        Hold.State.HELD,
-                        place.expiresAtMillis(),
-                        List.of()));
+                new Hold(place.owner(), place.quoteId(), lines, Hold.State.HELD, place.expiresAtMillis(), List.of()));
         return new Done();
     }
 
@@ -62,19 +55,21 @@ final class HoldDeeds {
 
     Answer post(Command.Post post) {
         Optional<Answer> before = holds.find(post.holdId()).flatMap(hold -> posted(hold, post));
-        return before.orElseGet(() -> onOpen(post.holdId(), hold -> onLine(hold, post.holdId(), post.line(), line -> {
-            if (post.amount().compareTo(line.open()) > 0) {
-                return new Refused(
-                        RefusalReason.OVER_HELD,
-                        "line %d of hold %s has %s left, less than %s"
-                                .formatted(post.line(), post.holdId(), line.open(), post.amount()));
-            }
-            each(line.legs(), account -> account.posting(post.amount()));
-            return done(
-                    post.holdId(),
-                    hold.withLine(post.line(), line.posting(post.amount()))
-                            .moving(new Movement(post.id(), post.line(), post.day(), post.amount())));
-        })));
+        return before.orElseGet(() -> onOpen(
+                post.holdId(),
+                hold -> onLine(hold, post.holdId(), post.line(), line -> {
+                    if (post.amount().compareTo(line.open()) > 0) {
+                        return new Refused(
+                                RefusalReason.OVER_HELD,
+                                "line %d of hold %s has %s left, less than %s"
+                                        .formatted(post.line(), post.holdId(), line.open(), post.amount()));
+                    }
+                    each(line.legs(), account -> account.posting(post.amount()));
+                    return done(
+                            post.holdId(),
+                            hold.withLine(post.line(), line.posting(post.amount()))
+                                    .moving(new Movement(post.id(), post.line(), post.day(), post.amount())));
+                })));
     }
 
     /** Answers a posting that was made before, by its id or by its line and day. */
@@ -114,11 +109,13 @@ final class HoldDeeds {
     }
 
     Answer trim(Command.Trim trim) {
-        return onOpen(trim.holdId(), hold -> onLine(hold, trim.holdId(), trim.line(), line -> {
-            Money back = line.beyond(trim.keep());
-            each(line.legs(), account -> account.holding(back.negated()));
-            return done(trim.holdId(), hold.withLine(trim.line(), line.releasing(back)));
-        }));
+        return onOpen(
+                trim.holdId(),
+                hold -> onLine(hold, trim.holdId(), trim.line(), line -> {
+                    Money back = line.beyond(trim.keep());
+                    each(line.legs(), account -> account.holding(back.negated()));
+                    return done(trim.holdId(), hold.withLine(trim.line(), line.releasing(back)));
+                }));
     }
 
     Answer resolve(String holdId) {
@@ -133,7 +130,7 @@ final class HoldDeeds {
         });
     }
 
-    Answer voided(Command.Void voided) {
+    Answer voided(Command.VoidHold voided) {
         return onOpen(
                 voided.holdId(),
                 hold -> hold.posted().isPositive()
@@ -145,8 +142,8 @@ final class HoldDeeds {
 
     Answer lapse(Command.Lapse lapse) {
         Optional<Hold> hold = holds.find(lapse.holdId());
-        boolean waits = hold.filter(known ->
-                        known.state() == Hold.State.ACTIVE || lapse.asOfMillis() < known.expiresAtMillis())
+        boolean waits = hold.filter(
+                        known -> known.state() == Hold.State.ACTIVE || lapse.asOfMillis() < known.expiresAtMillis())
                 .isPresent();
         return waits
                 ? new Refused(

@@ -54,8 +54,8 @@ final class Reservation {
                 .map(day -> freeInWindows(account, day).min(account.free()))
                 .orElseGet(account::free);
         if (amount.compareTo(free) > 0) {
-            return Optional.of(new Refused(
-                    insufficient(leg.kind()), "%s has %s free, less than %s".formatted(leg, free, amount)));
+            return Optional.of(
+                    new Refused(insufficient(leg.kind()), "%s has %s free, less than %s".formatted(leg, free, amount)));
         }
         changed.put(leg, account.holding(amount));
         return Optional.empty();

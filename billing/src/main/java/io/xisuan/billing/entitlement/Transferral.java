@@ -73,8 +73,7 @@ final class Transferral {
                 .toList();
         Optional<Refused> refusal = new Reservation(accounts).takeEach(entered, transfer.amount());
         if (refusal.isEmpty() && transfer.postedOn().isPresent()) {
-            entered.forEach(leg ->
-                    accounts.computeIfPresent(leg, (id, account) -> account.posting(transfer.amount())));
+            entered.forEach(leg -> accounts.computeIfPresent(leg, (id, account) -> account.posting(transfer.amount())));
         }
         return refusal;
     }

@@ -119,7 +119,8 @@ final class AccountRows implements AccountKeys {
     }
 
     /** Writes each balance that changed, in order of id. */
-    void write(Handle handle, Map<AccountId, Optional<Account>> before, Function<AccountId, Optional<Account>> current) {
+    void write(
+            Handle handle, Map<AccountId, Optional<Account>> before, Function<AccountId, Optional<Account>> current) {
         SortedMap<Long, Rows.Filling> inserts = new TreeMap<>();
         SortedMap<Long, Rows.Filling> updates = new TreeMap<>();
         before.forEach((id, was) -> current.apply(id)

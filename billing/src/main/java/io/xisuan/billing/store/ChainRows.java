@@ -40,7 +40,8 @@ final class ChainRows {
 
     /** Returns the digest under which a rare command's id was used, or empty when it is new. */
     Optional<String> deed(Handle handle, String id) {
-        return rows.read(handle, "SELECT sha FROM deed WHERE id = ?", row -> row.add(id), row -> row.getString("sha"))
+        return rows
+                .read(handle, "SELECT sha FROM deed WHERE id = ?", row -> row.add(id), row -> row.getString("sha"))
                 .stream()
                 .findFirst();
     }

@@ -6,6 +6,7 @@ import io.xisuan.billing.entitlement.chain.Entry;
 import io.xisuan.billing.entitlement.chain.Replay;
 import io.xisuan.billing.entitlement.chain.Snapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -102,13 +103,15 @@ final class ChainVerification {
 
     private static <K, V> Optional<Problem> firstDifference(
             String what, SortedMap<K, V> replayed, SortedMap<K, V> stored) {
-        for (SortedMap.Entry<K, V> entry : replayed.entrySet()) {
+        for (Map.Entry<K, V> entry : replayed.entrySet()) {
             Optional<V> row = Optional.ofNullable(stored.get(entry.getKey()));
             if (!row.equals(Optional.of(entry.getValue()))) {
                 return Optional.of(new Problem(
                         what + entry.getKey(),
                         "the entries make %s, the table has %s"
-                                .formatted(entry.getValue(), row.map(Object::toString).orElse("nothing"))));
+                                .formatted(
+                                        entry.getValue(),
+                                        row.map(Object::toString).orElse("nothing"))));
             }
         }
         return stored.keySet().stream()

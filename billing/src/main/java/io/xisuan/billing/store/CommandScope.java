@@ -22,7 +22,7 @@ final class CommandScope {
             case Command.Post post -> Optional.of(post.holdId());
             case Command.Trim trim -> Optional.of(trim.holdId());
             case Command.Resolve resolve -> Optional.of(resolve.holdId());
-            case Command.Void voided -> Optional.of(voided.holdId());
+            case Command.VoidHold voided -> Optional.of(voided.holdId());
             case Command.Lapse lapse -> Optional.of(lapse.holdId());
             case Command.Unpost unpost -> Optional.of(unpost.holdId());
             case Command.Transfer transfer -> Optional.of(transfer.holdId());
@@ -50,7 +50,7 @@ final class CommandScope {
             case Command.Post post -> held(holds.apply(post.holdId()));
             case Command.Trim trim -> held(holds.apply(trim.holdId()));
             case Command.Resolve resolve -> held(holds.apply(resolve.holdId()));
-            case Command.Void voided -> held(holds.apply(voided.holdId()));
+            case Command.VoidHold voided -> held(holds.apply(voided.holdId()));
             case Command.Lapse lapse -> held(holds.apply(lapse.holdId()));
             case Command.Unpost unpost -> held(holds.apply(unpost.holdId()));
             case Command.Transfer transfer ->
@@ -63,6 +63,9 @@ final class CommandScope {
     }
 
     private static Stream<AccountId> held(Optional<Hold> hold) {
-        return hold.stream().flatMap(known -> known.lines().stream()).map(HoldLine::legs).flatMap(List::stream);
+        return hold.stream()
+                .flatMap(known -> known.lines().stream())
+                .map(HoldLine::legs)
+                .flatMap(List::stream);
     }
 }

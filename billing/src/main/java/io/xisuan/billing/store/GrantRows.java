@@ -70,7 +70,8 @@ final class GrantRows {
         return known.get().granted().compareTo(opening.granted()) >= 0
                 ? new Answer.Done()
                 : book.apply(
-                        handle, new Command.Regrant(
+                        handle,
+                        new Command.Regrant(
                                 "%s/raise to %d".formatted(opening.id(), Fen.of(opening.granted())),
                                 opening.account(),
                                 opening.granted()));

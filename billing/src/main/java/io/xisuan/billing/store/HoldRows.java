@@ -61,7 +61,10 @@ final class HoldRows {
 
     /** Returns the holds that are not resolved. */
     List<Hold> open(Handle handle) {
-        return read(handle, "WHERE state <> 'RESOLVED'", "WHERE hold IN (SELECT id FROM hold WHERE state <> 'RESOLVED')")
+        return read(
+                        handle,
+                        "WHERE state <> 'RESOLVED'",
+                        "WHERE hold IN (SELECT id FROM hold WHERE state <> 'RESOLVED')")
                 .stream()
                 .map(Snapshot.Digested::hold)
                 .toList();
@@ -243,7 +246,8 @@ final class HoldRows {
                     first.state(),
                     first.expiresAtMillis(),
                     movements.getOrDefault(id, List.of()));
-            holds.add(new Snapshot.Digested(id, hold, lines.stream().map(Row::digest).toList()));
+            holds.add(new Snapshot.Digested(
+                    id, hold, lines.stream().map(Row::digest).toList()));
         });
         return holds;
     }

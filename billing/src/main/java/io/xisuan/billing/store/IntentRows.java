@@ -81,7 +81,8 @@ final class IntentRows {
 
     /** Returns the hold of an attempt, or empty where no voucher pays or nothing was planned. */
     static Optional<String> holdOf(Handle handle, HoldOwner attempt) {
-        return handle.createQuery("SELECT hold FROM intent WHERE job_uid = :uid AND attempt = :attempt AND hold IS NOT NULL")
+        return handle.createQuery(
+                        "SELECT hold FROM intent WHERE job_uid = :uid AND attempt = :attempt AND hold IS NOT NULL")
                 .bind("uid", attempt.jobUid())
                 .bind("attempt", attempt.attempt())
                 .mapTo(String.class)

@@ -60,7 +60,7 @@ final class Rows {
         }
     }
 
-    private final Map<Connection, Map<String, PreparedStatement>> prepared = new IdentityHashMap<>();
+    private final IdentityHashMap<Connection, Map<String, PreparedStatement>> prepared = new IdentityHashMap<>();
 
     /** Writes one row for each filling, and returns how many rows each changed. */
     int[] write(Handle handle, String sql, List<Filling> rows) {

@@ -126,7 +126,7 @@ final class StoredBook {
         accounts.write(handle, accountsBefore, book::account);
         List<HoldRows.Change> changes = new ArrayList<>();
         holdsBefore.forEach((id, before) -> book.hold(id)
-                .filter(after -> before.isEmpty() || before.get() != after)
+                .filter(after -> before.isEmpty() || !before.get().equals(after))
                 .ifPresent(after ->
                         changes.add(new HoldRows.Change(id, before, after, newLines.getOrDefault(id, List.of())))));
         holds.write(handle, changes);
@@ -204,7 +204,7 @@ final class StoredBook {
             case Command.Transfer transfer -> lined(handle, transfer.holdId(), CommandDigest.of(transfer));
             case Command.Resolve resolve -> over(resolve.holdId());
             case Command.Lapse lapse -> over(lapse.holdId());
-            case Command.Void voided ->
+            case Command.VoidHold voided ->
                 over(voided.holdId())
                         .filter(done -> book.hold(voided.holdId())
                                 .filter(hold -> hold.posted().isZero())
@@ -233,8 +233,8 @@ final class StoredBook {
     }
 
     private Optional<Answer> deed(Handle handle, Command command) {
-        Optional<String> before = Optional.ofNullable(newDeeds.get(command.id()))
-                .or(() -> chain.deed(handle, command.id()));
+        Optional<String> before =
+                Optional.ofNullable(newDeeds.get(command.id())).or(() -> chain.deed(handle, command.id()));
         return before.map(digest -> same(
                 digest.equals(CommandDigest.of(command)),
                 RefusalReason.COMMAND_REUSED,

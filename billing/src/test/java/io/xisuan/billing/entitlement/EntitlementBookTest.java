@@ -46,7 +46,8 @@ class EntitlementBookTest {
             assertThat(account(account).posted()).isEqualTo(Money.ofFen(150));
         }
         assertThat(reason(book.apply(new Command.Resolve("r2", id("1"))))).isEqualTo(RefusalReason.HOLD_RESOLVED);
-        assertThat(reason(post("p2", "1", 1))).isEqualTo(RefusalReason.HOLD_RESOLVED);
+        assertThat(reason(book.apply(new Command.Post("p2", id("1"), 0, DAY.plusDays(1), Money.ofFen(1)))))
+                .isEqualTo(RefusalReason.HOLD_RESOLVED);
     }
 
     @Test
@@ -119,7 +120,9 @@ class EntitlementBookTest {
                 .isTrue();
         assertThat(account(VOUCHER).free()).isEqualTo(Money.ZERO);
         assertThat(account(VOUCHER).deficit()).isEqualTo(Money.ofFen(100));
-        assertThat(account(VOUCHER).remaining()).as("what is held may be posted").isEqualTo(Money.ofFen(400));
+        assertThat(account(VOUCHER).remaining())
+                .as("what is held may be posted")
+                .isEqualTo(Money.ofFen(400));
         book.apply(new Command.Trim("t1", id("1"), 0, Money.ofFen(330)));
         assertThat(account(VOUCHER).deficit()).isEqualTo(Money.ofFen(30));
         book.apply(new Command.Trim("t2", id("1"), 0, Money.ofFen(200)));
@@ -142,7 +145,9 @@ class EntitlementBookTest {
                 .isEqualTo(RefusalReason.CLAIM_PERIOD_OVER);
         assertThat(reason(book.apply(new Command.Reopen("o2", VOUCHER, Money.ofFen(851), 899))))
                 .isEqualTo(RefusalReason.NOT_EXPIRED);
-        assertThat(book.apply(new Command.Reopen("o3", VOUCHER, Money.ofFen(100), 899)).done()).isTrue();
+        assertThat(book.apply(new Command.Reopen("o3", VOUCHER, Money.ofFen(100), 899))
+                        .done())
+                .isTrue();
         assertThat(place("3", 100, VOUCHER, CAP, POOL).done()).isTrue();
     }
 
@@ -150,11 +155,15 @@ class EntitlementBookTest {
     void use_elsewhere_takes_what_is_free_and_a_later_word_replaces_it() {
         place("1", 400, VOUCHER, CAP, POOL);
         LocalDate june = LocalDate.of(2025, 6, 30);
-        assertThat(book.apply(new Command.Declare("d1", CAP, Money.ofFen(900), june, "letter 7")).done()).isTrue();
+        assertThat(book.apply(new Command.Declare("d1", CAP, Money.ofFen(900), june, "letter 7"))
+                        .done())
+                .isTrue();
         assertThat(account(CAP).free()).isEqualTo(Money.ZERO);
         assertThat(account(CAP).deficit()).isEqualTo(Money.ofFen(100));
         assertThat(reason(place("2", 1, VOUCHER, CAP, POOL))).isEqualTo(RefusalReason.INSUFFICIENT_CAP);
-        assertThat(book.apply(new Command.Declare("d2", CAP, Money.ofFen(900), june, "letter 7")).done()).isTrue();
+        assertThat(book.apply(new Command.Declare("d2", CAP, Money.ofFen(900), june, "letter 7"))
+                        .done())
+                .isTrue();
         assertThat(reason(book.apply(new Command.Declare("d3", CAP, Money.ofFen(800), june, "letter 7"))))
                 .isEqualTo(RefusalReason.COMMAND_REUSED);
         assertThat(reason(book.apply(new Command.Declare("d4", CAP, Money.ofFen(1), june.minusDays(1), "letter 7"))))
@@ -203,16 +212,18 @@ class EntitlementBookTest {
         assertThat(account(CAP).pending()).isEqualTo(Money.ofFen(880));
         assertThat(account(next).pending()).isEqualTo(Money.ofFen(120));
         assertThat(account(VOUCHER).pending()).isEqualTo(Money.ofFen(1_000));
-        assertThat(book.apply(new Command.Post("p", id("1"), 1, DAY, Money.ofFen(120))).done()).isTrue();
+        assertThat(book.apply(new Command.Post("p", id("1"), 1, DAY, Money.ofFen(120)))
+                        .done())
+                .isTrue();
     }
 
     @Test
     void what_was_posted_is_not_voided_and_a_hold_that_never_posted_is() {
         place("1", 400, VOUCHER, CAP, POOL);
         post("p", "1", 150);
-        assertThat(reason(book.apply(new Command.Void("v1", id("1"))))).isEqualTo(RefusalReason.ALREADY_POSTED);
+        assertThat(reason(book.apply(new Command.VoidHold("v1", id("1"))))).isEqualTo(RefusalReason.ALREADY_POSTED);
         place("2", 100, OTHER, CAP, POOL);
-        assertThat(book.apply(new Command.Void("v2", id("2"))).done()).isTrue();
+        assertThat(book.apply(new Command.VoidHold("v2", id("2"))).done()).isTrue();
         assertThat(account(OTHER).free()).isEqualTo(Money.ofFen(1_000));
     }
 
@@ -243,7 +254,9 @@ class EntitlementBookTest {
         HoldOwner late = new HoldOwner(new SupplierId("s"), "a", 1, 1_700_000_000_001L);
         assertThat(early.holdId()).hasSize(64).isLessThan(late.holdId());
         LineRequest line = new LineRequest(List.of(VOUCHER), Money.ofFen(10));
-        assertThat(book.apply(new Command.Place("1", early, "", List.of(line), 9)).done()).isTrue();
+        assertThat(book.apply(new Command.Place("1", early, "", List.of(line), 9))
+                        .done())
+                .isTrue();
         HoldOwner again = new HoldOwner(new SupplierId("s"), "z", 1, 1_700_000_009_000L);
         assertThat(reason(book.apply(new Command.Place("2", again, "", List.of(line), 9))))
                 .isEqualTo(RefusalReason.HOLD_EXISTS);

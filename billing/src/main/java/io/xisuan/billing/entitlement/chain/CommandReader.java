@@ -42,7 +42,7 @@ final class CommandReader {
             case 10 -> new Command.Post(id, in.text(), line(), in.day(), in.money());
             case 11 -> new Command.Trim(id, in.text(), line(), in.money());
             case 12 -> new Command.Resolve(id, in.text());
-            case 13 -> new Command.Void(id, in.text());
+            case 13 -> new Command.VoidHold(id, in.text());
             case 14 -> new Command.Lapse(id, in.text(), in.number());
             case 15 -> new Command.Unpost(id, in.text(), in.money());
             case 16 -> new Command.Transfer(id, in.text(), line(), day(), accounts(), in.money());

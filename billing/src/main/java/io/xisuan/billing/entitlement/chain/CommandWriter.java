@@ -58,9 +58,10 @@ final class CommandWriter {
                 lines(extend.lines());
             }
             case Command.Post post -> post(post);
-            case Command.Trim trim -> head(11, trim).text(trim.holdId()).number(trim.line()).money(trim.keep());
+            case Command.Trim trim ->
+                head(11, trim).text(trim.holdId()).number(trim.line()).money(trim.keep());
             case Command.Resolve resolve -> head(12, resolve).text(resolve.holdId());
-            case Command.Void voided -> head(13, voided).text(voided.holdId());
+            case Command.VoidHold voided -> head(13, voided).text(voided.holdId());
             case Command.Lapse lapse -> head(14, lapse).text(lapse.holdId()).number(lapse.asOfMillis());
             case Command.Unpost unpost -> head(15, unpost).text(unpost.holdId()).money(unpost.amount());
             case Command.Transfer transfer -> transfer(transfer);

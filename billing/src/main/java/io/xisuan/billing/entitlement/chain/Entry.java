@@ -4,18 +4,23 @@ import io.xisuan.billing.canonical.Sha256;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/**
- * One link of the chain.
- *
- * @param seq from 1, without gaps
- * @param hash SHA-256 in hex over the hash before it, its number and its body
- */
-public record Entry(long seq, byte[] body, String hash) {
+/** One link of the chain; what it says and the hash that ties it to the one before. */
+public final class Entry {
     /** What the first entry follows on. */
     public static final String GENESIS = "0".repeat(64);
 
-    public Entry {
-        body = body.clone();
+    private final long seq;
+    private final byte[] body;
+    private final String hash;
+
+    /**
+     * @param seq from 1, without gaps
+     * @param hash SHA-256 in hex over the hash before it, its number and its body
+     */
+    public Entry(long seq, byte[] body, String hash) {
+        this.seq = seq;
+        this.body = body.clone();
+        this.hash = hash;
     }
 
     /** Returns the entry that follows on another. */
@@ -23,13 +28,20 @@ public record Entry(long seq, byte[] body, String hash) {
         return new Entry(seq, body, hash(previousHash, seq, body));
     }
 
-    @Override
+    public long seq() {
+        return seq;
+    }
+
     public byte[] body() {
         return body.clone();
     }
 
+    public String hash() {
+        return hash;
+    }
+
     /** Returns whether this entry follows on that hash as it was written. */
-    public boolean follows(String previousHash) {
+    boolean follows(String previousHash) {
         return hash.equals(hash(previousHash, seq, body));
     }
 
@@ -38,19 +50,6 @@ public record Entry(long seq, byte[] body, String hash) {
         byte[] all = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, all, head.length, body.length);
         return Sha256.hex(all);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Entry entry
-                && entry.seq == seq
-                && entry.hash.equals(hash)
-                && Arrays.equals(entry.body, body);
-    }
-
-    @Override
-    public int hashCode() {
-        return hash.hashCode();
     }
 
     @Override

@@ -138,8 +138,8 @@ public record Snapshot(SortedMap<Long, Account> accounts, List<Digested> holds, 
     }
 
     private static Digested readHold(ByteReader in, CommandReader names) {
-        Hold bare = new Hold(
-                names.owner(), in.text(), List.of(), Hold.State.valueOf(in.text()), in.number(), List.of());
+        Hold bare =
+                new Hold(names.owner(), in.text(), List.of(), Hold.State.valueOf(in.text()), in.number(), List.of());
         List<HoldLine> lines = new ArrayList<>();
         List<String> digests = new ArrayList<>();
         for (int count = in.smallCount(); count > 0; count--) {
