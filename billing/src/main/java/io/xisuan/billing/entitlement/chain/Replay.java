@@ -152,7 +152,9 @@ public final class Replay implements AccountKeys {
     /** Returns the holds by id with the digests beside their lines, as the entries make them. */
     public SortedMap<String, Snapshot.Digested> holds() {
         SortedMap<String, Snapshot.Digested> holds = new TreeMap<>();
-        book.holds().forEach((id, hold) -> holds.put(id, new Snapshot.Digested(id, hold, digests.getOrDefault(id, List.of()))));
+        book.holds()
+                .forEach((id, hold) ->
+                        holds.put(id, new Snapshot.Digested(id, hold, digests.getOrDefault(id, List.of()))));
         return holds;
     }
 
