@@ -83,7 +83,7 @@ final class Starts {
         if (proposal.holdLines().isEmpty()) {
             return Optional.empty();
         }
-        HoldOwner owner = Intent.owner(proposal);
+        HoldOwner owner = Intent.owner(proposal, nowMillis);
         Command place = new Command.Place(
                 "place/" + owner.holdId(),
                 owner,

@@ -6,6 +6,7 @@ import io.xisuan.billing.entitlement.Answer;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.entitlement.Hold;
+import io.xisuan.billing.entitlement.HoldOwner;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceReader;
 import io.xisuan.billing.invoice.NumberBook;
@@ -152,6 +153,11 @@ public final class Store implements AutoCloseable {
     /** Returns a hold, resolved or not. */
     public Optional<Hold> hold(String holdId) {
         return money.read((handle, book) -> book.hold(handle, holdId));
+    }
+
+    /** Returns the hold of an attempt, resolved or not, whenever it was planned. */
+    public Optional<Hold> hold(HoldOwner attempt) {
+        return money.read((handle, book) -> book.hold(handle, attempt));
     }
 
     /** Stores holds, intents, quotes and decisions of a cycle's starts; a refused hold drops only its own proposal. */

@@ -27,7 +27,7 @@ public record FundedLine(
     static FundedLine of(Charge charge) {
         return new FundedLine(
                 charge.key().contract(),
-                new Item(charge.key().site(), charge.key().model()),
+                charge.key().item(),
                 charge.firstInstantMillis(),
                 charge.gross(),
                 charge.vatRate(),

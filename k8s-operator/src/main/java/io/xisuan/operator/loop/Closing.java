@@ -5,6 +5,7 @@ import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.rating.AttemptStarts;
 import io.xisuan.billing.rating.Charge;
 import io.xisuan.billing.rating.Rater;
+import io.xisuan.billing.rating.TierCounting;
 import io.xisuan.billing.rating.UsageSet;
 import io.xisuan.billing.store.Intent;
 import io.xisuan.billing.store.IntentStep;
@@ -75,10 +76,11 @@ final class Closing {
             return List.of();
         }
         Rater rater = new Rater(
-                market.market().tariffs(),
-                AttemptStarts.of(usage),
-                market::priceLockDays,
-                market.market().grants());
+                        market.market().tariffs(),
+                        AttemptStarts.of(usage),
+                        market::priceLockDays,
+                        market.market().grants())
+                .counting(TierCounting.DEAREST);
         long from = billed.stream()
                 .mapToLong(interval -> interval.interval().startMillis())
                 .min()

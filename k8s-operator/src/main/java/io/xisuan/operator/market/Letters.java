@@ -30,10 +30,18 @@ final class Letters {
     private final TreeSet<String> numbers = new TreeSet<>();
     private final Findings findings;
 
-    Letters(MarketInput input, Parties parties, Places places, List<Programme> programmes, Findings findings) {
+    /**
+     * @param items what may be used at each place, with what is sold beside it
+     */
+    Letters(
+            MarketInput input,
+            Parties parties,
+            SortedMap<Jurisdiction, List<Item>> items,
+            List<Programme> programmes,
+            Findings findings) {
         this.input = input;
         this.parties = parties;
-        this.items = places.items();
+        this.items = items;
         programmes.forEach(programme -> this.programmes.put(programme.id(), programme));
         this.findings = findings;
     }
