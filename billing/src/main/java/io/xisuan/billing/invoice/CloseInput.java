@@ -7,6 +7,8 @@ import io.xisuan.billing.subsidy.Grants;
 import io.xisuan.billing.tariff.TariffBook;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
+import io.xisuan.model.DeviceMillis;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param usage the journal's usage up to the cut; what lies outside the month is left out of it
  * @param starts when attempts started, earlier months included
  * @param bounds the balances and holds before anything of this month is posted
+ * @param opening the accelerator time of each contract that earlier parts of the month invoiced: from there graduated prices count
  */
 public record CloseInput(
         BillingPeriod period,
@@ -26,9 +29,24 @@ public record CloseInput(
         Map<ContractId, ContractTerms> contracts,
         Grants grants,
         FundingBounds bounds,
+        Map<ContractId, DeviceMillis> opening,
         JournalCut cut) {
     public CloseInput {
         contracts = Map.copyOf(contracts);
+        opening = Collections.unmodifiableMap(new TreeMap<>(opening));
+    }
+
+    /** Returns the input of a month that is closed whole. */
+    public CloseInput(
+            BillingPeriod period,
+            UsageSet usage,
+            AttemptStarts starts,
+            TariffBook tariffs,
+            Map<ContractId, ContractTerms> contracts,
+            Grants grants,
+            FundingBounds bounds,
+            JournalCut cut) {
+        this(period, usage, starts, tariffs, contracts, grants, bounds, Map.of(), cut);
     }
 
     public static Map<ContractId, ContractTerms> byId(List<ContractTerms> contracts) {

@@ -134,8 +134,7 @@ record Drafting(ContractTerms terms, BillingPeriod period, List<GrantTerms> gran
         List<UnconfirmedSubsidy> unconfirmed = new ArrayList<>();
         for (GrantTerms grant : grants) {
             for (SubsidisedCharge charge : charges) {
-                Item item = new Item(
-                        charge.charge().key().site(), charge.charge().key().model());
+                Item item = charge.charge().key().item();
                 if (grant.verdict(item) instanceof Verdict.Unknown unknown
                         && missing.add(grant.grant().programme() + "\n" + unknown.missing())) {
                     unconfirmed.add(new UnconfirmedSubsidy(grant.grant().programme(), unknown.missing()));

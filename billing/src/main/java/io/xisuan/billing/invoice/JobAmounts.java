@@ -1,6 +1,7 @@
 package io.xisuan.billing.invoice;
 
 import io.xisuan.billing.subsidy.SubsidisedCharge;
+import io.xisuan.billing.usage.Component;
 import io.xisuan.model.DeviceMillis;
 import io.xisuan.model.Money;
 
@@ -8,7 +9,9 @@ import io.xisuan.model.Money;
 public record JobAmounts(DeviceMillis billed, Money gross, Money subsidy, Money customer, Money reimbursable) {
     static JobAmounts of(SubsidisedCharge charge) {
         return new JobAmounts(
-                charge.charge().quantity(),
+                charge.charge().key().component() == Component.COMPUTE
+                        ? charge.charge().quantity()
+                        : DeviceMillis.ZERO,
                 charge.charge().gross(),
                 charge.subsidy(),
                 charge.customer(),

@@ -3,8 +3,10 @@ package io.xisuan.billing.invoice;
 import io.xisuan.billing.rating.Charge;
 import io.xisuan.billing.rating.Rater;
 import io.xisuan.billing.rating.Slice;
+import io.xisuan.billing.rating.TierCounting;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
 import io.xisuan.billing.subsidy.Subsidiser;
+import io.xisuan.billing.usage.Component;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.DeviceMillis;
@@ -69,10 +71,11 @@ public final class MonthClose {
         requireContracts(input);
         // 1. Price.
         Rater rater = new Rater(
-                input.tariffs(),
-                input.starts(),
-                contract -> terms(input, contract).priceLockDays(),
-                input.grants());
+                        input.tariffs(),
+                        input.starts(),
+                        contract -> terms(input, contract).priceLockDays(),
+                        input.grants())
+                .counting(TierCounting.from(input.period(), input.opening()));
         List<Slice> slices = rater.slices(input.usage(), input.period().interval());
         List<Charge> charges = Rater.charges(slices);
         // 2. Subsidise.
@@ -106,10 +109,13 @@ public final class MonthClose {
 
     /** Returns the billed time after checking that the drafts hold all of it. */
     private static DeviceMillis billed(List<Slice> slices, List<InvoiceDraft> drafts) {
-        DeviceMillis journal =
-                DeviceMillis.sum(slices.stream().map(Slice::quantity).toList());
+        DeviceMillis journal = DeviceMillis.sum(slices.stream()
+                .filter(slice -> slice.key().component() == Component.COMPUTE)
+                .map(Slice::quantity)
+                .toList());
         DeviceMillis invoiced = DeviceMillis.sum(drafts.stream()
                 .flatMap(draft -> draft.lines().stream())
+                .filter(line -> line.component() == Component.COMPUTE)
                 .map(InvoiceLine::quantity)
                 .toList());
         if (!journal.equals(invoiced)) {

@@ -11,6 +11,8 @@ import io.xisuan.billing.subsidy.Postings;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.ContractId;
+import io.xisuan.model.DeviceMillis;
 import io.xisuan.model.InputException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -72,7 +74,8 @@ public final class PartClose {
                 input.prices().tariffs(),
                 input.prices().contracts(),
                 input.prices().grants(),
-                FundingBounds.of(input.balances()),
+                FundingBounds.of(input.balances()).standing(input.progress().chosen()),
+                opening(input),
                 cut));
         // 3. Number and freeze.
         Issuing.Issued issued = Issuing.issue(Issuing.unchanged(close.drafts()), input.numbers(), input.issuedAt());
@@ -102,6 +105,18 @@ public final class PartClose {
             }
         }
         return covered;
+    }
+
+    /** Returns the accelerator time of the month that earlier parts billed, by contract; each observation once. */
+    private static Map<ContractId, DeviceMillis> opening(PartInput input) {
+        if (!input.prices().tariffs().graduated()) {
+            return Map.of();
+        }
+        List<UsageInterval> earlier = input.usage().stream()
+                .filter(recorded -> recorded.seq() <= input.fromSeq())
+                .map(PartInput.Recorded::usage)
+                .toList();
+        return new UsageSet(earlier).billedTime(input.period().interval());
     }
 
     private static void addDays(PartInput input, UsageInterval usage, Map<AttemptKey, Set<LocalDate>> days) {

@@ -1,5 +1,7 @@
 package io.xisuan.billing.programme;
 
+import io.xisuan.billing.canonical.Sha256;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +49,13 @@ public record ProgrammeVersion(
     /** Returns the rules by name, in the order of the definition; the names are those of the manifest. */
     public Map<String, Field<?>> fields() {
         return FieldNames.of(this);
+    }
+
+    /** Returns the digest that a grant is bound by: SHA-256 in hex over name, document, traits and every rule with its source. */
+    public String digest() {
+        List<String> texts = new ArrayList<>(List.of(name, document, traits.toString()));
+        fields().forEach((rule, field) -> texts.add(rule + " = " + field));
+        return Sha256.hexOfFields(texts);
     }
 
     /** Returns the names of the rules that nobody knows, in the order of the definition. */

@@ -1,5 +1,6 @@
 package io.xisuan.billing.rating;
 
+import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.Component;
 import io.xisuan.model.AcceleratorModel;
@@ -11,7 +12,8 @@ import java.util.Comparator;
 /**
  * What makes a line of an invoice: everything in it has one price, one day and one state of funding.
  *
- * @param tier the price tier within the version
+ * @param tier the price tier within the version: {@code all-day} or a window as {@code 22:00-08:00}, and the step where the price is
+ *     graduated, as {@code all-day/1000h+}
  * @param funding the programmes asked, or {@link FundingStates#SELF_PAY}
  * @param day the billing day
  */
@@ -35,6 +37,15 @@ public record LineKey(
             .thenComparing(LineKey::tariffVersion)
             .thenComparing(LineKey::tier)
             .thenComparing(LineKey::funding);
+
+    /** Returns what the line's price is for. */
+    public Item item() {
+        return new Item(site, model, component);
+    }
+
+    LineKey withTier(String other) {
+        return new LineKey(contract, attempt, component, site, model, tariffVersion, other, funding, day);
+    }
 
     @Override
     public int compareTo(LineKey other) {

@@ -110,7 +110,9 @@ public final class GrantReader {
             for (Item item : entry.getValue()) {
                 Evaluation evaluation = ProgrammeEvaluation.evaluate(
                         grantCase.programme(),
-                        facts.with(Fact.SITE, entry.getKey()).with(Fact.ACCELERATOR, item.model()));
+                        facts.with(Fact.SITE, entry.getKey())
+                                .with(Fact.ACCELERATOR, item.model())
+                                .with(Fact.COMPONENT, item.component()));
                 verdicts.put(item, verdict(evaluation));
                 if (terms.isEmpty() && evaluation instanceof Evaluation.Eligible eligible) {
                     terms = Optional.of(eligible.terms());
@@ -134,6 +136,7 @@ public final class GrantReader {
                 validity(),
                 balances.stream().map(Balance::account).toList(),
                 LIKELY_AFTER_MONTHS,
+                terms.map(StackRules::of).orElse(StackRules.PLAIN),
                 verdicts);
     }
 

@@ -47,7 +47,7 @@ public final class HoldTrim {
     private static Map<AccountId, Money> needs(List<Charge> charges, Grants grants) {
         Map<AccountId, Money> needs = new TreeMap<>();
         for (Charge charge : charges) {
-            Item item = new Item(charge.key().site(), charge.key().model());
+            Item item = charge.key().item();
             for (GrantTerms terms : grants.of(charge.key().contract())) {
                 if (terms.settlement() == Settlement.PROVIDER_CLAIM
                         && terms.verdict(item) instanceof Verdict.Covered covered

@@ -1,5 +1,6 @@
 package io.xisuan.billing.tariff;
 
+import io.xisuan.billing.usage.Component;
 import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.InputException;
@@ -19,11 +20,23 @@ import java.util.TreeSet;
 
 /** All price lists of the books, asked by site, model and instant. */
 public final class TariffBook {
-    /** What a price is for. */
-    public record Item(SiteId site, AcceleratorModel model) {}
+    /** What a price is for: a component of the device-hours of a model at a site. */
+    public record Item(SiteId site, AcceleratorModel model, Component component) {
+        /** Returns the accelerator time itself. */
+        public Item(SiteId site, AcceleratorModel model) {
+            this(site, model, Component.COMPUTE);
+        }
+
+        /** Returns another component of the same device-hours. */
+        public Item with(Component other) {
+            return other == component ? this : new Item(site, model, other);
+        }
+    }
 
     private final List<Tariff> tariffs;
     private final Map<Item, Tariff> byItem = new HashMap<>();
+    private final Map<Item, List<Item>> components = new HashMap<>();
+    private final boolean graduated;
 
     /**
      * @throws InputException when two tariffs price the same model at the same site, or two versions share an id
@@ -40,6 +53,11 @@ public final class TariffBook {
                 version.rules().forEach(rule -> add(new Item(rule.site(), rule.model()), tariff));
             }
         }
+        byItem.forEach((item, tariff) -> components.put(item, withComponents(item, tariff)));
+        graduated = this.tariffs.stream()
+                .flatMap(tariff -> tariff.versions().stream())
+                .flatMap(version -> version.rules().stream())
+                .anyMatch(rule -> !rule.tiers().isEmpty());
     }
 
     private void add(Item item, Tariff tariff) {
@@ -56,7 +74,7 @@ public final class TariffBook {
 
     /** Returns the version in force, or empty when the item has no price then. */
     public Optional<TariffVersion> versionAt(Item item, long instantMillis) {
-        return Optional.ofNullable(byItem.get(item))
+        return Optional.ofNullable(byItem.get(item.with(Component.COMPUTE)))
                 .flatMap(tariff -> tariff.versionAt(instantMillis))
                 .filter(version -> version.prices(item.site(), item.model()));
     }
@@ -128,10 +146,54 @@ public final class TariffBook {
         return true;
     }
 
+    /** Returns what is sold with the device-hours of an accelerator: itself first, then what any version prices at its site. */
+    public List<Item> withComponents(Item accelerator) {
+        return components.getOrDefault(accelerator, List.of(accelerator));
+    }
+
+    private static List<Item> withComponents(Item accelerator, Tariff tariff) {
+        TreeSet<Component> sold = new TreeSet<>(Set.of(Component.COMPUTE));
+        for (TariffVersion version : tariff.versions()) {
+            version.terms().components().stream()
+                    .filter(price -> price.site().equals(accelerator.site()))
+                    .forEach(price -> sold.add(price.component()));
+        }
+        return sold.stream().map(accelerator::with).toList();
+    }
+
+    /** Returns the device time, in milliseconds, at which a step of the item's graduated prices begins; empty where all are flat. */
+    public SortedSet<Long> thresholds(Item item) {
+        TreeSet<Long> thresholds = new TreeSet<>();
+        Tariff tariff = byItem.get(item);
+        if (tariff != null) {
+            tariff.versions().stream()
+                    .flatMap(version -> version.rules().stream())
+                    .filter(rule -> rule.isFor(item.site(), item.model()))
+                    .flatMap(rule -> rule.tiers().stream())
+                    .forEach(tier -> thresholds.add(tier.from().value()));
+        }
+        return thresholds;
+    }
+
+    /** Says whether any price is graduated. */
+    public boolean graduated() {
+        return graduated;
+    }
+
     /**
-     * Returns the spans of one price each that make up the interval, in order.
+     * Returns the dearest that a run can come to: the dearest start in its window, the dearest tier in reach.
      *
-     * @throws InputException when some part of it has no price
+     * @return empty when some part of the time in reach has no price
+     */
+    public Optional<WorstCase> worstCase(WorstCase.Run run) {
+        return WorstCase.of(this, run);
+    }
+
+    /**
+     * Returns the spans of one price each that make up the interval, in order. Those of a component beside the accelerator leave out
+     * the time of versions that do not price it.
+     *
+     * @throws InputException when the accelerator has no price in some part of it
      */
     public List<PriceSpan> spans(Item item, Interval interval, PriceLock lock) {
         List<PriceSpan> spans = new ArrayList<>();
@@ -139,14 +201,26 @@ public final class TariffBook {
         while (from < interval.endMillis()) {
             TariffVersion version = versionFor(item, from, lock);
             long until = Math.min(interval.endMillis(), endOfVersion(version, from, lock));
-            until = Math.min(until, version.nextEdgeMillis(item.site(), item.model(), from));
-            long at = from;
-            PriceRule rule = version.ruleAt(item.site(), item.model(), from).orElseThrow(() -> noPrice(item, at));
-            spans.add(new PriceSpan(
-                    new Interval(from, until), rule.price(), version.id(), rule.tier(), version.vatRate()));
+            if (item.component() == Component.COMPUTE) {
+                until = Math.min(until, version.nextEdgeMillis(item.site(), item.model(), from));
+            }
+            span(item, version, new Interval(from, until)).ifPresent(spans::add);
             from = until;
         }
         return List.copyOf(spans);
+    }
+
+    private static Optional<PriceSpan> span(Item item, TariffVersion version, Interval interval) {
+        if (item.component() != Component.COMPUTE) {
+            return version.terms()
+                    .component(item.site(), item.component())
+                    .map(price -> new PriceSpan(
+                            interval, price.price(), version.id(), PriceRule.ALL_DAY, price.vatRate(), List.of()));
+        }
+        PriceRule rule = version.ruleAt(item.site(), item.model(), interval.startMillis())
+                .orElseThrow(() -> noPrice(item, interval.startMillis()));
+        return Optional.of(
+                new PriceSpan(interval, rule.price(), version.id(), rule.tier(), version.vatRate(), rule.tiers()));
     }
 
     private TariffVersion versionFor(Item item, long instantMillis, PriceLock lock) {

@@ -7,7 +7,6 @@ import io.xisuan.model.InputException;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Rate;
 import io.xisuan.model.SiteId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +17,9 @@ import java.util.Optional;
  * @param id unique over all tariffs; invoices print it
  * @param effective when the version is in force
  * @param vatRate the rate that the seller's accountant set for these goods (6 % for cloud services, 13 % for bare rental)
+ * @param terms what it says beside prices of accelerators
  */
-public record TariffVersion(String id, Interval effective, Rate vatRate, List<PriceRule> rules) {
+public record TariffVersion(String id, Interval effective, Rate vatRate, List<PriceRule> rules, VersionTerms terms) {
     private static final Comparator<PriceRule> ORDER = Comparator.comparing(PriceRule::site)
             .thenComparing(PriceRule::model)
             .thenComparing(rule -> rule.window().isEmpty())
@@ -38,6 +38,11 @@ public record TariffVersion(String id, Interval effective, Rate vatRate, List<Pr
         }
     }
 
+    /** Returns a version of accelerator prices alone. */
+    public TariffVersion(String id, Interval effective, Rate vatRate, List<PriceRule> rules) {
+        this(id, effective, vatRate, rules, VersionTerms.NONE);
+    }
+
     private static void refuseConflict(String id, PriceRule one, PriceRule other) {
         if (!one.isFor(other.site(), other.model())
                 || one.window().isPresent() != other.window().isPresent()) {
@@ -53,15 +58,7 @@ public record TariffVersion(String id, Interval effective, Rate vatRate, List<Pr
 
     /** Returns the digest that a price lock keeps: SHA-256 in hex over all that sets a price. */
     public String digest() {
-        List<String> fields = new ArrayList<>(
-                List.of(id, effective.toString(), vatRate.value().toString()));
-        for (PriceRule rule : rules) {
-            fields.add(rule.site().value());
-            fields.add(rule.model().id());
-            fields.add(rule.tier());
-            fields.add(Long.toString(rule.price().microsPerDeviceHour()));
-        }
-        return Sha256.hexOfFields(fields);
+        return Sha256.hexOfFields(VersionText.fields(this));
     }
 
     Optional<PriceRule> ruleAt(SiteId site, AcceleratorModel model, long instantMillis) {
@@ -88,7 +85,7 @@ public record TariffVersion(String id, Interval effective, Rate vatRate, List<Pr
     Optional<HourlyPrice> dearest(SiteId site, AcceleratorModel model) {
         return rules.stream()
                 .filter(rule -> rule.isFor(site, model))
-                .map(PriceRule::price)
+                .map(PriceRule::dearest)
                 .max(Comparator.naturalOrder());
     }
 

@@ -1,11 +1,17 @@
 package io.xisuan.billing.usage;
 
-/** What is sold: many programmes subsidise only some of these. */
+/** What is sold: many programmes subsidise only some of these. Models and corpora are sold by contract, without devices. */
 public enum Component {
     /** Accelerator time (算力). */
     COMPUTE,
     /** The use of a model (模型). */
     MODEL,
     /** A corpus or data set (语料). */
-    CORPUS
+    CORPUS,
+    /** Storage that comes with accelerator time (存储). */
+    STORAGE,
+    /** Network and traffic that come with accelerator time (网络). */
+    NETWORK,
+    /** Support and operation beyond the accelerators (运维服务). */
+    SUPPORT
 }

@@ -8,6 +8,7 @@ import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.billing.rating.AttemptStarts;
 import io.xisuan.billing.rating.Charge;
 import io.xisuan.billing.rating.Rater;
+import io.xisuan.billing.rating.TierCounting;
 import io.xisuan.billing.rating.UsageSet;
 import io.xisuan.billing.subsidy.HoldTrim;
 import io.xisuan.billing.usage.AttemptKey;
@@ -133,10 +134,11 @@ final class MonthRun {
                 new HoldOwner(terms(attempt.job()).seller(), attempt.job().uid(), attempt.attempt()).holdId();
         book.hold(holdId).ifPresent(hold -> {
             Rater rater = new Rater(
-                    scenario.market().tariffs(),
-                    AttemptStarts.of(usage),
-                    scenario.assembled()::priceLockDays,
-                    scenario.market().grants());
+                            scenario.market().tariffs(),
+                            AttemptStarts.of(usage),
+                            scenario.assembled()::priceLockDays,
+                            scenario.market().grants())
+                    .counting(TierCounting.DEAREST);
             List<Charge> charges = Rater.charges(
                     rater.slices(new UsageSet(usage), scenario.period().interval()));
             HoldTrim.commands(hold, charges, scenario.market().grants())

@@ -1,9 +1,11 @@
 package io.xisuan.operator.market;
 
+import io.xisuan.billing.party.Jurisdiction;
 import io.xisuan.billing.programme.Programme;
 import io.xisuan.billing.subsidy.GrantReader;
 import io.xisuan.billing.subsidy.Grants;
 import io.xisuan.billing.tariff.TariffBook;
+import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.model.TenantId;
 import io.xisuan.operator.api.v1alpha1.Tenant;
 import io.xisuan.operator.api.v1alpha1.VoucherProgramme;
@@ -11,6 +13,8 @@ import io.xisuan.operator.cycle.NetCosts;
 import io.xisuan.operator.translate.ProgrammeTranslation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Makes a market of resources and books. A pure function: the same input gives the same market.
@@ -31,7 +35,7 @@ public final class MarketAssembly {
         // 3. For how much: tariffs, programmes, grants.
         TariffBook tariffs = new Prices(parties, places, findings).book(resources.tariffs());
         List<Programme> programmes = programmes(resources.programmes(), findings);
-        List<GrantReader.Read> grants = new Letters(input, parties, places, programmes, findings).read();
+        List<GrantReader.Read> grants = new Letters(input, parties, sold(places, tariffs), programmes, findings).read();
         // 4. What: jobs.
         Orders orders = Orders.of(input, parties, places, findings);
         return new Assembled(
@@ -52,6 +56,18 @@ public final class MarketAssembly {
                 programmes,
                 parties.cases(programmes),
                 findings.problems());
+    }
+
+    /** Returns what may be used at each place, with what is sold beside the accelerators. */
+    private static SortedMap<Jurisdiction, List<Item>> sold(Places places, TariffBook tariffs) {
+        SortedMap<Jurisdiction, List<Item>> sold = new TreeMap<>();
+        places.items()
+                .forEach((place, items) -> sold.put(
+                        place,
+                        items.stream()
+                                .flatMap(item -> tariffs.withComponents(item).stream())
+                                .toList()));
+        return sold;
     }
 
     private static List<Tenant> understood(List<Tenant> tenants, Parties parties) {

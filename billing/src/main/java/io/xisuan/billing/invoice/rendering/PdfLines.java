@@ -51,6 +51,9 @@ final class PdfLines {
                     case COMPUTE -> "";
                     case MODEL -> "模型 model · ";
                     case CORPUS -> "语料 corpus · ";
+                    case STORAGE -> "存储 storage · ";
+                    case NETWORK -> "网络 network · ";
+                    case SUPPORT -> "运维 support · ";
                 }
                 + "attempt " + line.attempt().attempt() + " · " + line.tariffVersion() + " " + line.tier() + " · "
                 + line.funding();
