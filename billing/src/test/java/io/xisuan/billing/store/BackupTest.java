@@ -15,6 +15,7 @@ import io.xisuan.model.VoucherId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -90,13 +91,16 @@ class BackupTest {
     }
 
     @Test
-    void every_table_has_rows_in_this_test() throws IOException {
+    void the_tables_have_rows_in_this_test() throws IOException {
         backup(source, "one.zip");
+        List<String> filled = new ArrayList<>(StoreFixture.TABLES);
+        filled.remove("quote");
+        filled.addAll(List.of("shown_quote", "entitlement_entry"));
         try (Backup archive = Backup.open(folder.resolve("one.zip"))) {
             assertThat(archive.manifest().tables())
                     .extracting(BackupManifest.Content::name)
-                    .containsAll(StoreFixture.TABLES);
-            for (String table : StoreFixture.TABLES) {
+                    .containsAll(filled);
+            for (String table : filled) {
                 assertThat(archive.manifest().tables())
                         .filteredOn(content -> content.name().equals(table))
                         .allSatisfy(

@@ -6,7 +6,6 @@ import static io.xisuan.billing.store.StoreFixture.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.model.Money;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,10 +73,11 @@ class ContentionTest {
             Path own = folder.resolve("seed-" + seed);
             Store.open(StoreFixture.url(own)).close();
             try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+                CyclicBarrier minted = new CyclicBarrier(3);
                 List<Future<Integer>> refused = new ArrayList<>();
                 for (int leader = 0; leader < 3; leader++) {
                     SplittableRandom random = new SplittableRandom(seed * 10 + leader);
-                    refused.add(threads.submit(() -> contend(own, random)));
+                    refused.add(threads.submit(() -> contend(own, random, minted)));
                 }
                 int times = 0;
                 for (Future<Integer> one : refused) {
@@ -84,7 +85,7 @@ class ContentionTest {
                 }
                 try (Store store = Store.openReadOnly(StoreFixture.url(own))) {
                     assertNeverBack(epochs(store), "seed " + seed);
-                    assertThat(times).as("seed %d: some were refused", seed).isPositive();
+                    assertThat(times).as("seed %d: two of three did not lead at first", seed).isGreaterThanOrEqualTo(2);
                     assertThat(store.verifyLedger()).isInstanceOf(LedgerCheck.Sound.class);
                     assertThat(store.books().account(VOUCHER).orElseThrow().pending())
                             .as("seed %d", seed)
@@ -95,13 +96,14 @@ class ContentionTest {
     }
 
     /** Leads now and then, and writes under its last epoch whether it leads or not; returns how often it was refused. */
-    private static int contend(Path own, SplittableRandom random) {
+    private static int contend(Path own, SplittableRandom random, CyclicBarrier minted) throws Exception {
         int refused = 0;
         try (Store store = Store.open(StoreFixture.url(own))) {
             long epoch = store.mintEpoch("one of them", 1);
+            minted.await(60, TimeUnit.SECONDS);
             for (int i = 0; i < 40; i++) {
                 try {
-                    switch (random.nextInt(5)) {
+                    switch (i == 0 ? 1 : random.nextInt(5)) {
                         case 0 -> epoch = store.mintEpoch("again", i);
                         case 1, 2 -> note(store, epoch, i);
                         case 3 -> store.apply(epoch, List.of(StoreFixture.open(VOUCHER, 1_000_000)));
@@ -116,22 +118,7 @@ class ContentionTest {
     }
 
     static StartProposal onVoucher(String uid) {
-        StartProposal start = start(attempt(uid, 1), 7);
-        return new StartProposal(
-                start.attempt(),
-                start.tenant(),
-                start.contract(),
-                start.seller(),
-                start.cluster(),
-                start.site(),
-                start.acceleratorModelId(),
-                start.devicesPerWorker(),
-                start.workers(),
-                start.estimateMillis(),
-                List.of(new LineRequest(List.of(VOUCHER), Money.ofFen(7))),
-                start.quoteJson(),
-                start.decisionText(),
-                start.holdExpiresAtMillis());
+        return start(attempt(uid, 1), 7, List.of(VOUCHER));
     }
 
     @Test
