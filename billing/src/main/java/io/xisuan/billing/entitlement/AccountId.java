@@ -3,13 +3,15 @@ package io.xisuan.billing.entitlement;
 import io.xisuan.model.ProgrammeId;
 import io.xisuan.model.TenantId;
 import io.xisuan.model.VoucherId;
+import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * The identity of a balance.
  *
  * @param owner the voucher or the tenant; empty for a pool
- * @param year the programme's year as it counts them; empty for a voucher
+ * @param year the programme's year as it counts them, or the day of a rolling cap; empty for a voucher
  */
 public record AccountId(AccountKind kind, ProgrammeId programme, String owner, String year)
         implements Comparable<AccountId> {
@@ -24,6 +26,19 @@ public record AccountId(AccountKind kind, ProgrammeId programme, String owner, S
 
     public static AccountId cap(ProgrammeId programme, TenantId tenant, int year) {
         return new AccountId(AccountKind.CAP, programme, tenant.value(), Integer.toString(year));
+    }
+
+    /**
+     * Returns the bucket of one day of a cap that counts over rolling months: what is used in any window of so many months stays
+     * within the cap.
+     */
+    public static AccountId rollingCap(ProgrammeId programme, TenantId tenant, LocalDate day, int months) {
+        return new AccountId(AccountKind.CAP, programme, tenant.value(), new RollingDay(day, months).toString());
+    }
+
+    /** Returns the day and window of a rolling cap's bucket; empty for any other balance. */
+    public Optional<RollingDay> rolling() {
+        return RollingDay.parse(year);
     }
 
     public static AccountId pool(ProgrammeId programme, int year) {

@@ -1,8 +1,6 @@
 package io.xisuan.billing.entitlement;
 
-import io.xisuan.billing.entitlement.Answer.Done;
 import io.xisuan.billing.entitlement.Answer.Refused;
-import io.xisuan.model.Money;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,13 +14,15 @@ import java.util.TreeMap;
  * All balances and holds, changed by one command after another.
  *
  * <p>One writer owns a book. It is deterministic: the same commands in the same order give the same answers and the same
- * state. A refusal changes nothing but the memory of the answer.
+ * state. A refusal changes nothing but the memory of the answer, and names the balance or hold with both amounts.
  */
 public final class EntitlementBook {
     private record Answered(Command command, Answer answer) {}
 
-    private final SortedMap<AccountId, Account> accounts = new TreeMap<>();
-    private final SortedMap<String, Hold> holds = new TreeMap<>();
+    private final TreeMap<AccountId, Account> accounts = new TreeMap<>();
+    private final Holds holds = new Holds();
+    private final BalanceDeeds balances = new BalanceDeeds(accounts);
+    private final HoldDeeds deeds = new HoldDeeds(accounts, holds);
     private final Map<String, Answered> answered = new HashMap<>();
     private final boolean remembers;
 
@@ -40,15 +40,22 @@ public final class EntitlementBook {
      * has been done.
      */
     public static EntitlementBook of(Collection<Account> accounts, Collection<Hold> holds) {
+        return of(accounts, holds, List.of());
+    }
+
+    /** Returns a book of stored balances, holds and words on use elsewhere; it remembers no command. */
+    public static EntitlementBook of(
+            Collection<Account> accounts, Collection<Hold> holds, Collection<Declaration> declarations) {
         EntitlementBook book = new EntitlementBook(false);
         accounts.forEach(account -> book.accounts.put(account.id(), account));
         holds.forEach(book::admit);
+        declarations.forEach(book.balances::admit);
         return book;
     }
 
     /** Returns a book with the same balances and holds, to plan with; it remembers no command. */
     public EntitlementBook copy() {
-        return of(accounts.values(), holds.values());
+        return of(accounts.values(), holds.values(), declarations());
     }
 
     /** Takes in a hold that is kept elsewhere; its money is in the balances already. */
@@ -58,25 +65,24 @@ public final class EntitlementBook {
 
     /** Lets go of a hold that is resolved and kept elsewhere; balances do not change. */
     public void forget(String holdId) {
-        Hold hold = holds.get(holdId);
-        if (hold != null && !hold.resolved()) {
+        holds.find(holdId).filter(hold -> !hold.resolved()).ifPresent(hold -> {
             throw new IllegalStateException("Hold %s is %s and is not forgotten".formatted(holdId, hold.state()));
-        }
+        });
         holds.remove(holdId);
     }
 
     /** Applies a command, or finds the answer that it got before. */
     public Answer apply(Command command) {
+        if (!remembers) {
+            return decide(command);
+        }
         Answered before = answered.get(command.id());
         if (before != null) {
             return before.command().equals(command)
                     ? before.answer()
-                    : refused(RefusalReason.COMMAND_REUSED, "command %s".formatted(command.id()));
+                    : new Refused(RefusalReason.COMMAND_REUSED, "command %s".formatted(command.id()));
         }
         Answer answer = decide(command);
-        if (!remembers) {
-            return answer;
-        }
         answered.put(command.id(), new Answered(command, answer));
         return answer;
     }
@@ -86,7 +92,12 @@ public final class EntitlementBook {
     }
 
     public Optional<Hold> hold(String holdId) {
-        return Optional.ofNullable(holds.get(holdId));
+        return holds.find(holdId);
+    }
+
+    /** Returns the hold of an attempt: the open one, whenever it was planned, or the one whose id follows from this owner. */
+    public Optional<Hold> hold(HoldOwner attempt) {
+        return holds.openOf(attempt).flatMap(holds::find).or(() -> holds.find(attempt.holdId()));
     }
 
     /** Returns all balances in order of id, as a copy. */
@@ -96,224 +107,39 @@ public final class EntitlementBook {
 
     /** Returns all holds by id, as a copy. */
     public SortedMap<String, Hold> holds() {
-        return new TreeMap<>(holds);
+        return holds.all();
+    }
+
+    /** Returns each source's last word on use elsewhere, in order of balance and source. */
+    public List<Declaration> declarations() {
+        List<Declaration> all = new ArrayList<>();
+        balances.declarations().forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    /** Returns a source's last word on use elsewhere. */
+    public Optional<Declaration> declaration(AccountId account, String source) {
+        return balances.declaration(account, source);
     }
 
     private Answer decide(Command command) {
         return switch (command) {
-            case Command.Open open -> open(open);
-            case Command.Regrant regrant -> regrant(regrant);
-            case Command.Place place -> place(place);
-            case Command.Activate activate -> activate(activate);
-            case Command.Extend extend -> extend(extend);
-            case Command.Post post -> post(post);
-            case Command.Trim trim -> trim(trim);
-            case Command.Resolve resolve -> resolve(resolve.holdId());
-            case Command.Lapse lapse -> lapse(lapse);
-            case Command.Expire expire -> expire(expire);
-            case Command.Revoke revoke -> revoke(revoke);
+            case Command.Open open -> balances.open(open);
+            case Command.Regrant regrant -> balances.regrant(regrant);
+            case Command.Declare declare -> balances.declare(declare);
+            case Command.Expire expire -> balances.expire(expire);
+            case Command.Reopen reopen -> balances.reopen(reopen);
+            case Command.Revoke revoke -> balances.revoke(revoke);
+            case Command.Place place -> deeds.place(place);
+            case Command.Activate activate -> deeds.activate(activate);
+            case Command.Extend extend -> deeds.extend(extend);
+            case Command.Post post -> deeds.post(post);
+            case Command.Trim trim -> deeds.trim(trim);
+            case Command.Resolve resolve -> deeds.resolve(resolve.holdId());
+            case Command.VoidHold voided -> deeds.voided(voided);
+            case Command.Lapse lapse -> deeds.lapse(lapse);
+            case Command.Unpost unpost -> deeds.unpost(unpost);
+            case Command.Transfer transfer -> deeds.transfer(transfer);
         };
-    }
-
-    private Answer open(Command.Open open) {
-        if (accounts.containsKey(open.account())) {
-            return refused(RefusalReason.ACCOUNT_EXISTS, open.account().toString());
-        }
-        accounts.put(open.account(), Account.opened(open.account(), open.authority(), open.granted()));
-        return new Done();
-    }
-
-    private Answer regrant(Command.Regrant regrant) {
-        Account account = accounts.get(regrant.account());
-        if (account == null) {
-            return refused(RefusalReason.UNKNOWN_ACCOUNT, regrant.account().toString());
-        }
-        Money used = account.granted().minus(account.free());
-        if (regrant.granted().compareTo(used) < 0) {
-            return refused(
-                    RefusalReason.GRANT_BELOW_USE,
-                    "%s: %s is used, more than %s".formatted(account.id(), used, regrant.granted()));
-        }
-        accounts.put(account.id(), account.withGranted(regrant.granted()));
-        return new Done();
-    }
-
-    private Answer place(Command.Place place) {
-        String holdId = place.owner().holdId();
-        if (holds.containsKey(holdId)) {
-            return refused(RefusalReason.HOLD_EXISTS, "hold %s".formatted(holdId));
-        }
-        Optional<Refused> refusal = reserve(place.lines());
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        List<HoldLine> lines = place.lines().stream().map(HoldLine::of).toList();
-        holds.put(holdId, new Hold(place.owner(), place.quoteId(), lines, Hold.State.HELD, place.expiresAtMillis()));
-        return new Done();
-    }
-
-    private Answer activate(Command.Activate activate) {
-        Hold hold = holds.get(activate.holdId());
-        if (hold == null) {
-            return unknownHold(activate.holdId());
-        }
-        if (hold.resolved()) {
-            return alreadyResolved(activate.holdId());
-        }
-        holds.put(activate.holdId(), hold.with(Hold.State.ACTIVE));
-        return new Done();
-    }
-
-    private Answer extend(Command.Extend extend) {
-        Hold hold = holds.get(extend.holdId());
-        if (hold == null) {
-            return unknownHold(extend.holdId());
-        }
-        if (hold.resolved()) {
-            return alreadyResolved(extend.holdId());
-        }
-        Optional<Refused> refusal = reserve(extend.lines());
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        holds.put(
-                extend.holdId(),
-                hold.withMore(extend.lines().stream().map(HoldLine::of).toList()));
-        return new Done();
-    }
-
-    private Answer post(Command.Post post) {
-        Hold hold = holds.get(post.holdId());
-        if (hold == null) {
-            return unknownHold(post.holdId());
-        }
-        if (hold.resolved()) {
-            return alreadyResolved(post.holdId());
-        }
-        if (post.line() < 0 || post.line() >= hold.lines().size()) {
-            return refused(RefusalReason.UNKNOWN_LINE, "line %d of hold %s".formatted(post.line(), post.holdId()));
-        }
-        HoldLine line = hold.lines().get(post.line());
-        if (post.amount().compareTo(line.open()) > 0) {
-            return refused(
-                    RefusalReason.OVER_HELD,
-                    "line %d of hold %s has %s left, less than %s"
-                            .formatted(post.line(), post.holdId(), line.open(), post.amount()));
-        }
-        line.legs().forEach(leg -> accounts.computeIfPresent(leg, (id, account) -> account.posting(post.amount())));
-        holds.put(post.holdId(), hold.withLine(post.line(), line.posting(post.amount())));
-        return new Done();
-    }
-
-    private Answer trim(Command.Trim trim) {
-        Hold hold = holds.get(trim.holdId());
-        if (hold == null) {
-            return unknownHold(trim.holdId());
-        }
-        if (hold.resolved()) {
-            return alreadyResolved(trim.holdId());
-        }
-        if (trim.line() < 0 || trim.line() >= hold.lines().size()) {
-            return refused(RefusalReason.UNKNOWN_LINE, "line %d of hold %s".formatted(trim.line(), trim.holdId()));
-        }
-        HoldLine line = hold.lines().get(trim.line());
-        Money back = line.beyond(trim.keep());
-        line.legs().forEach(leg -> accounts.computeIfPresent(leg, (id, account) -> account.holding(back.negated())));
-        holds.put(trim.holdId(), hold.withLine(trim.line(), line.releasing(back)));
-        return new Done();
-    }
-
-    private Answer resolve(String holdId) {
-        Hold hold = holds.get(holdId);
-        if (hold == null) {
-            return unknownHold(holdId);
-        }
-        if (hold.resolved()) {
-            return alreadyResolved(holdId);
-        }
-        List<HoldLine> resolved = new ArrayList<>();
-        for (HoldLine line : hold.lines()) {
-            Money back = line.open().negated();
-            line.legs().forEach(leg -> accounts.computeIfPresent(leg, (id, account) -> account.holding(back)));
-            resolved.add(line.releasingRest());
-        }
-        holds.put(
-                holdId, new Hold(hold.owner(), hold.quoteId(), resolved, Hold.State.RESOLVED, hold.expiresAtMillis()));
-        return new Done();
-    }
-
-    private Answer lapse(Command.Lapse lapse) {
-        Hold hold = holds.get(lapse.holdId());
-        if (hold == null) {
-            return unknownHold(lapse.holdId());
-        }
-        if (hold.state() == Hold.State.ACTIVE || lapse.asOfMillis() < hold.expiresAtMillis()) {
-            return refused(RefusalReason.HOLD_NOT_EXPIRED, "hold %s is %s".formatted(lapse.holdId(), hold.state()));
-        }
-        return resolve(lapse.holdId());
-    }
-
-    private Answer expire(Command.Expire expire) {
-        Account account = accounts.get(expire.account());
-        if (account == null) {
-            return refused(RefusalReason.UNKNOWN_ACCOUNT, expire.account().toString());
-        }
-        accounts.put(account.id(), account.expiring(account.free()));
-        return new Done();
-    }
-
-    private Answer revoke(Command.Revoke revoke) {
-        Account account = accounts.get(revoke.account());
-        if (account == null) {
-            return refused(RefusalReason.UNKNOWN_ACCOUNT, revoke.account().toString());
-        }
-        if (revoke.amount().isNegative() || revoke.amount().compareTo(account.free()) > 0) {
-            return refused(
-                    RefusalReason.NOT_FREE,
-                    "%s has %s free, less than %s".formatted(account.id(), account.free(), revoke.amount()));
-        }
-        accounts.put(account.id(), account.revoking(revoke.amount()));
-        return new Done();
-    }
-
-    /** Takes all lines from all their balances, or nothing and says which balance fell short. */
-    private Optional<Refused> reserve(List<LineRequest> lines) {
-        Map<AccountId, Account> changed = new TreeMap<>();
-        for (LineRequest line : lines) {
-            for (AccountId leg : line.legs()) {
-                Account account = changed.getOrDefault(leg, accounts.get(leg));
-                if (account == null) {
-                    return Optional.of(refused(RefusalReason.UNKNOWN_ACCOUNT, leg.toString()));
-                }
-                if (line.amount().compareTo(account.free()) > 0) {
-                    return Optional.of(refused(
-                            insufficient(leg.kind()),
-                            "%s has %s free, less than %s".formatted(leg, account.free(), line.amount())));
-                }
-                changed.put(leg, account.holding(line.amount()));
-            }
-        }
-        accounts.putAll(changed);
-        return Optional.empty();
-    }
-
-    private static RefusalReason insufficient(AccountKind kind) {
-        return switch (kind) {
-            case VOUCHER -> RefusalReason.INSUFFICIENT_VOUCHER;
-            case CAP -> RefusalReason.INSUFFICIENT_CAP;
-            case POOL -> RefusalReason.INSUFFICIENT_POOL;
-        };
-    }
-
-    private static Refused unknownHold(String holdId) {
-        return refused(RefusalReason.UNKNOWN_HOLD, "hold %s".formatted(holdId));
-    }
-
-    private static Refused alreadyResolved(String holdId) {
-        return refused(RefusalReason.HOLD_RESOLVED, "hold %s".formatted(holdId));
-    }
-
-    private static Refused refused(RefusalReason reason, String detail) {
-        return new Refused(reason, detail);
     }
 }

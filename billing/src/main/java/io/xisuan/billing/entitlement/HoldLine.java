@@ -32,6 +32,11 @@ public record HoldLine(List<AccountId> legs, Money held, Money posted, Money rel
         return new HoldLine(legs, held, posted.plus(amount), released);
     }
 
+    /** Returns the line with a posted amount that may be posted or released again. */
+    HoldLine unposting(Money amount) {
+        return new HoldLine(legs, held, posted.minus(amount), released);
+    }
+
     /** Returns what may go back when only so much is still needed; nothing when all is. */
     Money beyond(Money keep) {
         return open().minus(keep).max(Money.ZERO);

@@ -70,7 +70,11 @@ final class GrantRows {
         return known.get().granted().compareTo(opening.granted()) >= 0
                 ? new Answer.Done()
                 : book.apply(
-                        handle, new Command.Regrant(opening.id() + "/raise", opening.account(), opening.granted()));
+                        handle,
+                        new Command.Regrant(
+                                "%s/raise to %d".formatted(opening.id(), Fen.of(opening.granted())),
+                                opening.account(),
+                                opening.granted()));
     }
 
     private static GrantRecord grant(ResultSet row) throws SQLException {

@@ -41,7 +41,7 @@ public record Intent(
     }
 
     static Intent planned(StartProposal proposal, long epoch, long nowMillis) {
-        HoldOwner owner = owner(proposal);
+        HoldOwner owner = owner(proposal, nowMillis);
         return new Intent(
                 proposal.attempt(),
                 proposal.tenant(),
@@ -61,14 +61,15 @@ public record Intent(
                 Optional.empty());
     }
 
-    static HoldOwner owner(StartProposal proposal) {
+    static HoldOwner owner(StartProposal proposal, long nowMillis) {
         return new HoldOwner(
                 proposal.seller(),
                 proposal.attempt().job().uid(),
-                proposal.attempt().attempt());
+                proposal.attempt().attempt(),
+                nowMillis);
     }
 
-    /** Returns whether both say the same about who runs where; state, epoch and times aside. */
+    /** Returns whether both say the same about who runs where; state, epoch and times aside, and with them the hold's id. */
     boolean sameStart(Intent other) {
         return identity().equals(other.identity());
     }
@@ -85,6 +86,6 @@ public record Intent(
                 devicesPerWorker,
                 workers,
                 estimateMillis,
-                holdId);
+                holdId.isPresent());
     }
 }

@@ -1,5 +1,6 @@
 package io.xisuan.billing.store;
 
+import io.xisuan.billing.entitlement.HoldOwner;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.ClusterId;
 import io.xisuan.model.ContractId;
@@ -75,6 +76,16 @@ final class IntentRows {
                 .bind("uid", attempt.job().uid())
                 .bind("attempt", attempt.attempt())
                 .map((row, context) -> intent(row))
+                .findOne();
+    }
+
+    /** Returns the hold of an attempt, or empty where no voucher pays or nothing was planned. */
+    static Optional<String> holdOf(Handle handle, HoldOwner attempt) {
+        return handle.createQuery(
+                        "SELECT hold FROM intent WHERE job_uid = :uid AND attempt = :attempt AND hold IS NOT NULL")
+                .bind("uid", attempt.jobUid())
+                .bind("attempt", attempt.attempt())
+                .mapTo(String.class)
                 .findOne();
     }
 

@@ -14,7 +14,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Reads everything that was written to stay: (1) the chain with its projections, (2) its head, (3) each document with its
- * columns and its postings, (4) the numbers, (5) grants and quotes, (6) what is kept twice.
+ * columns and its postings, (4) the numbers, (5) grants and quotes, (6) what is kept twice,
+ * (7) the chain of what was done to balances.
  */
 final class LedgerVerification {
     private static final int PAGE = 1_000;
@@ -36,7 +37,8 @@ final class LedgerVerification {
                 .or(() -> texts("grant_letter", "voucher_uid"))
                 .or(() -> texts("quote", "job_uid"))
                 .or(() -> PairCheck.firstMismatch(handle).map(problem -> broken("balances", problem)))
-                .or(this::deductions);
+                .or(this::deductions)
+                .or(() -> new ChainVerification(handle).first().map(problem -> broken(problem.what(), problem.text())));
         return broken.orElseGet(() -> new LedgerCheck.Sound(records, invoices, last.hash()));
     }
 
@@ -133,7 +135,7 @@ final class LedgerVerification {
 
     /** Compares what was posted to holds with what the invoices deduct. */
     private Optional<LedgerCheck> deductions() {
-        Money posted = sum("SELECT coalesce(sum(amount), 0) FROM hold_posting");
+        Money posted = sum("SELECT coalesce(sum(amount), 0) FROM hold_movement");
         Money deducted = sum("SELECT coalesce(sum(subsidy_fen), 0) FROM invoice");
         return posted.equals(deducted)
                 ? Optional.empty()

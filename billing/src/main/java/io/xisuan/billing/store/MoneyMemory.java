@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class MoneyMemory {
     private final Database database;
+    private final Rows rows = new Rows();
     private Optional<StoredBook> memory = Optional.empty();
     private long revision = -1;
 
@@ -37,6 +38,7 @@ final class MoneyMemory {
             T result = database.write(handle -> {
                 long next = LeaderRow.nextRevision(handle, epoch);
                 StoredBook book = current(handle, next - 1);
+                book.beginChain(handle);
                 T answer = work.apply(handle, book);
                 book.write(handle);
                 revision = next;
@@ -62,7 +64,7 @@ final class MoneyMemory {
     }
 
     private StoredBook load(Handle handle) {
-        StoredBook book = StoredBook.load(handle);
+        StoredBook book = StoredBook.load(handle, rows);
         memory = Optional.of(book);
         revision = LeaderRow.revision(handle);
         return book;

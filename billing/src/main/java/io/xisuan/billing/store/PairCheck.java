@@ -20,7 +20,7 @@ final class PairCheck {
     private static final String LINES = """
             SELECT h.id, h.line, h.posted, coalesce(p.amount, 0) AS days
             FROM hold h LEFT JOIN (
-              SELECT hold, line, sum(amount) AS amount FROM hold_posting GROUP BY hold, line) p
+              SELECT hold, line, sum(amount) AS amount FROM hold_movement GROUP BY hold, line) p
               ON p.hold = h.id AND p.line = h.line
             WHERE h.posted <> coalesce(p.amount, 0)
             ORDER BY h.id, h.line LIMIT 1""";

@@ -40,7 +40,7 @@ final class Steps {
         intent.holdId().ifPresent(holdId -> {
             switch (step.to()) {
                 case ACTED -> commands.add(new Command.Activate("activate/" + holdId, holdId));
-                case ABORTED -> commands.add(new Command.Resolve("resolve/" + holdId, holdId));
+                case ABORTED -> commands.add(new Command.VoidHold("void/" + holdId, holdId));
                 case PLANNED, OBSERVED, CLOSED -> {
                     // The hold goes on: it is trimmed at the close and resolved by the issue.
                 }

@@ -6,14 +6,17 @@ import io.xisuan.billing.entitlement.Answer;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.entitlement.Hold;
+import io.xisuan.billing.entitlement.HoldOwner;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceReader;
 import io.xisuan.billing.invoice.NumberBook;
 import io.xisuan.billing.ledger.LedgerEntry;
 import io.xisuan.billing.party.Contract;
 import io.xisuan.billing.party.Supplier;
+import io.xisuan.billing.subsidy.GroupChoice;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.ProgrammeId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -152,9 +155,24 @@ public final class Store implements AutoCloseable {
         return money.read((handle, book) -> book.hold(handle, holdId));
     }
 
+    /** Returns the hold of an attempt, resolved or not, whenever it was planned. */
+    public Optional<Hold> hold(HoldOwner attempt) {
+        return money.read((handle, book) -> book.hold(handle, attempt));
+    }
+
     /** Stores holds, intents, quotes and decisions of a cycle's starts; a refused hold drops only its own proposal. */
     public List<StartAnswer> commitStarts(long epoch, List<StartProposal> proposals, long nowMillis) {
         return money.batch(epoch, (handle, book) -> new Starts(handle, book, epoch, nowMillis).commit(proposals));
+    }
+
+    /** Returns the best-only choices by which money was posted. */
+    public SortedMap<GroupChoice, ProgrammeId> bestChoices() {
+        return database.read(ChoiceRows::all);
+    }
+
+    /** Returns the quotes that were shown. */
+    public QuoteBook quotes() {
+        return new QuoteBook(database);
     }
 
     /** Moves an intent on, with the money that goes with it. */

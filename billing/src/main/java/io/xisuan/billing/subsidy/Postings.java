@@ -35,10 +35,10 @@ public final class Postings {
     /**
      * Returns the commands in order of attempt, day and voucher; repeating them has no further effect.
      *
-     * @param holds finds the hold of an attempt by its id
+     * @param holds finds the hold of an attempt
      */
     public static List<Command> commands(
-            List<SubsidisedCharge> charges, SupplierId supplier, Function<String, Optional<Hold>> holds) {
+            List<SubsidisedCharge> charges, SupplierId supplier, Function<HoldOwner, Optional<Hold>> holds) {
         Map<Day, Money> amounts = new TreeMap<>();
         for (SubsidisedCharge charge : charges) {
             for (Allocation allocation : charge.allocations()) {
@@ -58,11 +58,11 @@ public final class Postings {
 
     private static final class Writer {
         private final SupplierId supplier;
-        private final Function<String, Optional<Hold>> holds;
+        private final Function<HoldOwner, Optional<Hold>> holds;
         private final Map<String, Money> openByLine = new TreeMap<>();
         private final List<Command> commands = new ArrayList<>();
 
-        Writer(SupplierId supplier, Function<String, Optional<Hold>> holds) {
+        Writer(SupplierId supplier, Function<HoldOwner, Optional<Hold>> holds) {
             this.supplier = supplier;
             this.holds = holds;
         }
@@ -76,10 +76,10 @@ public final class Postings {
         private void post(Day day, Money amount) {
             HoldOwner owner = new HoldOwner(
                     supplier, day.attempt().job().uid(), day.attempt().attempt());
-            String holdId = owner.holdId();
-            Hold hold = holds.apply(holdId)
+            Hold hold = holds.apply(owner)
                     .orElseThrow(() -> new IllegalStateException(
                             "%s was deducted for attempt %s without a hold".formatted(amount, day.attempt())));
+            String holdId = hold.owner().holdId();
             Money left = amount;
             for (int line = 0; line < hold.lines().size() && left.isPositive(); line++) {
                 HoldLine candidate = hold.lines().get(line);

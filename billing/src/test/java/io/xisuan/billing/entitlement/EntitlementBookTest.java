@@ -11,6 +11,7 @@ import io.xisuan.model.VoucherId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -45,7 +46,8 @@ class EntitlementBookTest {
             assertThat(account(account).posted()).isEqualTo(Money.ofFen(150));
         }
         assertThat(reason(book.apply(new Command.Resolve("r2", id("1"))))).isEqualTo(RefusalReason.HOLD_RESOLVED);
-        assertThat(reason(post("p2", "1", 1))).isEqualTo(RefusalReason.HOLD_RESOLVED);
+        assertThat(reason(book.apply(new Command.Post("p2", id("1"), 0, DAY.plusDays(1), Money.ofFen(1)))))
+                .isEqualTo(RefusalReason.HOLD_RESOLVED);
     }
 
     @Test
@@ -109,15 +111,156 @@ class EntitlementBookTest {
     }
 
     @Test
-    void only_what_is_free_expires_or_is_revoked_and_no_grant_falls_below_its_use() {
+    void a_lowered_limit_takes_what_is_free_and_releases_fill_the_rest() {
         place("1", 400, VOUCHER, CAP, POOL);
         assertThat(reason(book.apply(new Command.Revoke("r1", VOUCHER, Money.ofFen(601)))))
                 .isEqualTo(RefusalReason.NOT_FREE);
-        assertThat(reason(book.apply(new Command.Regrant("g", VOUCHER, Money.ofFen(399)))))
-                .isEqualTo(RefusalReason.GRANT_BELOW_USE);
-        book.apply(new Command.Expire("x", VOUCHER));
-        assertThat(account(VOUCHER).expired()).isEqualTo(Money.ofFen(600));
-        assertThat(account(VOUCHER).remaining()).isEqualTo(Money.ofFen(400));
+        assertThat(book.apply(new Command.Regrant("g", VOUCHER, Money.ofFen(300)))
+                        .done())
+                .isTrue();
+        assertThat(account(VOUCHER).free()).isEqualTo(Money.ZERO);
+        assertThat(account(VOUCHER).deficit()).isEqualTo(Money.ofFen(100));
+        assertThat(account(VOUCHER).remaining())
+                .as("what is held may be posted")
+                .isEqualTo(Money.ofFen(400));
+        book.apply(new Command.Trim("t1", id("1"), 0, Money.ofFen(330)));
+        assertThat(account(VOUCHER).deficit()).isEqualTo(Money.ofFen(30));
+        book.apply(new Command.Trim("t2", id("1"), 0, Money.ofFen(200)));
+        assertThat(account(VOUCHER).deficit()).isEqualTo(Money.ZERO);
+        assertThat(account(VOUCHER).free()).isEqualTo(Money.ofFen(100));
+    }
+
+    @Test
+    void a_balance_expires_once_no_hold_is_open_and_late_use_opens_it_until_the_claim_ends() {
+        place("1", 400, VOUCHER, CAP, POOL);
+        Refused open = (Refused) book.apply(new Command.Expire("x1", VOUCHER, 900));
+        assertThat(open.reason()).isEqualTo(RefusalReason.HOLDS_OPEN);
+        assertThat(open.detail()).contains("VOUCHER/p/v1", "4.00 CNY", "6.00 CNY");
+        post("p", "1", 150);
+        book.apply(new Command.Resolve("r", id("1")));
+        assertThat(book.apply(new Command.Expire("x2", VOUCHER, 900)).done()).isTrue();
+        assertThat(account(VOUCHER).expired()).isEqualTo(Money.ofFen(850));
+        assertThat(reason(place("2", 1, VOUCHER, CAP, POOL))).isEqualTo(RefusalReason.INSUFFICIENT_VOUCHER);
+        assertThat(reason(book.apply(new Command.Reopen("o1", VOUCHER, Money.ofFen(100), 900))))
+                .isEqualTo(RefusalReason.CLAIM_PERIOD_OVER);
+        assertThat(reason(book.apply(new Command.Reopen("o2", VOUCHER, Money.ofFen(851), 899))))
+                .isEqualTo(RefusalReason.NOT_EXPIRED);
+        assertThat(book.apply(new Command.Reopen("o3", VOUCHER, Money.ofFen(100), 899))
+                        .done())
+                .isTrue();
+        assertThat(place("3", 100, VOUCHER, CAP, POOL).done()).isTrue();
+    }
+
+    @Test
+    void use_elsewhere_takes_what_is_free_and_a_later_word_replaces_it() {
+        place("1", 400, VOUCHER, CAP, POOL);
+        LocalDate june = LocalDate.of(2025, 6, 30);
+        assertThat(book.apply(new Command.Declare("d1", CAP, Money.ofFen(900), june, "letter 7"))
+                        .done())
+                .isTrue();
+        assertThat(account(CAP).free()).isEqualTo(Money.ZERO);
+        assertThat(account(CAP).deficit()).isEqualTo(Money.ofFen(100));
+        assertThat(reason(place("2", 1, VOUCHER, CAP, POOL))).isEqualTo(RefusalReason.INSUFFICIENT_CAP);
+        assertThat(book.apply(new Command.Declare("d2", CAP, Money.ofFen(900), june, "letter 7"))
+                        .done())
+                .isTrue();
+        assertThat(reason(book.apply(new Command.Declare("d3", CAP, Money.ofFen(800), june, "letter 7"))))
+                .isEqualTo(RefusalReason.COMMAND_REUSED);
+        assertThat(reason(book.apply(new Command.Declare("d4", CAP, Money.ofFen(1), june.minusDays(1), "letter 7"))))
+                .isEqualTo(RefusalReason.SUPERSEDED);
+        book.apply(new Command.Declare("d5", CAP, Money.ofFen(50), june, "platform"));
+        book.apply(new Command.Declare("d6", CAP, Money.ofFen(500), june.plusDays(1), "letter 7"));
+        assertThat(account(CAP).declared()).isEqualTo(Money.ofFen(550));
+        assertThat(account(CAP).free()).isEqualTo(Money.ofFen(250));
+    }
+
+    @Test
+    void a_posted_amount_moves_to_the_year_of_its_claim_where_there_is_room() {
+        AccountId next = AccountId.cap(PROGRAMME, new TenantId("t"), 2026);
+        open(next, 120);
+        place("1", 400, VOUCHER, CAP, POOL);
+        post("p", "1", 150);
+        book.apply(new Command.Resolve("r", id("1")));
+        Account voucher = account(VOUCHER);
+        Optional<LocalDate> day = Optional.of(DAY);
+        assertThat(reason(book.apply(
+                        new Command.Transfer("m1", id("1"), 0, day, List.of(VOUCHER, next, POOL), Money.ofFen(121)))))
+                .isEqualTo(RefusalReason.INSUFFICIENT_CAP);
+        assertThat(book.apply(new Command.Transfer(
+                                "m2", id("1"), 0, day, List.of(VOUCHER, next, POOL), Money.ofFen(120)))
+                        .done())
+                .isTrue();
+        assertThat(account(CAP).posted()).isEqualTo(Money.ofFen(30));
+        assertThat(account(next).posted()).isEqualTo(Money.ofFen(120));
+        assertThat(account(VOUCHER)).isEqualTo(voucher);
+        assertThat(book.hold(id("1")).orElseThrow().posted()).isEqualTo(Money.ofFen(150));
+        assertThat(reason(book.apply(
+                        new Command.Transfer("m3", id("1"), 0, day, List.of(OTHER, next, POOL), Money.ofFen(1)))))
+                .isEqualTo(RefusalReason.OTHER_VOUCHER);
+    }
+
+    @Test
+    void a_held_amount_moves_to_another_year_and_is_posted_there() {
+        AccountId next = AccountId.cap(PROGRAMME, new TenantId("t"), 2026);
+        open(next, 120);
+        place("1", 1_000, VOUCHER, CAP, POOL);
+        assertThat(book.apply(new Command.Transfer(
+                                "m", id("1"), 0, Optional.empty(), List.of(VOUCHER, next, POOL), Money.ofFen(120)))
+                        .done())
+                .as("the voucher has nothing free and does not stand in the way")
+                .isTrue();
+        assertThat(account(CAP).pending()).isEqualTo(Money.ofFen(880));
+        assertThat(account(next).pending()).isEqualTo(Money.ofFen(120));
+        assertThat(account(VOUCHER).pending()).isEqualTo(Money.ofFen(1_000));
+        assertThat(book.apply(new Command.Post("p", id("1"), 1, DAY, Money.ofFen(120)))
+                        .done())
+                .isTrue();
+    }
+
+    @Test
+    void what_was_posted_is_not_voided_and_a_hold_that_never_posted_is() {
+        place("1", 400, VOUCHER, CAP, POOL);
+        post("p", "1", 150);
+        assertThat(reason(book.apply(new Command.VoidHold("v1", id("1"))))).isEqualTo(RefusalReason.ALREADY_POSTED);
+        place("2", 100, OTHER, CAP, POOL);
+        assertThat(book.apply(new Command.VoidHold("v2", id("2"))).done()).isTrue();
+        assertThat(account(OTHER).free()).isEqualTo(Money.ofFen(1_000));
+    }
+
+    @Test
+    void a_rolling_cap_bounds_every_window_that_contains_the_day() {
+        TenantId tenant = new TenantId("t");
+        List<AccountId> days = new ArrayList<>();
+        for (String day : List.of("2024-03-14", "2024-03-15", "2025-03-14", "2025-03-15", "2026-03-13")) {
+            days.add(AccountId.rollingCap(PROGRAMME, tenant, LocalDate.parse(day), 12));
+            open(days.getLast(), 100);
+        }
+        assertThat(place("1", 60, VOUCHER, days.get(0), POOL).done()).isTrue();
+        assertThat(reason(place("2", 50, VOUCHER, days.get(1), POOL))).isEqualTo(RefusalReason.INSUFFICIENT_CAP);
+        assertThat(place("3", 40, VOUCHER, days.get(1), POOL).done()).isTrue();
+        assertThat(place("4", 60, VOUCHER, days.get(2), POOL).done())
+                .as("a year after the first day, the first day counts no more")
+                .isTrue();
+        assertThat(reason(place("5", 1, VOUCHER, days.get(2), POOL))).isEqualTo(RefusalReason.INSUFFICIENT_CAP);
+        assertThat(place("6", 40, VOUCHER, days.get(3), POOL).done()).isTrue();
+        assertThat(reason(place("7", 1, VOUCHER, days.get(4), POOL)))
+                .as("the window from 2025-03-14 on is full though the day itself is not")
+                .isEqualTo(RefusalReason.INSUFFICIENT_CAP);
+    }
+
+    @Test
+    void ids_begin_with_the_time_of_planning_and_an_attempt_has_one_open_hold() {
+        HoldOwner early = new HoldOwner(new SupplierId("s"), "z", 1, 1_700_000_000_000L);
+        HoldOwner late = new HoldOwner(new SupplierId("s"), "a", 1, 1_700_000_000_001L);
+        assertThat(early.holdId()).hasSize(64).isLessThan(late.holdId());
+        LineRequest line = new LineRequest(List.of(VOUCHER), Money.ofFen(10));
+        assertThat(book.apply(new Command.Place("1", early, "", List.of(line), 9))
+                        .done())
+                .isTrue();
+        HoldOwner again = new HoldOwner(new SupplierId("s"), "z", 1, 1_700_000_009_000L);
+        assertThat(reason(book.apply(new Command.Place("2", again, "", List.of(line), 9))))
+                .isEqualTo(RefusalReason.HOLD_EXISTS);
+        assertThat(book.hold(again.timeless()).orElseThrow().owner()).isEqualTo(early);
     }
 
     @Test

@@ -179,7 +179,7 @@ class IssueTest {
     @Test
     void what_was_issued_is_neither_edited_nor_deleted() {
         issue(early, FIRST, IssuePart.INTERIM);
-        for (String table : List.of("invoice", "document", "ledger_entry", "ledger_posting", "cut", "hold_posting")) {
+        for (String table : List.of("invoice", "document", "ledger_entry", "ledger_posting", "cut", "hold_movement")) {
             assertThatThrownBy(() -> StoreFixture.tamper(folder, "DELETE FROM " + table))
                     .as(table)
                     .hasMessageContaining("what was written stays");
