@@ -53,10 +53,10 @@ final class LedgerVerification {
                 if (problem.isPresent()) {
                     return Optional.of(broken("ledger entry " + (records + 1), problem.get()));
                 }
-                if (exported.filter(head -> head.seq() == row.seq() && !head.hash().equals(row.hash()))
+                if (exported.filter(
+                                head -> head.seq() == row.seq() && !head.hash().equals(row.hash()))
                         .isPresent()) {
-                    return Optional.of(
-                            broken("ledger entry " + row.seq(), "is not the one whose hash was exported"));
+                    return Optional.of(broken("ledger entry " + row.seq(), "is not the one whose hash was exported"));
                 }
                 records++;
                 last = new LedgerHead(row.seq(), row.hash());

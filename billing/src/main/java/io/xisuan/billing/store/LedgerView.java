@@ -23,8 +23,7 @@ public final class LedgerView {
             FROM ledger_entry e JOIN ledger_posting p ON p.seq = e.seq
             WHERE e.seq BETWEEN :from AND :to AND (CAST(:account AS TEXT) IS NULL OR EXISTS (
               SELECT 1 FROM ledger_posting q WHERE q.seq = e.seq AND %s))""";
-    private static final String NAMED =
-            "(%1$s.account = :account OR substr(%1$s.account, 1, length(:below)) = :below)";
+    private static final String NAMED = "(%1$s.account = :account OR substr(%1$s.account, 1, length(:below)) = :below)";
 
     private LedgerView() {}
 
@@ -61,8 +60,7 @@ public final class LedgerView {
         return store.database().read(handle -> {
             SortedMap<String, Money> balances = new TreeMap<>();
             bound(handle.createQuery(query), filter)
-                    .map((row, context) ->
-                            new Posting(row.getString("account"), Money.ofFen(row.getLong("balance"))))
+                    .map((row, context) -> new Posting(row.getString("account"), Money.ofFen(row.getLong("balance"))))
                     .forEach(balance -> balances.put(balance.account(), balance.amount()));
             return balances;
         });

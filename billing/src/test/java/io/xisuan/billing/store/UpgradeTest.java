@@ -67,11 +67,10 @@ class UpgradeTest {
     @Test
     void it_is_brought_up_to_date_and_is_sound() {
         try (Store store = Store.open(url)) {
-            assertThat(store.verifyLedger())
-                    .isInstanceOfSatisfying(LedgerCheck.Sound.class, sound -> {
-                        assertThat(sound.records()).isEqualTo(4);
-                        assertThat(sound.invoices()).isEqualTo(2);
-                    });
+            assertThat(store.verifyLedger()).isInstanceOfSatisfying(LedgerCheck.Sound.class, sound -> {
+                assertThat(sound.records()).isEqualTo(4);
+                assertThat(sound.invoices()).isEqualTo(2);
+            });
             assertThat(store.invoices(InvoiceFilter.ALL))
                     .extracting(StoredInvoice::number)
                     .containsExactly("ZW-2025-000001", "ZW-2025-000002");

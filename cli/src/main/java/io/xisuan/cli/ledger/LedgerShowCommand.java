@@ -49,7 +49,11 @@ public final class LedgerShowCommand implements Callable<Integer> {
             description = "Only this account; all below it when the name ends in a slash.")
     private @Nullable String account;
 
-    @Option(names = "--from", paramLabel = "ENTRY", defaultValue = "1", description = "From this entry on (default: 1).")
+    @Option(
+            names = "--from",
+            paramLabel = "ENTRY",
+            defaultValue = "1",
+            description = "From this entry on (default: 1).")
     private long from;
 
     @Option(names = "--to", paramLabel = "ENTRY", description = "Up to this entry (default: the last).")

@@ -41,7 +41,8 @@ class LedgerCommandsTest {
 
     private String url(String name) {
         return TestServer.wanted()
-                ? TestServer.shared().url(name + "_" + folder.getFileName().toString().replace("-", "_"))
+                ? TestServer.shared()
+                        .url(name + "_" + folder.getFileName().toString().replace("-", "_"))
                 : "jdbc:sqlite:" + folder.resolve(name + ".db");
     }
 
@@ -74,7 +75,8 @@ class LedgerCommandsTest {
             sum += balance.path("balance").path("fen").asLong();
         }
         assertThat(sum).isZero();
-        assertThat(run("ledger", "show", "--db", url, "--entries", "-o", "json")).isZero();
+        assertThat(run("ledger", "show", "--db", url, "--entries", "-o", "json"))
+                .isZero();
         int entries = json().size();
         assertThat(json().path(0).path("seq").asLong()).isEqualTo(1);
         assertThat(json().path(0).path("reference").asText()).startsWith("ZW-");
@@ -82,7 +84,8 @@ class LedgerCommandsTest {
                 .isZero();
         assertThat(json()).hasSize(1);
         assertThat(entries).isGreaterThan(1);
-        assertThat(run("ledger", "show", "--db", url, "--account", "AR/", "-o", "csv")).isZero();
+        assertThat(run("ledger", "show", "--db", url, "--account", "AR/", "-o", "csv"))
+                .isZero();
         assertThat(out.toString().lines()).containsExactly("account,balance", "AR/example-ai,1272.00");
         assertThat(run("ledger", "show", "--db", url, "--entries", "--account", "AR/nobody", "-o", "json"))
                 .isZero();
@@ -121,9 +124,11 @@ class LedgerCommandsTest {
         Path head = folder.resolve("head.json");
         Files.writeString(head, out.toString());
         long last = json().path("seq").asLong();
-        assertThat(run("ledger", "verify", "--db", url, "--head", head.toString())).isZero();
+        assertThat(run("ledger", "verify", "--db", url, "--head", head.toString()))
+                .isZero();
         Files.writeString(head, out.toString());
-        assertThat(run("ledger", "verify", "--db", url, "--head", head.toString())).isEqualTo(2);
+        assertThat(run("ledger", "verify", "--db", url, "--head", head.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("holds no head");
         run("ledger", "head", "--db", url, "-o", "json");
         Files.writeString(head, out.toString());
@@ -134,7 +139,8 @@ class LedgerCommandsTest {
                 "DELETE FROM ledger_entry WHERE seq = " + last,
                 "UPDATE ledger_head SET seq = seq - 1, hash = (SELECT hash FROM ledger_entry WHERE seq = %d)"
                         .formatted(last - 1));
-        assertThat(run("ledger", "verify", "--db", url, "--head", head.toString())).isEqualTo(1);
+        assertThat(run("ledger", "verify", "--db", url, "--head", head.toString()))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("the exported head is at entry " + last);
     }
 
