@@ -48,8 +48,7 @@ public final class HoldCourse {
      *
      * @param graceMillis how long it takes to end it at a checkpoint
      */
-    public record Run(
-            JobTerms terms, Item item, int devices, long startedMillis, long nowMillis, long graceMillis) {}
+    public record Run(JobTerms terms, Item item, int devices, long startedMillis, long nowMillis, long graceMillis) {}
 
     /** What is to be done about a hold. */
     public sealed interface Next {

@@ -115,7 +115,10 @@ public final class NetCosts implements CostModel {
     public boolean deductsSomewhere(JobRequest job, long nowMillis) {
         return offers(job, new Interval(nowMillis, nowMillis)).stream()
                 .anyMatch(offer -> offer instanceof SiteQuote.Offered offered
-                        && offered.worst().payableNow().compareTo(offered.worst().gross()) < 0);
+                        && offered.worst()
+                                        .payableNow()
+                                        .compareTo(offered.worst().gross())
+                                < 0);
     }
 
     /** Returns what is said of every site for one accelerator. */

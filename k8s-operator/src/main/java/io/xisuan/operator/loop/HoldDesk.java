@@ -48,7 +48,8 @@ final class HoldDesk {
     /** Looks at every attempt that runs on a hold. */
     void watch(Sight sight) {
         List<Intent> running = jobs.live().stream()
-                .filter(intent -> intent.state() == IntentState.OBSERVED && intent.holdId().isPresent())
+                .filter(intent -> intent.state() == IntentState.OBSERVED
+                        && intent.holdId().isPresent())
                 .toList();
         for (Intent intent : running) {
             Optional<TrainingJob> job = sight.job(intent.attempt().job().uid());
@@ -85,11 +86,15 @@ final class HoldDesk {
     private void extend(Intent intent, Hold hold, HoldCourse.Next.Extend more) {
         String holdId = hold.owner().holdId();
         String id = "extend/%s/%d".formatted(holdId, hold.lines().size());
-        Answer answer = store.apply(epoch, List.of(new Command.Extend(id, holdId, more.lines()))).getFirst();
+        Answer answer = store.apply(epoch, List.of(new Command.Extend(id, holdId, more.lines())))
+                .getFirst();
         if (answer instanceof Answer.Refused no) {
             LOG.warn("the hold of {} is not extended: {} {}", intent.attempt(), no.reason(), no.detail());
         } else {
-            LOG.info("the hold of {} is extended by {} lines", intent.attempt(), more.lines().size());
+            LOG.info(
+                    "the hold of {} is extended by {} lines",
+                    intent.attempt(),
+                    more.lines().size());
         }
     }
 
