@@ -3,6 +3,7 @@ package io.xisuan.cli;
 import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.store.StoreUnreachableException;
 import io.xisuan.cli.contracts.ContractsCommand;
+import io.xisuan.cli.contracts.SupplierCommand;
 import io.xisuan.cli.demo.DemoCommand;
 import io.xisuan.cli.invoice.InvoiceCommand;
 import io.xisuan.cli.journal.JournalCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
         version = "xisuan 0.1.0",
         subcommands = {
             ContractsCommand.class,
+            SupplierCommand.class,
             DemoCommand.class,
             ForecastCommand.class,
             InvoiceCommand.class,
