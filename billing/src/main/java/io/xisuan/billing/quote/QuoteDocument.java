@@ -59,7 +59,9 @@ public record QuoteDocument(String json, String id) {
         worst.programmes().forEach(answer -> answer(programmes.addObject(), answer));
         ArrayNode lost = node.putArray("lostWork");
         offered.lostWork()
-                .forEach(loss -> lost.addObject().put("cause", loss.cause()).put("outcome", loss.outcome()));
+                .forEach(loss -> lost.addObject()
+                        .put("cause", loss.cause().name())
+                        .put("credit", loss.credit().name()));
     }
 
     private static void figures(ObjectNode node, Quote quote) {

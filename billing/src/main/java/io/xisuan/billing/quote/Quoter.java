@@ -4,10 +4,14 @@ import io.xisuan.billing.subsidy.FundedLine;
 import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.billing.subsidy.Grants;
 import io.xisuan.billing.tariff.TariffBook;
+import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.billing.tariff.TariffVersion;
+import io.xisuan.billing.tariff.WorstCase;
+import io.xisuan.billing.usage.Component;
 import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +26,10 @@ import java.util.TreeSet;
  */
 public final class Quoter {
     private static final long MILLIS_PER_DAY = 86_400_000L;
+    /** What rounding may add to the lines of one billing day and component, in fen. */
+    private static final long FEN_A_DAY = 2;
+    /** A quote takes the prices of each hour as they are announced; the lock of the start changes none of them before it runs out. */
+    private static final int NO_LOCK = 0;
 
     private final TariffBook tariffs;
     private final Grants grants;
@@ -42,9 +50,8 @@ public final class Quoter {
         if (dearest.isEmpty() || !tariffs.covers(request.item(), reach)) {
             return Optional.empty();
         }
-        HourlyPrice price = dearest.get();
         return starts(request).stream()
-                .map(start -> at(request, price, start))
+                .map(start -> at(request, reach, start))
                 .max(Comparator.comparing(Quote::payableNow)
                         .thenComparing(Quote::gross)
                         .thenComparing(
@@ -72,20 +79,44 @@ public final class Quoter {
         }
     }
 
-    private Quote at(QuoteRequest request, HourlyPrice price, long startMillis) {
-        Optional<TariffVersion> version = tariffs.versionAt(request.item(), startMillis);
-        QuotedRun run =
-                new QuotedRun(request, startMillis, price, version.orElseThrow().vatRate());
+    /** Returns what the job costs from its earliest start, by the price of each hour: what is likely, and not what is offered. */
+    public Optional<Quote> soonest(QuoteRequest request) {
+        QuoteRequest now = request.startingAt(request.starts().startMillis());
+        return tariffs.worstCase(
+                        new WorstCase.Run(now.item(), now.devices(), now.runtimeMillis(), now.starts(), NO_LOCK))
+                .map(known -> quote(new QuotedRun(now, known.startMillis(), known.parts())));
+    }
+
+    private Quote at(QuoteRequest request, Interval reach, long startMillis) {
+        List<WorstCase.Part> parts = new ArrayList<>();
+        for (Item item : tariffs.withComponents(request.item())) {
+            tariffs.dearest(item, reach).ifPresent(price -> parts.add(part(item, request.run(startMillis), price)));
+        }
+        return quote(new QuotedRun(request, startMillis, parts));
+    }
+
+    private WorstCase.Part part(Item item, Interval run, HourlyPrice price) {
+        TariffVersion version = tariffs.versionAt(item, run.startMillis())
+                .or(() -> tariffs.versionAt(item.with(Component.COMPUTE), run.startMillis()))
+                .orElseThrow();
+        return new WorstCase.Part(item.component(), run, price, version.id(), "dearest", version.vatRate());
+    }
+
+    private Quote quote(QuotedRun run) {
         List<FundedLine> lines = run.lines(grants);
-        Answers answers = new Answers(run, grants.of(request.contract()), free, lines);
-        long days = 2 + request.runtimeMillis() / MILLIS_PER_DAY;
+        Answers answers = new Answers(run, grants.of(run.request().contract()), free, lines);
+        WorstCase.Part compute = run.parts().getFirst();
         return new Quote(
-                request,
-                startMillis,
-                price,
-                version.get().id(),
+                run.request(),
+                run.startMillis(),
+                compute.price(),
+                compute.version(),
                 lines.stream().map(FundedLine::gross).reduce(Money.ZERO, Money::plus),
-                Money.ofFen(2 * days),
+                Money.ofFen(FEN_A_DAY * (2 + run.request().runtimeMillis() / MILLIS_PER_DAY) * components(run)),
                 answers.all());
+    }
+
+    private static long components(QuotedRun run) {
+        return run.parts().stream().map(WorstCase.Part::component).distinct().count();
     }
 }

@@ -17,7 +17,7 @@ public sealed interface SiteQuote {
      * @param worst for the start in the window at which the tenant pays most: what is offered
      * @param lostWork what becomes of work that is lost, by cause
      */
-    record Offered(Quote soonest, Quote worst, List<LostWork> lostWork) implements SiteQuote {
+    record Offered(Quote soonest, Quote worst, List<WorkLoss> lostWork) implements SiteQuote {
         public Offered {
             lostWork = List.copyOf(lostWork);
         }

@@ -6,6 +6,7 @@ import io.xisuan.billing.party.Supplier;
 import io.xisuan.billing.programme.CaseFacts;
 import io.xisuan.billing.programme.Fact;
 import io.xisuan.billing.programme.Programme;
+import io.xisuan.model.Money;
 
 /**
  * Who buys from whom under which contract, and which programme was asked for it.
@@ -42,7 +43,8 @@ public record GrantCase(Programme programme, Party buyer, Supplier supplier, Con
         return switch (before) {
             case NOTHING -> facts;
             case THIS_PROGRAMME -> facts.with(Fact.CONTRACT_USED, true);
-            case OTHERS -> facts.with(Fact.OTHER_SUBSIDY, true);
+            // How much others pay is decided line by line, when it is billed.
+            case OTHERS -> facts.with(Fact.OTHER_SUBSIDY, true).with(Fact.OTHER_AMOUNT, Money.ZERO);
         };
     }
 }

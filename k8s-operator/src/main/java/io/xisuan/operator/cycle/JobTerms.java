@@ -1,6 +1,8 @@
 package io.xisuan.operator.cycle;
 
+import io.xisuan.billing.party.Contract;
 import io.xisuan.billing.quote.WhenMoneyEnds;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
@@ -23,4 +25,22 @@ public record JobTerms(
         SupplierId seller,
         Rate expectedWeight,
         Optional<Money> budget,
-        WhenMoneyEnds whenMoneyEnds) {}
+        WhenMoneyEnds whenMoneyEnds) {
+    /** Returns the terms of a wish that is no job: nothing expected later counts, and there is no budget. */
+    public static JobTerms of(Contract contract) {
+        return new JobTerms(
+                contract.id(),
+                days(contract),
+                contract.supplier(),
+                Rate.ZERO,
+                Optional.empty(),
+                WhenMoneyEnds.SELF_PAY);
+    }
+
+    /** Returns the days of a contract as half-open instants. */
+    public static Interval days(Contract contract) {
+        return new Interval(
+                BillingPeriod.startOfDayMillis(contract.term().from()),
+                BillingPeriod.startOfDayMillis(contract.term().to().plusDays(1)));
+    }
+}

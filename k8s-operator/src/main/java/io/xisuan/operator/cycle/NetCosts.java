@@ -56,13 +56,13 @@ public final class NetCosts implements CostModel {
         this.market = market;
         this.balances = new TreeMap<>(balances);
         this.quoter = new Quoter(market.tariffs(), market.grants(), new FreeBalance(this.balances));
-        this.offers = new Offers(market.sellers(), quoter);
+        this.offers = new Offers(market.sellers(), market.tariffs(), quoter);
     }
 
     @Override
     public Cost cost(JobRequest job, SiteId site, Variant variant, long startMillis) {
         JobTerms terms = termsOf(job.id());
-        Offers.Wish wish = wish(job, variant, startMillis);
+        Wish wish = wish(job, variant, startMillis);
         Optional<String> unsold = offers.unsold(wish, site);
         if (unsold.isPresent()) {
             return new Cost.NotSold(unsold.get());
@@ -102,8 +102,7 @@ public final class NetCosts implements CostModel {
         for (SiteId site : new TreeSet<>(market.sellers().keySet())) {
             for (Variant variant : job.variants()) {
                 if (job.allows(site)) {
-                    Offers.Wish wish = new Offers.Wish(
-                            termsOf(job.id()), job.gang().devices(), job.runtimeMillis(variant), starts);
+                    Wish wish = new Wish(termsOf(job.id()), job.gang().devices(), job.runtimeMillis(variant), starts);
                     AcceleratorModel.byId(variant.type().id())
                             .ifPresent(model -> all.add(offers.at(wish, site, model)));
                 }
@@ -112,8 +111,14 @@ public final class NetCosts implements CostModel {
         return List.copyOf(all);
     }
 
-    private Offers.Wish wish(JobRequest job, Variant variant, long startMillis) {
-        return new Offers.Wish(
+    /** Returns what is said of every site for one accelerator. */
+    public List<SiteQuote> offers(Wish wish, AcceleratorModel model) {
+        return new TreeSet<>(market.sellers().keySet())
+                .stream().map(site -> offers.at(wish, site, model)).toList();
+    }
+
+    private Wish wish(JobRequest job, Variant variant, long startMillis) {
+        return new Wish(
                 termsOf(job.id()),
                 job.gang().devices(),
                 job.runtimeMillis(variant),

@@ -1,16 +1,19 @@
 package io.xisuan.operator.cycle;
 
-import io.xisuan.billing.quote.LostWork;
 import io.xisuan.billing.quote.Quote;
 import io.xisuan.billing.quote.QuoteRequest;
 import io.xisuan.billing.quote.Quoter;
 import io.xisuan.billing.quote.SiteQuote;
-import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.billing.quote.WorkLoss;
+import io.xisuan.billing.tariff.LostWork;
+import io.xisuan.billing.tariff.LostWorkCause;
+import io.xisuan.billing.tariff.TariffBook;
 import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.Interval;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.SupplierId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,18 +21,13 @@ import java.util.Optional;
 /** What one contract's wish would cost at each site, or why it cannot be had there. */
 final class Offers {
     private final Map<SiteId, SupplierId> sellers;
+    private final TariffBook tariffs;
     private final Quoter quoter;
 
-    Offers(Map<SiteId, SupplierId> sellers, Quoter quoter) {
+    Offers(Map<SiteId, SupplierId> sellers, TariffBook tariffs, Quoter quoter) {
         this.sellers = sellers;
+        this.tariffs = tariffs;
         this.quoter = quoter;
-    }
-
-    /** So many devices for so long, started within a window. */
-    record Wish(JobTerms terms, int devices, long runtimeMillis, Interval starts) {
-        QuoteRequest at(SiteId site, AcceleratorModel model) {
-            return new QuoteRequest(terms.contract(), new Item(site, model), devices, runtimeMillis, starts);
-        }
     }
 
     /** Returns why the contract cannot buy this there, or empty when only a price is asked for. */
@@ -60,19 +58,23 @@ final class Offers {
         }
         QuoteRequest request = wish.at(site, model);
         Optional<Quote> worst = quoter.quote(request);
-        Optional<Quote> soonest =
-                quoter.quote(request.startingAt(request.starts().startMillis()));
+        Optional<Quote> soonest = quoter.soonest(request);
         return worst.isEmpty() || soonest.isEmpty()
                 ? new SiteQuote.NotOffered(site, model, unpriced(model))
-                : new SiteQuote.Offered(soonest.get(), worst.get(), lostWork());
+                : new SiteQuote.Offered(soonest.get(), worst.get(), lostWork(worst.get()));
     }
 
     static String unpriced(AcceleratorModel model) {
         return "no tariff prices %s there throughout the run".formatted(model.id());
     }
 
-    /** No price list credits lost work yet: the tenant bears what was computed since its last checkpoint. */
-    private static List<LostWork> lostWork() {
-        return List.of();
+    /** Returns what the price list at the start credits for each cause. */
+    private List<WorkLoss> lostWork(Quote quote) {
+        LostWork lost = tariffs.versionAt(quote.request().item(), quote.startMillis())
+                .map(version -> version.terms().lostWork())
+                .orElse(LostWork.NOTHING);
+        return EnumSet.allOf(LostWorkCause.class).stream()
+                .map(cause -> new WorkLoss(cause, lost.creditFor(cause)))
+                .toList();
     }
 }

@@ -2,8 +2,6 @@ package io.xisuan.operator.market;
 
 import io.xisuan.billing.party.Contract;
 import io.xisuan.billing.quote.WhenMoneyEnds;
-import io.xisuan.model.BillingPeriod;
-import io.xisuan.model.Interval;
 import io.xisuan.model.JobId;
 import io.xisuan.model.TenantId;
 import io.xisuan.operator.api.v1alpha1.OnHoldExhausted;
@@ -66,12 +64,9 @@ record Orders(SortedMap<JobId, JobOrder> orders, SortedMap<JobId, JobTerms> term
     }
 
     private static JobTerms terms(Contract contract, TenantAccount tenant, JobOrder order) {
-        Interval term = new Interval(
-                BillingPeriod.startOfDayMillis(contract.term().from()),
-                BillingPeriod.startOfDayMillis(contract.term().to().plusDays(1)));
         return new JobTerms(
                 contract.id(),
-                term,
+                JobTerms.days(contract),
                 contract.supplier(),
                 tenant.expectedWeight(),
                 order.budget(),
