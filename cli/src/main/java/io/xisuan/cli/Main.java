@@ -14,6 +14,7 @@ import io.xisuan.cli.programmes.ProgrammesCommand;
 import io.xisuan.cli.quote.QuoteCommand;
 import io.xisuan.cli.simulate.ForecastCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
+import io.xisuan.cli.tariff.TariffCommand;
 import io.xisuan.model.InputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
         version = "xisuan 0.1.0",
         subcommands = {
             ContractsCommand.class,
+            TariffCommand.class,
             SupplierCommand.class,
             DemoCommand.class,
             ForecastCommand.class,
