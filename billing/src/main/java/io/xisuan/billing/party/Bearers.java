@@ -41,7 +41,8 @@ public record Bearers(SortedMap<RejectionCause, Bearer> byCause) {
      */
     public static Bearers parse(String text) {
         SortedMap<RejectionCause, Bearer> given = new TreeMap<>();
-        for (String word : text.isBlank() ? List.<String>of() : List.of(text.strip().split("\\s+"))) {
+        for (String word :
+                text.isBlank() ? List.<String>of() : List.of(text.strip().split("\\s+"))) {
             int equals = word.indexOf('=');
             if (equals < 0) {
                 throw new IllegalArgumentException(wrong(word));
@@ -73,7 +74,8 @@ public record Bearers(SortedMap<RejectionCause, Bearer> byCause) {
     @Override
     public String toString() {
         return byCause.entrySet().stream()
-                .map(entry -> "%s=%s".formatted(entry.getKey(), entry.getValue()).toLowerCase(Locale.ROOT))
+                .map(entry ->
+                        "%s=%s".formatted(entry.getKey(), entry.getValue()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(" "));
     }
 }

@@ -55,12 +55,14 @@ public record Contract(
         Money sum = Money.ZERO;
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).number() != i + 1) {
-                throw new IllegalArgumentException("The lines of %s are not numbered 1 to %d".formatted(id, lines.size()));
+                throw new IllegalArgumentException(
+                        "The lines of %s are not numbered 1 to %d".formatted(id, lines.size()));
             }
             sum = sum.plus(lines.get(i).amount());
         }
         if (!lines.isEmpty() && !sum.equals(amount)) {
-            throw new IllegalArgumentException("The lines of %s come to %s, the contract to %s".formatted(id, sum, amount));
+            throw new IllegalArgumentException(
+                    "The lines of %s come to %s, the contract to %s".formatted(id, sum, amount));
         }
     }
 

@@ -25,14 +25,13 @@ public record ContractLine(int number, Component kind, String item, Money amount
         if (!amount.isPositive()) {
             throw new IllegalArgumentException("Line %d has the amount %s".formatted(number, amount));
         }
-        boolean delivered =
-                switch (kind) {
-                    case COMPUTE -> false;
-                    case MODEL, CORPUS -> true;
-                    case STORAGE, NETWORK, SUPPORT ->
-                        throw new IllegalArgumentException(
-                                "Line %d is of kind %s; contract lines are compute, model or corpus".formatted(number, kind));
-                };
+        boolean delivered = switch (kind) {
+            case COMPUTE -> false;
+            case MODEL, CORPUS -> true;
+            case STORAGE, NETWORK, SUPPORT ->
+                throw new IllegalArgumentException(
+                        "Line %d is of kind %s; contract lines are compute, model or corpus".formatted(number, kind));
+        };
         if (delivered != counterparty.isPresent()) {
             throw new IllegalArgumentException(
                     "Line %d is of kind %s: a counterparty and whether it is related belong to model and corpus lines"

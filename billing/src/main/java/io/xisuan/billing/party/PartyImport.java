@@ -25,9 +25,7 @@ public record PartyImport(List<Supplier> suppliers, List<Contract> contracts) {
 
     /** What the files hold. */
     public record Files(
-            List<Supplier> suppliers,
-            List<Located<Contract>> contracts,
-            List<Located<ContractLinesCsv.Entry>> lines) {
+            List<Supplier> suppliers, List<Located<Contract>> contracts, List<Located<ContractLinesCsv.Entry>> lines) {
         public Files {
             suppliers = List.copyOf(suppliers);
             contracts = List.copyOf(contracts);
@@ -55,9 +53,10 @@ public record PartyImport(List<Supplier> suppliers, List<Contract> contracts) {
         for (Located<Contract> contract : files.contracts()) {
             Contract before = contracts.get(contract.value().id());
             List<ContractLine> lines = before == null ? List.of() : before.lines();
-            Contract now = before != null && before.amount().equals(contract.value().amount())
-                    ? contract.value().with(lines)
-                    : contract.value();
+            Contract now =
+                    before != null && before.amount().equals(contract.value().amount())
+                            ? contract.value().with(lines)
+                            : contract.value();
             contracts.put(now.id(), now);
             givenNow.put(now.id(), now);
         }
@@ -85,7 +84,9 @@ public record PartyImport(List<Supplier> suppliers, List<Contract> contracts) {
                         "\"%s\" is neither in suppliers.csv nor imported before; known are %s"
                                 .formatted(
                                         supplier,
-                                        suppliers.stream().map(SupplierId::value).collect(Collectors.joining(", "))));
+                                        suppliers.stream()
+                                                .map(SupplierId::value)
+                                                .collect(Collectors.joining(", "))));
             }
         }
     }

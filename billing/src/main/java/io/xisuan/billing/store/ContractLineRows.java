@@ -73,10 +73,14 @@ final class ContractLineRows {
                 .bind("kind", line.kind().name())
                 .bind("item", line.item())
                 .bind("amount", Fen.of(line.amount()))
-                .bind("counterparty", line.counterparty().map(Counterparty::name).orElse(""))
+                .bind(
+                        "counterparty",
+                        line.counterparty().map(Counterparty::name).orElse(""))
                 .bind(
                         "related",
-                        line.counterparty().map(other -> other.related() ? "yes" : "no").orElse(""))
+                        line.counterparty()
+                                .map(other -> other.related() ? "yes" : "no")
+                                .orElse(""))
                 .execute();
     }
 

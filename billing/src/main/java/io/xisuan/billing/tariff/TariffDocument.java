@@ -93,12 +93,14 @@ public final class TariffDocument {
     private static PriceRule rule(JsonNode node) {
         List<Tier> tiers = new ArrayList<>();
         node.path("tiers")
-                .forEach(step -> tiers.add(
-                        new Tier(new DeviceMillis(number(step, "fromMillis")), new HourlyPrice(number(step, "micros")))));
+                .forEach(step -> tiers.add(new Tier(
+                        new DeviceMillis(number(step, "fromMillis")), new HourlyPrice(number(step, "micros")))));
         return new PriceRule(
                 new SiteId(node.required("site").asText()),
                 AcceleratorModel.parse(node.required("model").asText()),
-                node.has("window") ? Optional.of(TimeWindow.parse(node.path("window").asText())) : Optional.empty(),
+                node.has("window")
+                        ? Optional.of(TimeWindow.parse(node.path("window").asText()))
+                        : Optional.empty(),
                 new HourlyPrice(number(node, "micros")),
                 tiers,
                 node.has("teraflops")

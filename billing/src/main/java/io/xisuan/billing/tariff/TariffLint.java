@@ -82,10 +82,7 @@ public final class TariffLint {
                 add(
                         where,
                         "costs more from %s device-hours on (%s after %s): quotes take the dearest step"
-                                .formatted(
-                                        Tier.hours(tier.from()),
-                                        tier.price().formatted(),
-                                        before.formatted()));
+                                .formatted(Tier.hours(tier.from()), tier.price().formatted(), before.formatted()));
             }
             before = tier.price();
         }

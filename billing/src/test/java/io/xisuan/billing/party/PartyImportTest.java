@@ -75,7 +75,8 @@ class PartyImportTest {
 
     @Test
     void who_bears_what_is_read_strictly() {
-        for (String wrong : List.of("evidence", "evidence=nobody", "weather=tenant", "evidence=tenant evidence=supplier")) {
+        for (String wrong :
+                List.of("evidence", "evidence=nobody", "weather=tenant", "evidence=tenant evidence=supplier")) {
             assertThatThrownBy(() -> Bearers.parse(wrong)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(Bearers.parse("")).isEqualTo(Bearers.USUAL);
@@ -100,7 +101,9 @@ class PartyImportTest {
         Party three = party("t-3", Relations.NONE);
         var mutual = Relations.mutual(List.of(one, two, three));
         assertThat(mutual.values())
-                .extracting(party -> party.isRelatedTo(new TenantId("t-1")), party -> party.isRelatedTo(new TenantId("t-2")))
+                .extracting(
+                        party -> party.isRelatedTo(new TenantId("t-1")),
+                        party -> party.isRelatedTo(new TenantId("t-2")))
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(false, true),
                         org.assertj.core.groups.Tuple.tuple(true, false),
@@ -112,7 +115,8 @@ class PartyImportTest {
     void only_an_enterprise_needs_a_credit_code_and_a_person_has_none() {
         Party university = party("t-1", Relations.NONE);
         assertThat(university.creditCode()).isEmpty();
-        assertThatThrownBy(() -> of(PartyKind.ENTERPRISE, Optional.empty())).hasMessageContaining("needs a credit code");
+        assertThatThrownBy(() -> of(PartyKind.ENTERPRISE, Optional.empty()))
+                .hasMessageContaining("needs a credit code");
         assertThatThrownBy(() -> of(PartyKind.PERSON, Optional.of(new CreditCode("91350100M000100Y43"))))
                 .hasMessageContaining("has no credit code");
     }

@@ -20,6 +20,7 @@ public final class ContractsCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Which one? contract import --suppliers FILE --contracts FILE --lines FILE, contract list, or contract show ID");
+                spec.commandLine(),
+                "Which one? contract import --suppliers FILE --contracts FILE --lines FILE, contract list, or contract show ID");
     }
 }

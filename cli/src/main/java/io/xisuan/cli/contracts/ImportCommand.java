@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 /** The command {@code contract import}: adds suppliers, contracts and their lines from CSV; what is stored does not change. */
 @Command(
         name = "import",
-        description = "Adds suppliers, contracts and contract lines from CSV files to the store; makes the store when there is none.",
+        description =
+                "Adds suppliers, contracts and contract lines from CSV files to the store; makes the store when there is none.",
         footer = {
             "",
             "Example: xisuan contract import --suppliers deploy/samples/cluster/suppliers.csv --contracts deploy/samples/cluster/contracts.csv",
@@ -79,7 +80,8 @@ public final class ImportCommand implements Runnable {
     @Override
     public void run() {
         if (suppliers == null && contracts == null && lines == null) {
-            throw InputException.of("contract import: name --suppliers FILE, --contracts FILE, --lines FILE, or several");
+            throw InputException.of(
+                    "contract import: name --suppliers FILE, --contracts FILE, --lines FILE, or several");
         }
         PartyImport.Files files = new PartyImport.Files(
                 suppliers == null ? List.of() : csv(suppliers, SuppliersCsv::read),

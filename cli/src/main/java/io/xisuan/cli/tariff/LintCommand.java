@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /** The command {@code tariff lint}: what is odd about a price list that could be applied. */
 @Command(
         name = "lint",
-        description = "Reads Tariff manifests and says what is odd about them: gaps, hours without a price, steps that rise. Exit code 1 with findings, 2 where a manifest cannot be read.",
+        description =
+                "Reads Tariff manifests and says what is odd about them: gaps, hours without a price, steps that rise. Exit code 1 with findings, 2 where a manifest cannot be read.",
         footer = {"", "Example: xisuan tariff lint deploy/samples/tariff"},
         mixinStandardHelpOptions = true)
 public final class LintCommand implements Callable<Integer> {
@@ -42,7 +43,8 @@ public final class LintCommand implements Callable<Integer> {
         Table.Builder table = Table.of(Column.name("where", "where"), Column.text("finding", "finding"));
         findings.forEach(finding -> table.row(finding.where(), finding.problem()));
         output.print(findings, table.build());
-        int versions = tariffs.stream().mapToInt(tariff -> tariff.versions().size()).sum();
+        int versions =
+                tariffs.stream().mapToInt(tariff -> tariff.versions().size()).sum();
         output.output().say("%d versions in %d price lists were read.".formatted(versions, tariffs.size()));
         return (findings.isEmpty() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO).code();
     }

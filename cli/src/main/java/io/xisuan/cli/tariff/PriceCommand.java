@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 /** The command {@code tariff price}: what a run would cost by the lists alone, each tier and component as a step. */
 @Command(
         name = "price",
-        description = "Prices a run by the lists alone, without vouchers: each day, tier and component as invoices would have it.",
+        description =
+                "Prices a run by the lists alone, without vouchers: each day, tier and component as invoices would have it.",
         footer = {
             "",
             "Example: xisuan tariff price --tariff deploy/samples/tariff --model nvidia-h800-80g --site east \\",
@@ -88,7 +89,8 @@ public final class PriceCommand implements Runnable {
     }
 
     /** The result as JSON shows it. */
-    record Priced(String model, String site, long startMillis, int devices, String hours, List<Step> steps, Money gross) {}
+    record Priced(
+            String model, String site, long startMillis, int devices, String hours, List<Step> steps, Money gross) {}
 
     @Override
     public void run() {
@@ -101,7 +103,13 @@ public final class PriceCommand implements Runnable {
         List<Charge> charges = run.charges(book, new DeviceMillis(millis("--used", used)));
         Money gross = charges.stream().map(Charge::gross).reduce(Money.ZERO, Money::plus);
         Priced priced = new Priced(
-                model, site, start, devices, hours, charges.stream().map(Step::of).toList(), gross);
+                model,
+                site,
+                start,
+                devices,
+                hours,
+                charges.stream().map(Step::of).toList(),
+                gross);
         output.print(priced, table(charges, gross));
         charges.stream()
                 .map(charge -> charge.key().tariffVersion())

@@ -25,7 +25,8 @@ final class PriceLists {
             names = "--tariff",
             paramLabel = "FILE",
             arity = "1..*",
-            description = "Read Tariff manifests from these files or folders (default: the versions that the store keeps).")
+            description =
+                    "Read Tariff manifests from these files or folders (default: the versions that the store keeps).")
     private List<Path> files = new ArrayList<>();
 
     @Mixin
@@ -77,7 +78,8 @@ final class PriceLists {
                 .findFirst()
                 .orElseThrow(() -> InputException.of("no tariff version \"%s\"; known are %s"
                         .formatted(
-                                id, all.stream().map(known -> known.version().id()).collect(Collectors.joining(", ")))));
+                                id,
+                                all.stream().map(known -> known.version().id()).collect(Collectors.joining(", ")))));
     }
 
     /**

@@ -38,18 +38,25 @@ public final class ShowCommand implements Runnable {
     public void run() {
         TariffVersion version = lists.find(id).version();
         output.print(json(version), table(version));
-        output.output().say("In force from %s to %s (Asia/Shanghai); prices contain VAT. Digest %s."
-                .formatted(
-                        Texts.instant(version.effective().startMillis()),
-                        Texts.instant(version.effective().endMillis()),
-                        version.digest()));
+        output.output()
+                .say("In force from %s to %s (Asia/Shanghai); prices contain VAT. Digest %s."
+                        .formatted(
+                                Texts.instant(version.effective().startMillis()),
+                                Texts.instant(version.effective().endMillis()),
+                                version.digest()));
         Commitment commitment = version.terms().commitment();
         if (!commitment.equals(Commitment.NONE)) {
-            output.output().say("A contract's month comes to at least %s CNY; %s device-hours are paid for, unused ones at %s CNY. What is missing is never subsidised."
-                    .formatted(
-                            commitment.minimumCharge().formatted(),
-                            commitment.committed().hours().stripTrailingZeros().toPlainString(),
-                            commitment.shortfallPrice().formatted()));
+            output.output()
+                    .say(
+                            "A contract's month comes to at least %s CNY; %s device-hours are paid for, unused ones at %s CNY. What is missing is never subsidised."
+                                    .formatted(
+                                            commitment.minimumCharge().formatted(),
+                                            commitment
+                                                    .committed()
+                                                    .hours()
+                                                    .stripTrailingZeros()
+                                                    .toPlainString(),
+                                            commitment.shortfallPrice().formatted()));
         }
         output.output().say(Texts.lostWork(version.terms().lostWork()));
     }
@@ -76,10 +83,23 @@ public final class ShowCommand implements Runnable {
             String declared = rule.declared().map(Object::toString).orElse("");
             String vat = version.vatRate().formatted();
             table.row(
-                    rule.site().value(), rule.model().id(), window, "0", rule.price().formatted(), vat, declared);
+                    rule.site().value(),
+                    rule.model().id(),
+                    window,
+                    "0",
+                    rule.price().formatted(),
+                    vat,
+                    declared);
             for (Tier tier : rule.tiers()) {
                 String from = tier.from().hours().stripTrailingZeros().toPlainString();
-                table.row(rule.site().value(), rule.model().id(), window, from, tier.price().formatted(), vat, "");
+                table.row(
+                        rule.site().value(),
+                        rule.model().id(),
+                        window,
+                        from,
+                        tier.price().formatted(),
+                        vat,
+                        "");
             }
         }
         for (ComponentPrice price : version.terms().components()) {

@@ -45,18 +45,16 @@ final class Texts {
     static String lostWork(LostWork lostWork) {
         List<String> promises = new ArrayList<>();
         for (LostWorkCause cause : LostWorkCause.values()) {
-            String credit =
-                    switch (lostWork.creditFor(cause)) {
-                        case NONE -> "nothing";
-                        case SINCE_CHECKPOINT -> "all since the last confirmed checkpoint";
-                        case ALL -> "the whole attempt";
-                    };
-            String why =
-                    switch (cause) {
-                        case OWNER_RECLAIM -> "the owner takes its devices back";
-                        case NODE_FAULT -> "a device or node fails";
-                        case TENANT -> "the tenant's own end";
-                    };
+            String credit = switch (lostWork.creditFor(cause)) {
+                case NONE -> "nothing";
+                case SINCE_CHECKPOINT -> "all since the last confirmed checkpoint";
+                case ALL -> "the whole attempt";
+            };
+            String why = switch (cause) {
+                case OWNER_RECLAIM -> "the owner takes its devices back";
+                case NODE_FAULT -> "a device or node fails";
+                case TENANT -> "the tenant's own end";
+            };
             promises.add(why + ": " + credit);
         }
         return "Credited for lost work: " + String.join("; ", promises) + ".";

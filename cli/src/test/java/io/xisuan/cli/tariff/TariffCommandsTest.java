@@ -46,8 +46,24 @@ class TariffCommandsTest {
     @Test
     void each_tier_and_component_is_a_step() throws IOException {
         assertThat(run(
-                        "tariff", "price", "--tariff", SAMPLE.toString(), "--model", "nvidia-h800-80g", "--site", "east",
-                        "--at", "2026-03-02T10:00:00+08:00", "--devices", "4", "--hours", "4", "--used", "9990", "-o", "json"))
+                        "tariff",
+                        "price",
+                        "--tariff",
+                        SAMPLE.toString(),
+                        "--model",
+                        "nvidia-h800-80g",
+                        "--site",
+                        "east",
+                        "--at",
+                        "2026-03-02T10:00:00+08:00",
+                        "--devices",
+                        "4",
+                        "--hours",
+                        "4",
+                        "--used",
+                        "9990",
+                        "-o",
+                        "json"))
                 .as(err.toString())
                 .isZero();
         assertThat(json().path("steps").findValuesAsText("tier"))
@@ -63,18 +79,21 @@ class TariffCommandsTest {
                 .isZero();
         assertThat(out.toString())
                 .contains("240.00 CNY/PFLOPS-day x 780 TFLOPS", "never subsidised", "Credited for lost work");
-        assertThat(run("tariff", "show", "nothing", "--tariff", SAMPLE.toString())).isEqualTo(2);
+        assertThat(run("tariff", "show", "nothing", "--tariff", SAMPLE.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("known are example-graduated/list-2026");
     }
 
     @Test
     void lint_finds_hours_without_a_price_and_steps_that_rise() throws IOException {
         assertThat(run("tariff", "lint", SAMPLE.toString())).isZero();
-        String text = Files.readString(SAMPLE).replace("pricePerDeviceHour: \"10.50\"", "pricePerDeviceHour: \"11.50\"");
+        String text =
+                Files.readString(SAMPLE).replace("pricePerDeviceHour: \"10.50\"", "pricePerDeviceHour: \"11.50\"");
         Path odd = Files.writeString(folder.resolve("odd.yaml"), text);
         assertThat(run("tariff", "lint", odd.toString())).isEqualTo(1);
         assertThat(out.toString()).contains("costs more from 50000 device-hours on (11.50 after 11.20)");
-        String night = text.replace("fp16Teraflops: 780", "fp16Teraflops: 780\n          window: {from: \"08:00\", to: \"20:00\"}");
+        String night = text.replace(
+                "fp16Teraflops: 780", "fp16Teraflops: 780\n          window: {from: \"08:00\", to: \"20:00\"}");
         Files.writeString(odd, night);
         assertThat(run("tariff", "lint", odd.toString())).isEqualTo(1);
         assertThat(out.toString()).contains("has no price at some hours of the day");
@@ -83,7 +102,8 @@ class TariffCommandsTest {
     @Test
     void a_version_that_was_used_is_kept_and_its_prices_do_not_change() throws IOException {
         String url = "jdbc:sqlite:" + folder.resolve("x.db");
-        TariffVersion version = PriceLists.read(List.of(SAMPLE)).getFirst().versions().getFirst();
+        TariffVersion version =
+                PriceLists.read(List.of(SAMPLE)).getFirst().versions().getFirst();
         assertThat(TariffDocument.read(TariffDocument.write(version))).isEqualTo(version);
         try (Store store = Store.open(url)) {
             long epoch = store.mintEpoch("test", 1);
@@ -104,7 +124,16 @@ class TariffCommandsTest {
         assertThat(run("tariff", "list", "--db", url, "-o", "json")).isZero();
         assertThat(json().path(0).path("digest").asText()).isEqualTo(version.digest());
         assertThat(run(
-                        "tariff", "price", "--db", url, "--model", "ascend-910c", "--site", "west", "--at", "2026-05-01"))
+                        "tariff",
+                        "price",
+                        "--db",
+                        url,
+                        "--model",
+                        "ascend-910c",
+                        "--site",
+                        "west",
+                        "--at",
+                        "2026-05-01"))
                 .isZero();
         assertThat(new Tariff("t", List.of(version)).versions()).hasSize(1);
     }

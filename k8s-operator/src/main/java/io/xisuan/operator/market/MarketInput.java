@@ -51,8 +51,7 @@ public record MarketInput(Resources resources, Books books, List<NodeShape> node
      *
      * @param usedTariffs the digest of each tariff version that money was made by, by its id
      */
-    public record Books(
-            List<Supplier> suppliers, List<Contract> contracts, SortedMap<String, String> usedTariffs) {
+    public record Books(List<Supplier> suppliers, List<Contract> contracts, SortedMap<String, String> usedTariffs) {
         public Books {
             suppliers = List.copyOf(suppliers);
             contracts = List.copyOf(contracts);
