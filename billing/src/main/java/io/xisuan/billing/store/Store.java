@@ -51,7 +51,11 @@ public final class Store implements AutoCloseable {
      * @throws StoreUnreachableException when the server does not answer
      */
     public static Store open(String jdbcUrl) {
-        Database database = Database.open(Dialect.of(jdbcUrl));
+        return open(Dialect.of(jdbcUrl));
+    }
+
+    static Store open(Dialect dialect) {
+        Database database = Database.open(dialect);
         return new Store(database, new MoneyMemory(database)).checked();
     }
 
@@ -347,6 +351,11 @@ public final class Store implements AutoCloseable {
     /** Returns a stored document as the invoice that it was rendered from. */
     public static Invoice read(StoredInvoice stored) {
         return InvoiceReader.read(stored.document().json());
+    }
+
+    /** Returns the database, for what reads or writes it whole. */
+    Database database() {
+        return database;
     }
 
     @Override
