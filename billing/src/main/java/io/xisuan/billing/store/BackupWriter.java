@@ -69,7 +69,7 @@ final class BackupWriter {
         for (TableShape table : tables) {
             contents.add(write(table));
         }
-        LedgerRows.Head head = LedgerRows.head(handle);
+        LedgerHead head = LedgerRows.head(handle);
         BackupManifest manifest = new BackupManifest(BackupManifest.FORMAT, version, head.seq(), head.hash(), contents);
         begin(BackupManifest.ENTRY);
         zip.write(manifest.json().getBytes(StandardCharsets.UTF_8));

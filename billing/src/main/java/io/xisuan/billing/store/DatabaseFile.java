@@ -10,7 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -193,4 +195,16 @@ record DatabaseFile(Path path) implements Dialect {
     /** A key follows on the greatest one that is there. */
     @Override
     public void countOn(Handle handle) {}
+
+    @Override
+    public void unguarded(Handle handle, String table, Runnable change) {
+        Map<String, String> triggers = new TreeMap<>();
+        handle.createQuery("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
+                .bind("table", table)
+                .map((row, context) -> triggers.put(row.getString("name"), row.getString("sql")))
+                .list();
+        triggers.keySet().forEach(name -> handle.execute("DROP TRIGGER " + name));
+        change.run();
+        triggers.values().forEach(handle::execute);
+    }
 }

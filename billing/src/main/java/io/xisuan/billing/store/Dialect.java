@@ -90,4 +90,7 @@ sealed interface Dialect permits DatabaseFile, DatabaseServer {
 
     /** Lets keys that the database gives itself go on after those that are there. */
     void countOn(Handle handle);
+
+    /** Changes a table within a transaction without its triggers, which are there again afterwards. */
+    void unguarded(Handle handle, String table, Runnable change);
 }

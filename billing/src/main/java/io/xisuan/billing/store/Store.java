@@ -345,7 +345,7 @@ public final class Store implements AutoCloseable {
 
     /** Reads all entries and documents and says whether they are as they were written. */
     public LedgerCheck verifyLedger() {
-        return database.read(handle -> new LedgerVerification(handle).check());
+        return database.read(handle -> new LedgerVerification(handle, Optional.empty()).check());
     }
 
     /** Returns a stored document as the invoice that it was rendered from. */

@@ -85,7 +85,9 @@ class ContentionTest {
                 }
                 try (Store store = Store.openReadOnly(StoreFixture.url(own))) {
                     assertNeverBack(epochs(store), "seed " + seed);
-                    assertThat(times).as("seed %d: two of three did not lead at first", seed).isGreaterThanOrEqualTo(2);
+                    assertThat(times)
+                            .as("seed %d: two of three did not lead at first", seed)
+                            .isGreaterThanOrEqualTo(2);
                     assertThat(store.verifyLedger()).isInstanceOf(LedgerCheck.Sound.class);
                     assertThat(store.books().account(VOUCHER).orElseThrow().pending())
                             .as("seed %d", seed)
