@@ -5,14 +5,14 @@ import io.xisuan.model.Money;
 import java.util.Optional;
 
 /**
- * One line of a contract: computing power, a model or a corpus, with its own amount. Programmes for models and corpora pay on the lines
+ * One line of a contract: computing power, a model, a corpus or its labelling, with its own amount. Programmes for models and corpora pay on the lines
  * of their kind; these need no device.
  *
  * @param number counts from 1 within the contract
- * @param kind COMPUTE, MODEL or CORPUS
+ * @param kind COMPUTE, MODEL, CORPUS or ANNOTATION
  * @param item what is bought, as the contract words it
  * @param amount VAT included
- * @param counterparty present for models and corpora, and only there
+ * @param counterparty present for models, corpora and their labelling, and only there
  */
 public record ContractLine(int number, Component kind, String item, Money amount, Optional<Counterparty> counterparty) {
     public ContractLine {
@@ -27,14 +27,14 @@ public record ContractLine(int number, Component kind, String item, Money amount
         }
         boolean delivered = switch (kind) {
             case COMPUTE -> false;
-            case MODEL, CORPUS -> true;
+            case MODEL, CORPUS, ANNOTATION -> true;
             case STORAGE, NETWORK, SUPPORT ->
                 throw new IllegalArgumentException(
-                        "Line %d is of kind %s; contract lines are compute, model or corpus".formatted(number, kind));
+                        "Line %d is of kind %s; contract lines are compute, model, corpus or annotation".formatted(number, kind));
         };
         if (delivered != counterparty.isPresent()) {
             throw new IllegalArgumentException(
-                    "Line %d is of kind %s: a counterparty and whether it is related belong to model and corpus lines"
+                    "Line %d is of kind %s: a counterparty and whether it is related belong to model, corpus and annotation lines"
                             .formatted(number, kind));
         }
     }

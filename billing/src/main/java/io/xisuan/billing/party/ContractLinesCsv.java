@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Reads {@code contract-lines.csv}: {@code contract_id,line,kind,item,amount,counterparty,related}.
  *
- * <p>{@code kind} is compute, model or corpus; {@code counterparty} and {@code related} (yes or no) are filled for models and corpora and
+ * <p>{@code kind} is compute, model, corpus or annotation; {@code counterparty} and {@code related} (yes or no) are filled for all but computing power and
  * empty for computing power.
  */
 public final class ContractLinesCsv {
@@ -59,7 +59,8 @@ public final class ContractLinesCsv {
             case "compute" -> Component.COMPUTE;
             case "model" -> Component.MODEL;
             case "corpus" -> Component.CORPUS;
-            default -> throw new IllegalArgumentException("\"%s\" is none of compute, model, corpus".formatted(text));
+            case "annotation" -> Component.ANNOTATION;
+            default -> throw new IllegalArgumentException("\"%s\" is none of compute, model, corpus, annotation".formatted(text));
         };
     }
 

@@ -5,7 +5,7 @@ ALTER TABLE contract ADD COLUMN file_sha TEXT COLLATE "C" NOT NULL DEFAULT '' CH
 CREATE TABLE contract_line (
   contract TEXT COLLATE "C" NOT NULL REFERENCES contract (id),
   line BIGINT NOT NULL CHECK (line >= 1),
-  kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('COMPUTE', 'MODEL', 'CORPUS')),
+  kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('COMPUTE', 'MODEL', 'CORPUS', 'ANNOTATION')),
   item TEXT COLLATE "C" NOT NULL CHECK (length(item) > 0),
   amount_fen BIGINT NOT NULL CHECK (amount_fen > 0),
   counterparty TEXT COLLATE "C" NOT NULL,

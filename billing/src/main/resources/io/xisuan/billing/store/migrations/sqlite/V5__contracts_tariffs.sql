@@ -5,7 +5,7 @@ ALTER TABLE contract ADD COLUMN file_sha TEXT NOT NULL DEFAULT '' CHECK (length(
 CREATE TABLE contract_line (
   contract TEXT NOT NULL REFERENCES contract (id),
   line INTEGER NOT NULL CHECK (line >= 1),
-  kind TEXT NOT NULL CHECK (kind IN ('COMPUTE', 'MODEL', 'CORPUS')),
+  kind TEXT NOT NULL CHECK (kind IN ('COMPUTE', 'MODEL', 'CORPUS', 'ANNOTATION')),
   item TEXT NOT NULL CHECK (length(item) > 0),
   amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
   counterparty TEXT NOT NULL,
