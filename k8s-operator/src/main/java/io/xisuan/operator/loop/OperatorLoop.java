@@ -68,6 +68,7 @@ final class OperatorLoop {
     private final AttemptTimes times;
     private final GrantDesk grants;
     private final Attempts attempts;
+    private final HoldDesk holds;
     private final Planner planner;
     private final IssueDesk issues;
     private final Reporter reporter;
@@ -88,6 +89,7 @@ final class OperatorLoop {
         this.times = parts.times();
         this.grants = new GrantDesk(store, epoch);
         this.attempts = new Attempts(parts);
+        this.holds = new HoldDesk(parts, attempts);
         this.planner = new Planner(store, epoch, clusters.firstKey(), jobs, parts.limits());
         this.issues = new IssueDesk(store, epoch, parts.journal());
         this.reporter = new Reporter(store, parts.board());
@@ -120,6 +122,7 @@ final class OperatorLoop {
         meter(sight);
         // 3. Bring on what is under way, before anything new is planned; nobody else acts.
         sweep(sight);
+        holds.watch(sight);
         attempts.bringOn(sight);
         // 4. Plan, commit, act.
         NetCosts costs = new NetCosts(sight.market().market(), store.balances());

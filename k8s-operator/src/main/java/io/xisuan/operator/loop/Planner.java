@@ -5,6 +5,10 @@ import io.xisuan.billing.store.Intent;
 import io.xisuan.billing.store.StartAnswer;
 import io.xisuan.billing.store.StartProposal;
 import io.xisuan.billing.store.Store;
+import io.xisuan.billing.tariff.TariffBook;
+import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.billing.tariff.TariffVersion;
+import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.ClusterId;
 import io.xisuan.model.JobId;
 import io.xisuan.operator.cycle.NetCosts;
@@ -61,7 +65,7 @@ final class Planner {
     Cycle cycle(Sight sight) {
         // 1. Plan, against a snapshot of balances that the plan itself decrements.
         NetCosts costs = new NetCosts(sight.market().market(), store.balances());
-        List<JobRequest> queue = queue(sight);
+        List<JobRequest> queue = queue(sight, costs);
         if (queue.isEmpty()) {
             return new Cycle(new TreeMap<>(), costs, List.of());
         }
@@ -95,6 +99,7 @@ final class Planner {
         if (proposals.isEmpty()) {
             return started;
         }
+        store.useTariffs(epoch, priced(sight, plan), sight.nowMillis());
         for (StartAnswer answer : store.commitStarts(epoch, proposals, sight.nowMillis())) {
             switch (answer) {
                 case StartAnswer.Committed committed -> {
@@ -113,6 +118,17 @@ final class Planner {
         return started;
     }
 
+    /** Returns the versions of price lists by which the starts were quoted: from now on they do not change. */
+    private static List<TariffVersion> priced(Sight sight, Plan plan) {
+        TariffBook tariffs = sight.market().market().tariffs();
+        return plan.starts().stream()
+                .flatMap(start -> AcceleratorModel.byId(start.variant().type().id())
+                        .flatMap(model -> tariffs.versionAt(new Item(start.site(), model), sight.nowMillis()))
+                        .stream())
+                .distinct()
+                .toList();
+    }
+
     private static JobCost quoted(Plan plan, JobId job) {
         return plan.starts().stream()
                 .filter(start -> start.job().equals(job))
@@ -122,7 +138,7 @@ final class Planner {
     }
 
     /** Returns the jobs that wait: understood, without an attempt that lives or ended them, and not in a pause before the next. */
-    private List<JobRequest> queue(Sight sight) {
+    private List<JobRequest> queue(Sight sight, NetCosts costs) {
         List<JobRequest> queue = new ArrayList<>();
         for (JobOrder order : sight.market().orders().values()) {
             JobRecord known = jobs.of(order.request().id().uid());
@@ -130,11 +146,19 @@ final class Planner {
                     && known.outcome().isEmpty()
                     && known.notBeforeMillis(limits) <= sight.nowMillis()
                     && sight.job(order.request().id().uid()).isPresent();
-            if (waits) {
+            if (waits && hasWhatItPausedFor(known, order.request(), costs, sight.nowMillis())) {
                 queue.add(order.request());
             }
         }
         return queue;
+    }
+
+    /** A job that paused because its vouchers were used up waits until some voucher pays for it again. */
+    private static boolean hasWhatItPausedFor(JobRecord known, JobRequest job, NetCosts costs, long nowMillis) {
+        boolean paused = known.lastEnding()
+                .filter(ending -> ending.reason() == EndReason.PAUSED_WITHOUT_MONEY)
+                .isPresent();
+        return !paused || costs.deductsSomewhere(job, nowMillis);
     }
 
     private SortedMap<JobId, Long> began(Sight sight) {
