@@ -1,5 +1,6 @@
 package io.xisuan.benchmarks;
 
+import io.xisuan.billing.canonical.Sha256;
 import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.Answer;
 import io.xisuan.billing.entitlement.Authority;
@@ -7,12 +8,14 @@ import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.HoldOwner;
 import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.billing.store.PlannedWorker;
+import io.xisuan.billing.store.ShownQuote;
 import io.xisuan.billing.store.StartAnswer;
 import io.xisuan.billing.store.StartProposal;
 import io.xisuan.billing.store.Store;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.ClusterId;
 import io.xisuan.model.ContractId;
+import io.xisuan.model.Interval;
 import io.xisuan.model.JobId;
 import io.xisuan.model.Money;
 import io.xisuan.model.NodeName;
@@ -203,9 +206,22 @@ final class HoldsRun implements Run {
                     List.of(new PlannedWorker(0, new NodeName("node-1")), new PlannedWorker(1, new NodeName("node-2"))),
                     3_600_000,
                     List.of(line),
-                    "{\"gross\":{\"fen\":123456,\"currency\":\"CNY\"},\"site\":\"site\",\"job\":%d}".formatted(count),
+                    quote(),
+                    Money.ofFen(86_419),
                     "starts at site: payable now 864.19 CNY, next best 901.00 CNY at another",
                     Long.MAX_VALUE);
+        }
+
+        private ShownQuote quote() {
+            String json =
+                    "{\"gross\":{\"fen\":123456,\"currency\":\"CNY\"},\"site\":\"site\",\"job\":%d}".formatted(count);
+            return new ShownQuote(
+                    Sha256.hex(json),
+                    "tenant/job",
+                    new TenantId("tenant"),
+                    new ContractId("contract"),
+                    new Interval(0, 600_000),
+                    json);
         }
 
         private LineRequest line() {

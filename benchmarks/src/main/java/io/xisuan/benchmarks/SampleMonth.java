@@ -125,7 +125,7 @@ record SampleMonth(int tenants, int devices, int days) {
     Grants grants() {
         List<GrantTerms> grants = new ArrayList<>();
         for (int tenant = 0; tenant < tenants; tenant++) {
-            grants.add(new GrantTerms(
+            grants.add(GrantTerms.alone(
                     new Grant(PROGRAMME, voucher(tenant), "No. " + tenant, "示例市工业和信息化局"),
                     contract(tenant),
                     Settlement.PROVIDER_CLAIM,

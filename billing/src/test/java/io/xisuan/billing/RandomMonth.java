@@ -117,7 +117,7 @@ public final class RandomMonth {
             String programme, ContractId contract, Settlement settlement, Map<Item, Verdict> verdicts) {
         ProgrammeId id = new ProgrammeId(programme);
         VoucherId voucher = new VoucherId(programme + "-v");
-        return new GrantTerms(
+        return GrantTerms.alone(
                 new Grant(id, voucher, "No. " + programme, "Bureau of " + programme),
                 contract,
                 settlement,

@@ -10,6 +10,7 @@ import io.xisuan.cli.ledger.LedgerCommand;
 import io.xisuan.cli.metrics.MetricsCommand;
 import io.xisuan.cli.operator.OperatorCommand;
 import io.xisuan.cli.programmes.ProgrammesCommand;
+import io.xisuan.cli.quote.QuoteCommand;
 import io.xisuan.cli.simulate.ForecastCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
 import io.xisuan.model.InputException;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             MetricsCommand.class,
             OperatorCommand.class,
             ProgrammesCommand.class,
+            QuoteCommand.class,
             SimulateCommand.class
         })
 public final class Main {

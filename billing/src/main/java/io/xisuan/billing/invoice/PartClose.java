@@ -74,7 +74,7 @@ public final class PartClose {
                 input.prices().tariffs(),
                 input.prices().contracts(),
                 input.prices().grants(),
-                FundingBounds.of(input.balances()),
+                FundingBounds.of(input.balances()).standing(input.progress().chosen()),
                 opening(input),
                 cut));
         // 3. Number and freeze.

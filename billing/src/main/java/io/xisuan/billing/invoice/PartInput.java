@@ -2,10 +2,12 @@ package io.xisuan.billing.invoice;
 
 import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.subsidy.Grants;
+import io.xisuan.billing.subsidy.GroupChoice;
 import io.xisuan.billing.tariff.TariffBook;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
+import io.xisuan.model.ProgrammeId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -50,9 +52,19 @@ public record PartInput(
      *
      * @param invoicedThrough the last record that was invoiced, by month; a month that is absent has none
      * @param endedHolds the ids of the holds whose attempts have ended, so that no more usage of them can come
+     * @param chosen the best-only choices by which money was posted
      */
-    public record Progress(SortedMap<BillingPeriod, Long> invoicedThrough, SortedSet<String> endedHolds) {
+    public record Progress(
+            SortedMap<BillingPeriod, Long> invoicedThrough,
+            SortedSet<String> endedHolds,
+            SortedMap<GroupChoice, ProgrammeId> chosen) {
+        /** Returns progress in which no best-only choice was made. */
+        public Progress(SortedMap<BillingPeriod, Long> invoicedThrough, SortedSet<String> endedHolds) {
+            this(invoicedThrough, endedHolds, Collections.emptySortedMap());
+        }
+
         public Progress {
+            chosen = Collections.unmodifiableSortedMap(new TreeMap<>(chosen));
             invoicedThrough = Collections.unmodifiableSortedMap(new TreeMap<>(invoicedThrough));
             endedHolds = Collections.unmodifiableSortedSet(new TreeSet<>(endedHolds));
         }

@@ -5,14 +5,14 @@ import io.xisuan.model.TenantId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * A tenant as programmes and documents see it.
  *
- * @param creditCode present for all kinds but persons
- * @param related the suppliers that the tenant controls, is controlled by, or shares a controller with, directly or
- *     indirectly; sorted
+ * @param creditCode present for every enterprise; universities and institutes may buy without one (military and some foreign ones have
+ *     none), persons have none
+ * @param profile what programmes ask beyond size and place
+ * @param relations suppliers and tenants under the same control
  */
 public record Party(
         TenantId tenant,
@@ -21,16 +21,51 @@ public record Party(
         Optional<CreditCode> creditCode,
         SizeClass size,
         Domicile domicile,
-        Optional<LocalDate> foundedOn,
-        List<SupplierId> related) {
+        Profile profile,
+        Relations relations) {
     public Party {
-        if (kind != PartyKind.PERSON && creditCode.isEmpty()) {
-            throw new IllegalArgumentException("%s is no person and needs a credit code".formatted(tenant));
+        if (kind == PartyKind.ENTERPRISE && creditCode.isEmpty()) {
+            throw new IllegalArgumentException("%s is an enterprise and needs a credit code".formatted(tenant));
         }
-        related = List.copyOf(new TreeSet<>(related));
+        if (kind == PartyKind.PERSON && creditCode.isPresent()) {
+            throw new IllegalArgumentException("%s is a person and has no credit code".formatted(tenant));
+        }
+        if (relations.tenants().contains(tenant)) {
+            throw new IllegalArgumentException("%s is not related to itself".formatted(tenant));
+        }
+    }
+
+    /** Returns a tenant of which no industry and trait is declared, related to suppliers alone. */
+    public Party(
+            TenantId tenant,
+            Names names,
+            PartyKind kind,
+            Optional<CreditCode> creditCode,
+            SizeClass size,
+            Domicile domicile,
+            Optional<LocalDate> foundedOn,
+            List<SupplierId> related) {
+        this(
+                tenant,
+                names,
+                kind,
+                creditCode,
+                size,
+                domicile,
+                new Profile(foundedOn, List.of(), List.of()),
+                Relations.with(related));
+    }
+
+    /** Returns the same tenant with other relations. */
+    Party related(Relations other) {
+        return new Party(tenant, names, kind, creditCode, size, domicile, profile, other);
     }
 
     public boolean isRelatedTo(SupplierId supplier) {
-        return related.contains(supplier);
+        return relations.suppliers().contains(supplier);
+    }
+
+    public boolean isRelatedTo(TenantId other) {
+        return relations.tenants().contains(other);
     }
 }

@@ -54,7 +54,7 @@ public final class SuppliersCsv {
         String en = row.cell("name_en", text -> text);
         CreditCode code = row.cell("credit_code", CreditCode::new);
         Jurisdiction jurisdiction = row.cell("jurisdiction", Jurisdiction::new);
-        Rate vatRate = row.cell("vat_rate", Rate::parse);
+        Rate vatRate = row.cell("vat_rate", VatRates::parse);
         String item = row.cell("invoice_item", text -> text);
         String prefix = row.cell("invoice_prefix", text -> text);
         List<ProgrammeId> listedBy = row.list("listed_by", ProgrammeId::new);

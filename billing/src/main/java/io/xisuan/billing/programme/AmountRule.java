@@ -26,12 +26,13 @@ final class AmountRule {
         LimitSteps limits = new LimitSteps(version, trail, terms);
         if (terms.fixed().isPresent()) {
             SubsidyAmount once = amount(Rational.of(terms.fixed().get().fen(), 1));
+            limits.minimum(Optional.empty(), once);
             return Optional.of(limits.limited(once, Optional.empty()));
         }
         Optional<Rational> whole = amount.map(AmountRule::fen).flatMap(this::share);
         return whole.map(base -> {
             SubsidyAmount subsidy = redeemed(subsidy(rest(base)));
-            limits.minimum(base, subsidy);
+            limits.minimum(Optional.of(base), subsidy);
             return limits.limited(subsidy, Optional.of(base));
         });
     }

@@ -44,10 +44,19 @@ public final class CaseFacts {
 
     /** Adds who buys. */
     public CaseFacts buyer(Party party) {
-        return with(Fact.PARTY_KIND, party.kind())
+        CaseFacts facts = with(Fact.PARTY_KIND, party.kind())
                 .with(Fact.SIZE, party.size())
                 .with(Fact.REGISTRATION, party.domicile().registration())
                 .with(Fact.TAX_DOMICILE, party.domicile().taxes());
+        if (!party.profile().industries().isEmpty()) {
+            facts = facts.with(Fact.INDUSTRIES, party.profile().industries());
+        }
+        if (party.profile().has("start-up")) {
+            facts = facts.with(Fact.START_UP, true);
+        }
+        return party.profile().traits().isEmpty()
+                ? facts
+                : facts.with(Fact.TRAITS, party.profile().traits());
     }
 
     /** Adds from whom the party buys. */

@@ -55,7 +55,8 @@ final class EligibilityRules {
         }
     }
 
-    private static Fact<LocalDate> binding(Field<BindBy> bindBy, CaseFacts facts) {
+    /** Returns the fact whose day decides the version; with a grant its day where the text does not say. */
+    static Fact<LocalDate> binding(Field<BindBy> bindBy, CaseFacts facts) {
         if (bindBy instanceof Field.Given<BindBy>(BindBy by, Source source)) {
             return switch (by) {
                 case USE -> Fact.ON;
@@ -77,18 +78,24 @@ final class EligibilityRules {
         }
     }
 
-    /** A grant's own days stand in for a validity that the text leaves open; they never outlast one that it states. */
+    /**
+     * A grant's own days stand in for a validity that the text leaves open; they never outlast one that it states. Without its
+     * last day the day of use is measured.
+     */
     private static void voucherMonths(Validity rules, Trail trail) {
-        Optional<ContractTerm> validity = trail.facts().get(Fact.GRANT_VALIDITY);
+        Optional<LocalDate> last = trail.facts()
+                .get(Fact.GRANT_VALIDITY)
+                .map(ContractTerm::to)
+                .or(() -> trail.facts().get(Fact.ON));
         Optional<LocalDate> granted = trail.facts().get(Fact.GRANTED_ON);
-        if (validity.isPresent()
+        if (last.isPresent()
                 && granted.isPresent()
                 && rules.voucherMonths() instanceof Field.Given<Integer>(Integer months, Source source)
-                && validity.get().to().isAfter(granted.get().plusMonths(months))) {
+                && last.get().isAfter(granted.get().plusMonths(months))) {
             trail.notEligible(
                     "voucherMonths",
-                    "the grant of %s runs until %s, longer than the %d months of the text"
-                            .formatted(granted.get(), validity.get().to(), months),
+                    "the grant of %s would be used until %s, longer than the %d months of the text"
+                            .formatted(granted.get(), last.get(), months),
                     source);
         }
     }

@@ -17,14 +17,18 @@ final class LimitSteps {
         this.terms = terms;
     }
 
-    /** Ends the trail when too little was bought; a grant has passed that already. */
-    void minimum(Rational base, SubsidyAmount subsidy) {
+    /**
+     * Ends the trail when too little was bought; a grant has passed that already.
+     *
+     * @param base the whole base in fen, where the subsidy is a share of one
+     */
+    void minimum(Optional<Rational> base, SubsidyAmount subsidy) {
         if (trail.facts().hasGrant()
                 || !(version.limits().minimum() instanceof Field.Given<Minimum>(Minimum minimum, Source source))) {
             return;
         }
         Optional<Rational> compared = switch (minimum.of()) {
-            case BASE -> Optional.of(base);
+            case BASE -> base;
             case SUBSIDY -> Optional.of(fen(subsidy.money()));
             case YEARLY_PURCHASES -> trail.facts().get(Fact.YEARLY_CONTRACTS).map(LimitSteps::fen);
         };
@@ -73,9 +77,11 @@ final class LimitSteps {
         return money.equals(subsidy.money()) ? subsidy : inUnit(money, subsidy);
     }
 
+    /** A limit is cut to the programme's decimals, whatever its direction is: it is never passed. */
     private SubsidyAmount inUnit(Money money, SubsidyAmount like) {
         RoundingRule rule = terms.rounding().orElse(RoundingRule.FLOOR_FEN);
-        return new SubsidyAmount(rule.round(fen(money)), like.unit());
+        RoundingRule down = new RoundingRule(rule.unit(), rule.decimals(), Rounding.FLOOR);
+        return new SubsidyAmount(down.round(fen(money)), like.unit());
     }
 
     /** A limit, what it comes to in this case, and what of it is used already. */
@@ -101,13 +107,14 @@ final class LimitSteps {
 
     /** All programmes together pay at most a share of the base. */
     private Money total(Money money, Optional<Rational> base) {
-        if (!EligibilityRules.othersPay(trail.facts())
-                || terms.totalAtMost().isEmpty()
+        if (terms.totalAtMost().isEmpty()
                 || base.isEmpty()
                 || !(version.purchase().stacking() instanceof Field.Given<Stacking> stacking)) {
             return money;
         }
-        Optional<Money> others = trail.facts().get(Fact.OTHER_AMOUNT);
+        Optional<Money> others = EligibilityRules.othersPay(trail.facts())
+                ? trail.facts().get(Fact.OTHER_AMOUNT)
+                : Optional.of(Money.ZERO);
         if (others.isEmpty()) {
             trail.refuse("otherAmount", "what the other programmes pay for the same fees");
             return money;

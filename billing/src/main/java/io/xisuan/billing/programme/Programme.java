@@ -32,13 +32,7 @@ public record Programme(ProgrammeId id, Names names, Jurisdiction jurisdiction, 
 
     private static boolean begun(ProgrammeVersion version, CaseFacts facts) {
         Fact<java.time.LocalDate> binding =
-                version.validity().bindBy() instanceof Field.Given<BindBy>(BindBy bindBy, Source source)
-                        ? switch (bindBy) {
-                            case GRANT -> Fact.GRANTED_ON;
-                            case CONTRACT -> Fact.SIGNED_ON;
-                            case USE -> Fact.ON;
-                        }
-                        : Fact.ON;
+                EligibilityRules.binding(version.validity().bindBy(), facts);
         return !(version.validity().from() instanceof Field.Given<java.time.LocalDate>(var from, var source))
                 || facts.get(binding).map(date -> !date.isBefore(from)).orElse(true);
     }

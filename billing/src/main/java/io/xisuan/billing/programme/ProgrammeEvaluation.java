@@ -81,6 +81,8 @@ public final class ProgrammeEvaluation {
 
     private static Limits limits(LimitRules rules, Conditions conditions, Trail trail) {
         trail.knownOrGranted("minimum", rules.minimum());
+        Optional<Money> perGrant = cap("capPerGrant", rules.capPerGrant(), conditions, trail);
+        Optional<Money> perParty = cap("capPerParty", rules.capPerParty(), conditions, trail);
         Optional<Money> perPartyYear = cap("capPerPartyYear", rules.capPerPartyYear(), conditions, trail);
         if (perPartyYear.isPresent()
                 && trail.facts()
@@ -91,8 +93,8 @@ public final class ProgrammeEvaluation {
             trail.known("yearOf", rules.yearOf());
         }
         return new Limits(
-                cap("capPerGrant", rules.capPerGrant(), conditions, trail),
-                cap("capPerParty", rules.capPerParty(), conditions, trail),
+                perGrant,
+                perParty,
                 perPartyYear,
                 trail.knownOrGranted("poolPerYear", rules.poolPerYear()).map(Field.Given::value),
                 trail.knownOrGranted("poolTotal", rules.poolTotal()).map(Field.Given::value));

@@ -8,9 +8,17 @@ import java.util.function.BiPredicate;
 
 /** What an evaluation has found so far: steps, assumptions, the first "not eligible" and the first unknown rule. */
 final class Trail {
-    /** The rules about the buyer that an authority has decided when it made a grant. */
+    /** The rules about the buyer and its contract that an authority has decided when it made a grant. */
     private static final Set<String> DECIDED_BY_GRANT = Set.of(
-            "kinds", "sizes", "registration", "taxDomicile", "cleanRecordYears", "industries", "industriesExcluded");
+            "signedFrom",
+            "maxContractMonths",
+            "kinds",
+            "sizes",
+            "registration",
+            "taxDomicile",
+            "cleanRecordYears",
+            "industries",
+            "industriesExcluded");
 
     private static final Source THE_GRANT = new Source("the grant", Confidence.A);
 

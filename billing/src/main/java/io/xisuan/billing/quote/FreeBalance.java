@@ -4,9 +4,11 @@ import io.xisuan.billing.entitlement.Account;
 import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.Authority;
 import io.xisuan.billing.entitlement.EntitlementBook;
+import io.xisuan.billing.subsidy.FundingBounds;
 import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.model.Money;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +31,23 @@ public final class FreeBalance {
                         Optional.ofNullable(accounts.get(id)).map(Account::free).orElse(Money.ZERO))
                 .min(Money::compareTo)
                 .orElse(Money.ZERO);
+    }
+
+    /** Returns the balances of a grant as they stand, its voucher first; one that is not open is absent. */
+    List<BalanceFigure> figures(GrantTerms terms) {
+        return terms.accounts().stream()
+                .flatMap(id -> Optional.ofNullable(accounts.get(id)).stream())
+                .map(account -> new BalanceFigure(account.id(), account.authority(), account.free(), Optional.empty()))
+                .toList();
+    }
+
+    /** Returns what bounds a quote: all that is free, whoever may hold it. */
+    FundingBounds bounds(List<GrantTerms> grants) {
+        Map<AccountId, Money> free = new HashMap<>();
+        grants.forEach(terms -> terms.accounts()
+                .forEach(id ->
+                        Optional.ofNullable(accounts.get(id)).ifPresent(account -> free.put(id, account.free()))));
+        return new FundingBounds(free, Map.of());
     }
 
     /** Returns whether a grant's letter is ours; the cap and pool above it bound what it gives, whosever they are. */

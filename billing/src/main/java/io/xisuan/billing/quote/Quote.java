@@ -9,13 +9,21 @@ import java.util.List;
 /**
  * What a job would cost at one site: three figures and never one net.
  *
+ * @param startMillis the start within the window at which the tenant would pay most
  * @param price the dearest price in reach, VAT included
+ * @param tariff the id of the price list's version in force at that start
  * @param gross the price of the whole run, VAT included
  * @param holdSlack what rounding by day may add to a deduction: held on top so that no fen is lost
  * @param programmes every grant of the contract with what it does here and why
  */
 public record Quote(
-        QuoteRequest request, HourlyPrice price, Money gross, Money holdSlack, List<ProgrammeAnswer> programmes) {
+        QuoteRequest request,
+        long startMillis,
+        HourlyPrice price,
+        String tariff,
+        Money gross,
+        Money holdSlack,
+        List<ProgrammeAnswer> programmes) {
     public Quote {
         programmes = List.copyOf(programmes);
     }
@@ -23,6 +31,11 @@ public record Quote(
     /** Returns what the tenant would owe: gross less what the supplier deducts. */
     public Money payableNow() {
         return gross.minus(sum(ProgrammeAnswer.Outcome.DEDUCTED));
+    }
+
+    /** Returns the most that the tenant could owe: payable now, and what rounding by day may add at another start. */
+    public Money atMost() {
+        return payableNow().plus(holdSlack);
     }
 
     /** Returns what authorities would pay to the tenant afterwards. */
@@ -35,6 +48,11 @@ public record Quote(
         return programmes.stream()
                 .filter(answer -> answer.outcome() == ProgrammeAnswer.Outcome.NOT_CONFIRMED)
                 .toList();
+    }
+
+    /** Returns what is not confirmed would come to if it were; nobody may count on it. */
+    public Money notConfirmedEstimate() {
+        return notConfirmed().stream().map(ProgrammeAnswer::estimate).reduce(Money.ZERO, Money::plus);
     }
 
     /**

@@ -17,4 +17,14 @@ public record QuoteRequest(ContractId contract, Item item, int devices, long run
                     "A quote is for devices and time, not %d devices for %d ms".formatted(devices, runtimeMillis));
         }
     }
+
+    /** Returns the same for a job that starts at an instant. */
+    public QuoteRequest startingAt(long instantMillis) {
+        return new QuoteRequest(contract, item, devices, runtimeMillis, new Interval(instantMillis, instantMillis));
+    }
+
+    /** Returns when the job would run if it started at an instant. */
+    Interval run(long startMillis) {
+        return new Interval(startMillis, Math.addExact(startMillis, runtimeMillis));
+    }
 }

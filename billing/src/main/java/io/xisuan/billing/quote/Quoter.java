@@ -1,33 +1,35 @@
 package io.xisuan.billing.quote;
 
-import io.xisuan.billing.quote.ProgrammeAnswer.Outcome;
+import io.xisuan.billing.subsidy.FundedLine;
 import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.billing.subsidy.Grants;
-import io.xisuan.billing.subsidy.Verdict;
 import io.xisuan.billing.tariff.TariffBook;
-import io.xisuan.model.DeviceMillis;
+import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.billing.tariff.TariffVersion;
+import io.xisuan.billing.tariff.WorstCase;
+import io.xisuan.billing.usage.Component;
 import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
-import io.xisuan.model.ProgrammeId;
-import io.xisuan.model.Rate;
-import io.xisuan.model.Rounding;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Quotes jobs from price lists, grants and a snapshot of balances.
  *
- * <p>It takes the dearest tier in reach and only money that is ours. A job that runs to its length from the earliest
- * start, without daily tiers, settles at the quoted gross.
+ * <p>It takes the dearest start in the window, the dearest tier in reach, and only money that is ours. A job that runs to its
+ * length from a known start, at one price, settles at what was quoted, because bills are subsidised by the same function.
  */
 public final class Quoter {
     private static final long MILLIS_PER_DAY = 86_400_000L;
-    /** Asia/Shanghai has been UTC+8 without summer time since 1991. */
-    private static final long ZONE_OFFSET_MILLIS = 8 * 3_600_000L;
+    /** What rounding may add to the lines of one billing day and component, in fen. */
+    private static final long FEN_A_DAY = 2;
+    /** A quote takes the prices of each hour as they are announced; the lock of the start changes none of them before it runs out. */
+    private static final int NO_LOCK = 0;
 
     private final TariffBook tariffs;
     private final Grants grants;
@@ -41,112 +43,80 @@ public final class Quoter {
 
     /** Returns the quote, or empty when no tariff prices the model at the site within reach. */
     public Optional<Quote> quote(QuoteRequest request) {
-        long latestEnd = Math.addExact(request.starts().endMillis(), request.runtimeMillis());
-        Interval reach = new Interval(request.starts().startMillis(), latestEnd);
+        Interval reach = new Interval(
+                request.starts().startMillis(),
+                request.run(request.starts().endMillis()).endMillis());
         Optional<HourlyPrice> dearest = tariffs.dearest(request.item(), reach);
         if (dearest.isEmpty() || !tariffs.covers(request.item(), reach)) {
             return Optional.empty();
         }
-        HourlyPrice price = dearest.get();
-        Interval run =
-                new Interval(request.starts().startMillis(), request.starts().startMillis() + request.runtimeMillis());
-        Money gross = grossByDay(request, price, run);
-        Rate vatRate = tariffs.versionAt(request.item(), request.starts().startMillis())
-                .map(version -> version.vatRate())
-                .orElse(Rate.ZERO);
-        long days = 2 + request.runtimeMillis() / MILLIS_PER_DAY;
-        return Optional.of(new Quote(
-                request,
-                price,
-                gross,
-                Money.ofFen(2 * days),
-                answers(new Priced(request, price, run, vatRate), gross)));
+        return starts(request).stream()
+                .map(start -> at(request, reach, start))
+                .max(Comparator.comparing(Quote::payableNow)
+                        .thenComparing(Quote::gross)
+                        .thenComparing(
+                                Comparator.comparingLong(Quote::startMillis).reversed()));
     }
 
-    /** Rounds each billing day as its invoice line will be. */
-    private static Money grossByDay(QuoteRequest request, HourlyPrice price, Interval run) {
-        long from = run.startMillis();
-        long end = run.endMillis();
-        long firstMidnight = Math.floorDiv(from + ZONE_OFFSET_MILLIS, MILLIS_PER_DAY) * MILLIS_PER_DAY
-                + MILLIS_PER_DAY
-                - ZONE_OFFSET_MILLIS;
-        if (end <= firstMidnight) {
-            return amount(request, price, end - from);
-        }
-        long wholeDays = (end - firstMidnight) / MILLIS_PER_DAY;
-        Money wholeDay = amount(request, price, MILLIS_PER_DAY);
-        return amount(request, price, firstMidnight - from)
-                .plus(Money.ofFen(Math.multiplyExact(wholeDay.fen(), wholeDays)))
-                .plus(amount(request, price, end - firstMidnight - wholeDays * MILLIS_PER_DAY));
-    }
-
-    private static Money amount(QuoteRequest request, HourlyPrice price, long millis) {
-        DeviceMillis quantity = new DeviceMillis(Math.multiplyExact(millis, (long) request.devices()));
-        return price.times(quantity).round(Rounding.HALF_UP);
-    }
-
-    /** A request with its price and its earliest run. */
-    private record Priced(QuoteRequest request, HourlyPrice price, Interval run, Rate vatRate) {}
-
-    /**
-     * @param open what nobody pays yet
-     * @param given what earlier vouchers of the same programme give
-     */
-    private record Left(Money open, Money given) {}
-
-    private List<ProgrammeAnswer> answers(Priced priced, Money gross) {
-        List<ProgrammeAnswer> answers = new ArrayList<>();
-        Map<ProgrammeId, Money> given = new HashMap<>();
-        Money open = gross;
-        for (GrantTerms terms : grants.of(priced.request().contract())) {
-            ProgrammeId programme = terms.grant().programme();
-            Money before = given.getOrDefault(programme, Money.ZERO);
-            ProgrammeAnswer answer = answer(terms, priced, new Left(open, before));
-            open = open.minus(answer.amount());
-            given.put(programme, before.plus(answer.amount()));
-            answers.add(answer);
-        }
-        return answers;
-    }
-
-    /** Coverage goes by the instant of use: of a run that outlasts the voucher only the part within it counts. */
-    private ProgrammeAnswer answer(GrantTerms terms, Priced priced, Left left) {
-        Optional<Interval> covered = terms.validity().intersection(priced.run());
-        if (covered.isEmpty()) {
-            return uncounted(terms, Outcome.NOT_COVERED, "valid %s".formatted(terms.validity()));
-        }
-        return switch (terms.verdict(priced.request().item())) {
-            case Verdict.NotCovered no -> uncounted(terms, Outcome.NOT_COVERED, no.why());
-            case Verdict.Unknown unknown -> uncounted(terms, Outcome.NOT_CONFIRMED, unknown.missing());
-            case Verdict.Covered rule -> {
-                Money gross = grossByDay(priced.request(), priced.price(), covered.get());
-                Money evaluated = Money.ofFen(
-                        terms.share(gross, rule.rate(), priced.vatRate()).round(Rounding.FLOOR));
-                yield counted(
-                        terms,
-                        rule,
-                        evaluated.minus(left.given()).max(Money.ZERO).min(left.open()));
+    /** What grants pay falls from one instant on and rises until another: the tenant pays most at an end of the window or of a validity. */
+    private SortedSet<Long> starts(QuoteRequest request) {
+        SortedSet<Long> starts = new TreeSet<>();
+        starts.add(request.starts().startMillis());
+        starts.add(request.starts().endMillis());
+        for (GrantTerms terms : grants.of(request.contract())) {
+            for (long edge :
+                    new long[] {terms.validity().startMillis(), terms.validity().endMillis()}) {
+                addWithin(request, edge, starts);
+                addWithin(request, edge - request.runtimeMillis(), starts);
             }
-        };
+        }
+        return starts;
     }
 
-    private ProgrammeAnswer counted(GrantTerms terms, Verdict.Covered covered, Money evaluated) {
-        boolean deducted = terms.settlement().deductedBySupplier();
-        if (deducted && !free.isPromised(terms)) {
-            String why = "the balance %s is not ours to promise"
-                    .formatted(terms.accounts().getFirst());
-            return uncounted(terms, Outcome.NOT_CONFIRMED, why);
+    private static void addWithin(QuoteRequest request, long start, SortedSet<Long> starts) {
+        if (request.starts().contains(start)) {
+            starts.add(start);
         }
-        Money amount = evaluated.min(free.of(terms));
-        if (amount.isZero() && evaluated.isPositive()) {
-            return uncounted(terms, Outcome.EXHAUSTED, "nothing is left of voucher, cap or pool");
-        }
-        String bounded = amount.compareTo(evaluated) < 0 ? "; bounded by what is left" : "";
-        Outcome outcome = deducted ? Outcome.DEDUCTED : Outcome.EXPECTED_LATER;
-        return new ProgrammeAnswer(terms, outcome, amount, covered.why() + bounded);
     }
 
-    private static ProgrammeAnswer uncounted(GrantTerms terms, Outcome outcome, String why) {
-        return new ProgrammeAnswer(terms, outcome, Money.ZERO, why);
+    /** Returns what the job costs from its earliest start, by the price of each hour: what is likely, and not what is offered. */
+    public Optional<Quote> soonest(QuoteRequest request) {
+        QuoteRequest now = request.startingAt(request.starts().startMillis());
+        return tariffs.worstCase(
+                        new WorstCase.Run(now.item(), now.devices(), now.runtimeMillis(), now.starts(), NO_LOCK))
+                .map(known -> quote(new QuotedRun(now, known.startMillis(), known.parts())));
+    }
+
+    private Quote at(QuoteRequest request, Interval reach, long startMillis) {
+        List<WorstCase.Part> parts = new ArrayList<>();
+        for (Item item : tariffs.withComponents(request.item())) {
+            tariffs.dearest(item, reach).ifPresent(price -> parts.add(part(item, request.run(startMillis), price)));
+        }
+        return quote(new QuotedRun(request, startMillis, parts));
+    }
+
+    private WorstCase.Part part(Item item, Interval run, HourlyPrice price) {
+        TariffVersion version = tariffs.versionAt(item, run.startMillis())
+                .or(() -> tariffs.versionAt(item.with(Component.COMPUTE), run.startMillis()))
+                .orElseThrow();
+        return new WorstCase.Part(item.component(), run, price, version.id(), "dearest", version.vatRate());
+    }
+
+    private Quote quote(QuotedRun run) {
+        List<FundedLine> lines = run.lines(grants);
+        Answers answers = new Answers(run, grants.of(run.request().contract()), free, lines);
+        WorstCase.Part compute = run.parts().getFirst();
+        return new Quote(
+                run.request(),
+                run.startMillis(),
+                compute.price(),
+                compute.version(),
+                lines.stream().map(FundedLine::gross).reduce(Money.ZERO, Money::plus),
+                Money.ofFen(FEN_A_DAY * (2 + run.request().runtimeMillis() / MILLIS_PER_DAY) * components(run)),
+                answers.all());
+    }
+
+    private static long components(QuotedRun run) {
+        return run.parts().stream().map(WorstCase.Part::component).distinct().count();
     }
 }

@@ -5,8 +5,13 @@ import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.JournalCut;
 import io.xisuan.billing.invoice.NumberBook;
 import io.xisuan.billing.ledger.PostingSet;
+import io.xisuan.billing.subsidy.GroupChoice;
 import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.ProgrammeId;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * All that issuing one part of a month changes, stored together or not at all.
@@ -18,6 +23,7 @@ import java.util.List;
  * @param after the numbers after these invoices
  * @param ledger the posting sets of all invoices
  * @param postings the commands that post what was deducted to the holds, and resolve those that are done
+ * @param chosen the best-only choices by which they post; from now on they stand
  */
 public record IssueBatch(
         BillingPeriod period,
@@ -27,8 +33,23 @@ public record IssueBatch(
         List<Invoice> invoices,
         NumberBook after,
         List<PostingSet> ledger,
-        List<Command> postings) {
+        List<Command> postings,
+        SortedMap<GroupChoice, ProgrammeId> chosen) {
+    /** Returns a batch that draws on no best-only group. */
+    public IssueBatch(
+            BillingPeriod period,
+            IssuePart part,
+            JournalCut cut,
+            long issuedAtMillis,
+            List<Invoice> invoices,
+            NumberBook after,
+            List<PostingSet> ledger,
+            List<Command> postings) {
+        this(period, part, cut, issuedAtMillis, invoices, after, ledger, postings, Collections.emptySortedMap());
+    }
+
     public IssueBatch {
+        chosen = Collections.unmodifiableSortedMap(new TreeMap<>(chosen));
         invoices = List.copyOf(invoices);
         ledger = List.copyOf(ledger);
         postings = List.copyOf(postings);

@@ -42,6 +42,7 @@ final class Issues {
             throw new StoreException("The numbers after this part are not those that were given");
         }
         LedgerRows.append(handle, batch.ledger());
+        ChoiceRows.insert(handle, batch.chosen());
         writeCut(batch, part);
         return batch.invoices().stream().map(DocumentRows::stored).toList();
     }

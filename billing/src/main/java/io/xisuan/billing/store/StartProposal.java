@@ -4,6 +4,7 @@ import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.ClusterId;
 import io.xisuan.model.ContractId;
+import io.xisuan.model.Money;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.SupplierId;
 import io.xisuan.model.TenantId;
@@ -15,7 +16,8 @@ import java.util.List;
  * @param workers in order of rank
  * @param estimateMillis how long the job is expected to run
  * @param holdLines the money to set aside; empty when no voucher pays
- * @param quoteJson the quote that the hold names, as it was shown
+ * @param quote the quote that the hold names
+ * @param payableAtMost the most that the tenant may owe for the run: what is reserved of its credit
  * @param decisionText why the job starts here, for people
  * @param holdExpiresAtMillis until when the hold is kept if the start does not happen
  */
@@ -31,7 +33,8 @@ public record StartProposal(
         List<PlannedWorker> workers,
         long estimateMillis,
         List<LineRequest> holdLines,
-        String quoteJson,
+        ShownQuote quote,
+        Money payableAtMost,
         String decisionText,
         long holdExpiresAtMillis) {
     public StartProposal {

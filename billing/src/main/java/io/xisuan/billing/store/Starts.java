@@ -1,6 +1,5 @@
 package io.xisuan.billing.store;
 
-import io.xisuan.billing.canonical.Sha256;
 import io.xisuan.billing.entitlement.Answer;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.HoldOwner;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The starts of one batch within its transaction: each gets its hold, intent, quote and decision, or a refusal. */
 final class Starts {
@@ -51,7 +49,7 @@ final class Starts {
     /** Writes the intents and what is said about them; the money is written at the end of the batch. */
     void write() {
         IntentRows.insert(handle, planned);
-        writeQuotes();
+        QuoteRows.insertStarted(handle, committed.stream().map(Committed::proposal).toList());
         DecisionRows.insert(
                 handle,
                 committed.stream()
@@ -91,7 +89,7 @@ final class Starts {
         Command place = new Command.Place(
                 "place/" + owner.holdId(),
                 owner,
-                quoteId(proposal),
+                proposal.quote().id(),
                 proposal.holdLines(),
                 proposal.holdExpiresAtMillis());
         return book.apply(handle, place) instanceof Answer.Refused no
@@ -102,24 +100,5 @@ final class Starts {
 
     private static Optional<StartAnswer> refused(Intent intent, StartAnswer.Reason reason, String detail) {
         return Optional.of(new StartAnswer.Refused(intent.attempt(), reason, detail));
-    }
-
-    private void writeQuotes() {
-        PreparedBatch batch = handle.prepareBatch(
-                "INSERT INTO quote (job_uid, attempt, body, sha256) VALUES (:uid, :attempt, :body, :sha)");
-        for (Committed start : committed) {
-            StartProposal proposal = start.proposal();
-            batch.bind("uid", proposal.attempt().job().uid())
-                    .bind("attempt", proposal.attempt().attempt())
-                    .bind("body", proposal.quoteJson())
-                    .bind("sha", quoteId(proposal))
-                    .add();
-        }
-        Batches.execute(batch);
-    }
-
-    /** Returns the quote's name: the digest of its text. */
-    private static String quoteId(StartProposal proposal) {
-        return Sha256.hex(proposal.quoteJson());
     }
 }

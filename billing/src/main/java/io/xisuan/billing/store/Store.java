@@ -13,8 +13,10 @@ import io.xisuan.billing.invoice.NumberBook;
 import io.xisuan.billing.ledger.LedgerEntry;
 import io.xisuan.billing.party.Contract;
 import io.xisuan.billing.party.Supplier;
+import io.xisuan.billing.subsidy.GroupChoice;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.ProgrammeId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -173,6 +175,16 @@ public final class Store implements AutoCloseable {
     public CompletableFuture<Answer> submit(long epoch, Command command) {
         refusePostings(List.of(command));
         return writer.later(epoch, 1, turn -> turn.book().apply(turn.handle(), command));
+    }
+
+    /** Returns the best-only choices by which money was posted. */
+    public SortedMap<GroupChoice, ProgrammeId> bestChoices() {
+        return database.read(ChoiceRows::all);
+    }
+
+    /** Returns the quotes that were shown. */
+    public QuoteBook quotes() {
+        return new QuoteBook(database);
     }
 
     /** Moves an intent on, with the money that goes with it. */

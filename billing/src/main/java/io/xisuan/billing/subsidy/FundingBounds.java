@@ -5,8 +5,11 @@ import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.entitlement.Hold;
 import io.xisuan.billing.entitlement.HoldLine;
 import io.xisuan.model.Money;
+import io.xisuan.model.ProgrammeId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -14,14 +17,27 @@ import java.util.TreeMap;
  *
  * @param remaining what may still be posted per balance; a balance that is absent bears nothing
  * @param held what each attempt's hold has left per voucher; an attempt without a hold gets no deduction
+ * @param chosen the best-only choices that stand because money was posted by them
  */
-public record FundingBounds(Map<AccountId, Money> remaining, Map<Draw, Money> held) {
+public record FundingBounds(
+        Map<AccountId, Money> remaining, Map<Draw, Money> held, SortedMap<GroupChoice, ProgrammeId> chosen) {
     /** One attempt drawing on one voucher. */
     public record Draw(AccountId voucher, String jobUid, int attempt) {}
 
     public FundingBounds {
         remaining = Map.copyOf(remaining);
         held = Map.copyOf(held);
+        chosen = Collections.unmodifiableSortedMap(new TreeMap<>(chosen));
+    }
+
+    /** Returns bounds under which no best-only choice stands yet. */
+    public FundingBounds(Map<AccountId, Money> remaining, Map<Draw, Money> held) {
+        this(remaining, held, Collections.emptySortedMap());
+    }
+
+    /** Returns these bounds with the choices that stand. */
+    public FundingBounds standing(SortedMap<GroupChoice, ProgrammeId> choices) {
+        return new FundingBounds(remaining, held, choices);
     }
 
     public static FundingBounds of(EntitlementBook book) {

@@ -136,6 +136,7 @@ public final class GrantReader {
                 validity(),
                 balances.stream().map(Balance::account).toList(),
                 LIKELY_AFTER_MONTHS,
+                terms.map(StackRules::of).orElse(StackRules.PLAIN),
                 verdicts);
     }
 

@@ -9,6 +9,7 @@ import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
 import io.xisuan.model.Rate;
 import io.xisuan.model.Rational;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param validity the instants of use that are covered
  * @param accounts the balances that bound it: its voucher first, then cap and pool where they are kept
  * @param likelyAfterMonths for CUSTOMER_REIMBURSED, how many months after the billing month the money is likely to arrive
+ * @param stacking how it goes together with other grants of the contract
  * @param verdicts what the programme says for each item; an item that is absent is {@link Verdict.Unknown}
  */
 public record GrantTerms(
@@ -28,6 +30,7 @@ public record GrantTerms(
         Interval validity,
         List<AccountId> accounts,
         int likelyAfterMonths,
+        StackRules stacking,
         Map<Item, Verdict> verdicts) {
     public GrantTerms {
         accounts = List.copyOf(accounts);
@@ -35,6 +38,33 @@ public record GrantTerms(
         if (accounts.isEmpty()) {
             throw new IllegalArgumentException("Grant %s has no balance of its own".formatted(grant.voucher()));
         }
+    }
+
+    /** Returns the terms of a grant that heeds no other. */
+    public static GrantTerms alone(
+            Grant grant,
+            ContractId contract,
+            Settlement settlement,
+            VatBasis base,
+            Interval validity,
+            List<AccountId> accounts,
+            int likelyAfterMonths,
+            Map<Item, Verdict> verdicts) {
+        return new GrantTerms(
+                grant, contract, settlement, base, validity, accounts, likelyAfterMonths, StackRules.PLAIN, verdicts);
+    }
+
+    /** Returns these terms beside others. */
+    public GrantTerms stacked(StackRules rules) {
+        return new GrantTerms(
+                grant, contract, settlement, base, validity, accounts, likelyAfterMonths, rules, verdicts);
+    }
+
+    /** Returns these terms paying nowhere, for one reason. */
+    public GrantTerms refused(String why) {
+        Map<Item, Verdict> none = new HashMap<>();
+        verdicts.keySet().forEach(item -> none.put(item, new Verdict.NotCovered(why)));
+        return new GrantTerms(grant, contract, settlement, base, validity, accounts, likelyAfterMonths, stacking, none);
     }
 
     public Verdict verdict(Item item) {

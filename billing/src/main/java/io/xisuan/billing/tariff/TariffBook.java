@@ -35,6 +35,7 @@ public final class TariffBook {
 
     private final List<Tariff> tariffs;
     private final Map<Item, Tariff> byItem = new HashMap<>();
+    private final Map<Item, List<Item>> components = new HashMap<>();
     private final boolean graduated;
 
     /**
@@ -52,6 +53,7 @@ public final class TariffBook {
                 version.rules().forEach(rule -> add(new Item(rule.site(), rule.model()), tariff));
             }
         }
+        byItem.forEach((item, tariff) -> components.put(item, withComponents(item, tariff)));
         graduated = this.tariffs.stream()
                 .flatMap(tariff -> tariff.versions().stream())
                 .flatMap(version -> version.rules().stream())
@@ -146,17 +148,17 @@ public final class TariffBook {
 
     /** Returns what is sold with the device-hours of an accelerator: itself first, then what any version prices at its site. */
     public List<Item> withComponents(Item accelerator) {
-        Tariff tariff = byItem.get(accelerator);
-        if (tariff == null) {
-            return List.of(accelerator);
-        }
-        TreeSet<Component> components = new TreeSet<>(Set.of(Component.COMPUTE));
+        return components.getOrDefault(accelerator, List.of(accelerator));
+    }
+
+    private static List<Item> withComponents(Item accelerator, Tariff tariff) {
+        TreeSet<Component> sold = new TreeSet<>(Set.of(Component.COMPUTE));
         for (TariffVersion version : tariff.versions()) {
             version.terms().components().stream()
                     .filter(price -> price.site().equals(accelerator.site()))
-                    .forEach(price -> components.add(price.component()));
+                    .forEach(price -> sold.add(price.component()));
         }
-        return components.stream().map(accelerator::with).toList();
+        return sold.stream().map(accelerator::with).toList();
     }
 
     /** Returns the device time, in milliseconds, at which a step of the item's graduated prices begins; empty where all are flat. */

@@ -159,7 +159,7 @@ class StartsTest {
                 "UPDATE account SET pending = 1001",
                 "UPDATE decision SET text = ''",
                 "DELETE FROM decision",
-                "UPDATE quote SET body = ''",
+                "UPDATE shown_quote SET body = ''",
                 "UPDATE leader SET epoch = 0")) {
             assertThatThrownBy(() -> StoreFixture.tamper(folder, sql))
                     .as(sql)

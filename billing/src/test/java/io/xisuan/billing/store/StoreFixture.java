@@ -24,6 +24,7 @@ import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.ClusterId;
+import io.xisuan.model.Interval;
 import io.xisuan.model.JobId;
 import io.xisuan.model.Money;
 import io.xisuan.model.NodeName;
@@ -124,9 +125,21 @@ final class StoreFixture {
                 List.of(new PlannedWorker(0, new NodeName("node-1")), new PlannedWorker(1, new NodeName("node-2"))),
                 3_600_000,
                 lines,
-                "{\"gross\":%d}".formatted(fen),
+                quote(attempt, fen),
+                Money.ofFen(2 * fen),
                 "cheapest of 2 sites",
                 600_000);
+    }
+
+    private static ShownQuote quote(AttemptKey attempt, long fen) {
+        String json = "{\"gross\":%d}".formatted(fen);
+        return new ShownQuote(
+                Sha256.hex(json),
+                attempt.job().namespace() + "/" + attempt.job().name(),
+                new TenantId("t-1"),
+                RandomMonth.ONE,
+                new Interval(0, 600_000),
+                json);
     }
 
     static Supplier supplier() {

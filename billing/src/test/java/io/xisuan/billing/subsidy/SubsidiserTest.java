@@ -77,7 +77,7 @@ class SubsidiserTest {
 
     @Test
     void a_second_voucher_of_a_programme_takes_only_what_the_first_left() {
-        GrantTerms second = new GrantTerms(
+        GrantTerms second = GrantTerms.alone(
                 new Grant(WEST.grant().programme(), EAST.grant().voucher(), "2", "payer"),
                 ONE,
                 Settlement.PROVIDER_CLAIM,

@@ -5,13 +5,11 @@ import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.billing.quote.FreeBalance;
 import io.xisuan.billing.quote.Quote;
-import io.xisuan.billing.quote.QuoteRequest;
 import io.xisuan.billing.quote.Quoter;
+import io.xisuan.billing.quote.SiteQuote;
 import io.xisuan.billing.subsidy.Grants;
 import io.xisuan.billing.tariff.TariffBook;
-import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.model.AcceleratorModel;
-import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.Interval;
 import io.xisuan.model.JobId;
 import io.xisuan.model.Money;
@@ -23,10 +21,12 @@ import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.demand.Variant;
 import io.xisuan.scheduler.plan.Cost;
 import io.xisuan.scheduler.plan.Decision;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Net prices for the scheduler, from tariffs, programmes and a snapshot of balances that it draws down itself.
@@ -50,29 +50,22 @@ public final class NetCosts implements CostModel {
     private final Market market;
     private final Map<AccountId, Account> balances;
     private final Quoter quoter;
+    private final Offers offers;
 
     public NetCosts(Market market, Map<AccountId, Account> balances) {
         this.market = market;
         this.balances = new TreeMap<>(balances);
         this.quoter = new Quoter(market.tariffs(), market.grants(), new FreeBalance(this.balances));
+        this.offers = new Offers(market.sellers(), market.tariffs(), quoter);
     }
 
     @Override
     public Cost cost(JobRequest job, SiteId site, Variant variant, long startMillis) {
         JobTerms terms = termsOf(job.id());
-        SupplierId seller = market.sellers().get(site);
-        if (!terms.seller().equals(seller)) {
-            return new Cost.NotSold(
-                    "contract %s is with %s, which does not sell %s".formatted(terms.contract(), terms.seller(), site));
-        }
-        Interval run = new Interval(startMillis, startMillis + job.runtimeMillis(variant));
-        if (!terms.term().encloses(run)) {
-            return new Cost.NotSold("contract %s runs from %s to %s, and the job would run until %s"
-                    .formatted(
-                            terms.contract(),
-                            BillingPeriod.dayOf(terms.term().startMillis()),
-                            BillingPeriod.dayOf(terms.term().endMillis() - 1),
-                            BillingPeriod.dayOf(run.endMillis())));
+        Wish wish = wish(job, variant, startMillis);
+        Optional<String> unsold = offers.unsold(wish, site);
+        if (unsold.isPresent()) {
+            return new Cost.NotSold(unsold.get());
         }
         Optional<Quote> quote = quote(job, site, variant, startMillis);
         if (quote.isEmpty()) {
@@ -100,12 +93,36 @@ public final class NetCosts implements CostModel {
     /** Returns the quote for a job at a place, or empty when nobody prices it there. */
     public Optional<Quote> quote(JobRequest job, SiteId site, Variant variant, long startMillis) {
         return AcceleratorModel.byId(variant.type().id())
-                .flatMap(model -> quoter.quote(new QuoteRequest(
-                        termsOf(job.id()).contract(),
-                        new Item(site, model),
-                        job.gang().devices(),
-                        job.runtimeMillis(variant),
-                        new Interval(startMillis, startMillis))));
+                .flatMap(model -> quoter.quote(wish(job, variant, startMillis).at(site, model)));
+    }
+
+    /** Returns what is said of every site that the job may use and every accelerator that it can run on. */
+    public List<SiteQuote> offers(JobRequest job, Interval starts) {
+        List<SiteQuote> all = new ArrayList<>();
+        for (SiteId site : new TreeSet<>(market.sellers().keySet())) {
+            for (Variant variant : job.variants()) {
+                if (job.allows(site)) {
+                    Wish wish = new Wish(termsOf(job.id()), job.gang().devices(), job.runtimeMillis(variant), starts);
+                    AcceleratorModel.byId(variant.type().id())
+                            .ifPresent(model -> all.add(offers.at(wish, site, model)));
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /** Returns what is said of every site for one accelerator. */
+    public List<SiteQuote> offers(Wish wish, AcceleratorModel model) {
+        return new TreeSet<>(market.sellers().keySet())
+                .stream().map(site -> offers.at(wish, site, model)).toList();
+    }
+
+    private Wish wish(JobRequest job, Variant variant, long startMillis) {
+        return new Wish(
+                termsOf(job.id()),
+                job.gang().devices(),
+                job.runtimeMillis(variant),
+                new Interval(startMillis, startMillis));
     }
 
     /** Returns what a start has to hold of vouchers, caps and pools. */

@@ -11,6 +11,7 @@ import io.xisuan.billing.store.Intent;
 import io.xisuan.billing.store.IntentStep;
 import io.xisuan.billing.store.Outcome;
 import io.xisuan.billing.subsidy.FundingBounds;
+import io.xisuan.billing.subsidy.GroupChoice;
 import io.xisuan.billing.subsidy.HoldTrim;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
 import io.xisuan.billing.subsidy.Subsidiser;
@@ -18,8 +19,10 @@ import io.xisuan.billing.usage.UsageClass;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
+import io.xisuan.model.ProgrammeId;
 import io.xisuan.operator.market.Assembled;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
@@ -29,10 +32,15 @@ import java.util.function.Function;
 final class Closing {
     private final Assembled market;
     private final EntitlementBook book;
+    private final SortedMap<GroupChoice, ProgrammeId> chosen;
 
-    Closing(Assembled market, EntitlementBook book) {
+    /**
+     * @param chosen the best-only choices that stand
+     */
+    Closing(Assembled market, EntitlementBook book, SortedMap<GroupChoice, ProgrammeId> chosen) {
         this.market = market;
         this.book = book;
+        this.chosen = chosen;
     }
 
     /**
@@ -51,8 +59,8 @@ final class Closing {
     }
 
     private Outcome outcome(Ending ending, List<Charge> charges) {
-        List<SubsidisedCharge> subsidised =
-                Subsidiser.subsidised(charges, market.market().grants(), FundingBounds.of(book));
+        List<SubsidisedCharge> subsidised = Subsidiser.subsidised(
+                charges, market.market().grants(), FundingBounds.of(book).standing(chosen));
         return new Outcome(
                 JobRecord.text(ending),
                 sum(subsidised, charge -> charge.charge().gross()),

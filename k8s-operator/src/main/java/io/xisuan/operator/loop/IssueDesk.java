@@ -10,6 +10,7 @@ import io.xisuan.billing.store.IssueRequest;
 import io.xisuan.billing.store.Store;
 import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.store.StoredInvoice;
+import io.xisuan.billing.subsidy.BestOfGroups;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.market.Assembled;
@@ -82,7 +83,8 @@ final class IssueDesk {
                         part.invoices(),
                         part.numbers(),
                         part.ledger(),
-                        part.postings()));
+                        part.postings(),
+                        BestOfGroups.posted(part.close().charges())));
         String numbers =
                 String.join(", ", issued.stream().map(StoredInvoice::number).toList());
         LOG.info(
@@ -118,7 +120,7 @@ final class IssueDesk {
                         market.market().grants()),
                 balances,
                 store.numbers(),
-                new PartInput.Progress(invoicedThrough(period, usage), ended(balances)),
+                new PartInput.Progress(invoicedThrough(period, usage), ended(balances), store.bestChoices()),
                 Instant.ofEpochMilli(nowMillis));
     }
 

@@ -188,7 +188,7 @@ final class OperatorLoop {
         try {
             IntentStep step = closed.usage().isEmpty()
                     ? IntentStep.aborted(closed.attempt(), sight.nowMillis())
-                    : new Closing(sight.market(), store.books())
+                    : new Closing(sight.market(), store.books(), store.bestChoices())
                             .step(intent.get(), ending, closed.usage(), sight.nowMillis());
             if (attempts.step(step)) {
                 LOG.info("{} is over: {}", closed.attempt(), JobRecord.text(ending));

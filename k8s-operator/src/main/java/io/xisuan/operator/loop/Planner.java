@@ -88,7 +88,8 @@ final class Planner {
     }
 
     private List<Started> commit(Sight sight, Plan plan) {
-        List<StartProposal> proposals = new Proposals(sight.market(), cluster, sight.nowMillis())
+        List<StartProposal> proposals = new Proposals(
+                        sight.market(), cluster, store.quotes()::lastOf, sight.nowMillis())
                 .of(plan.starts(), store.balances(), uid -> jobs.of(uid).nextAttempt());
         List<Started> started = new ArrayList<>();
         if (proposals.isEmpty()) {

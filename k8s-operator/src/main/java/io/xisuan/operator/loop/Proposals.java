@@ -5,6 +5,7 @@ import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.billing.quote.Quote;
 import io.xisuan.billing.store.PlannedWorker;
+import io.xisuan.billing.store.ShownQuote;
 import io.xisuan.billing.store.StartProposal;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.AcceleratorModel;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /** Turns the starts of a plan into what is written before anything acts on them; each draws on what those before it left. */
@@ -28,11 +30,16 @@ final class Proposals {
     private final Assembled market;
     private final ClusterId cluster;
     private final long nowMillis;
+    private final StartQuotes quotes;
 
-    Proposals(Assembled market, ClusterId cluster, long nowMillis) {
+    /**
+     * @param shown finds the last quote that was shown for a job, by {@code namespace/name}
+     */
+    Proposals(Assembled market, ClusterId cluster, Function<String, Optional<ShownQuote>> shown, long nowMillis) {
         this.market = market;
         this.cluster = cluster;
         this.nowMillis = nowMillis;
+        this.quotes = new StartQuotes(shown, nowMillis, nowMillis + HOLD_TIME_TO_LIVE_MILLIS);
     }
 
     /**
@@ -56,6 +63,7 @@ final class Proposals {
                 .orElseThrow(() -> new IllegalStateException(
                         "%s was placed at %s without a price".formatted(start.job(), start.site())));
         List<LineRequest> lines = costs.holdLines(start);
+        StartQuotes.Named named = quotes.of(start, quote, terms, costs);
         return new StartProposal(
                 new AttemptKey(start.job(), attempt),
                 start.request().tenant(),
@@ -70,8 +78,9 @@ final class Proposals {
                         .toList(),
                 start.placed().runtimeMillis(start.variant()),
                 lines,
-                QuoteJson.of(quote),
-                why(start, terms),
+                named.quote(),
+                quote.atMost(),
+                named.remark().isEmpty() ? why(start, terms) : why(start, terms) + "; " + named.remark(),
                 nowMillis + HOLD_TIME_TO_LIVE_MILLIS);
     }
 

@@ -55,7 +55,8 @@ final class Letters {
                     ? findings.done(named, VoucherTranslation.grant(source.voucher(), source.spec()))
                     : Optional.empty();
             letter.filter(known -> once(named, known))
-                    .flatMap(known -> terms(named, known))
+                    .flatMap(known -> terms(named, known, reads))
+                    .map(read -> Beside.heeding(read, reads))
                     .ifPresent(reads::add);
         }
         return List.copyOf(reads);
@@ -111,7 +112,7 @@ final class Letters {
         return false;
     }
 
-    private Optional<GrantReader.Read> terms(Named named, GrantLetter letter) {
+    private Optional<GrantReader.Read> terms(Named named, GrantLetter letter, List<GrantReader.Read> earlier) {
         Programme programme = programmes.get(letter.programme());
         if (programme == null) {
             findings.add(
@@ -132,7 +133,10 @@ final class Letters {
         }
         try {
             return Optional.of(GrantReader.read(
-                    parties.grantCase(programme, contract.get()), letter, items, firstDayOfUse(letter)));
+                    parties.grantCase(programme, contract.get()).after(Beside.before(letter, earlier)),
+                    letter,
+                    items,
+                    firstDayOfUse(letter)));
         } catch (InputException e) {
             findings.add(named, "spec", ProblemReason.INVALID, String.valueOf(e.getMessage()));
             return Optional.empty();

@@ -1,10 +1,10 @@
 package io.xisuan.operator.market;
 
 import io.xisuan.billing.party.Contract;
-import io.xisuan.model.BillingPeriod;
-import io.xisuan.model.Interval;
+import io.xisuan.billing.quote.WhenMoneyEnds;
 import io.xisuan.model.JobId;
 import io.xisuan.model.TenantId;
+import io.xisuan.operator.api.v1alpha1.OnHoldExhausted;
 import io.xisuan.operator.cycle.JobTerms;
 import io.xisuan.operator.translate.JobOrder;
 import io.xisuan.operator.translate.JobTranslation;
@@ -64,9 +64,20 @@ record Orders(SortedMap<JobId, JobOrder> orders, SortedMap<JobId, JobTerms> term
     }
 
     private static JobTerms terms(Contract contract, TenantAccount tenant, JobOrder order) {
-        Interval term = new Interval(
-                BillingPeriod.startOfDayMillis(contract.term().from()),
-                BillingPeriod.startOfDayMillis(contract.term().to().plusDays(1)));
-        return new JobTerms(contract.id(), term, contract.supplier(), tenant.expectedWeight(), order.budget());
+        return new JobTerms(
+                contract.id(),
+                JobTerms.days(contract),
+                contract.supplier(),
+                tenant.expectedWeight(),
+                order.budget(),
+                whenMoneyEnds(order.onHoldExhausted()));
+    }
+
+    private static WhenMoneyEnds whenMoneyEnds(OnHoldExhausted choice) {
+        return switch (choice) {
+            case SELF_PAY -> WhenMoneyEnds.SELF_PAY;
+            case PAUSE -> WhenMoneyEnds.PAUSE;
+            case STOP -> WhenMoneyEnds.STOP;
+        };
     }
 }

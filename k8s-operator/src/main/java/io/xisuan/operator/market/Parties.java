@@ -2,6 +2,7 @@ package io.xisuan.operator.market;
 
 import io.xisuan.billing.invoice.ContractTerms;
 import io.xisuan.billing.party.Contract;
+import io.xisuan.billing.party.Relations;
 import io.xisuan.billing.party.Supplier;
 import io.xisuan.billing.programme.Programme;
 import io.xisuan.billing.subsidy.GrantCase;
@@ -28,6 +29,8 @@ record Parties(
             findings.done(Named.of(ResourceKind.TENANT, tenant), TenantTranslation.account(tenant))
                     .ifPresent(account -> accounts.put(account.party().tenant(), account));
         }
+        Relations.mutual(accounts.values().stream().map(TenantAccount::party).toList())
+                .forEach((tenant, party) -> accounts.computeIfPresent(tenant, (id, account) -> account.with(party)));
         SortedMap<SupplierId, Supplier> suppliers = new TreeMap<>();
         books.suppliers().forEach(supplier -> suppliers.put(supplier.id(), supplier));
         SortedMap<ContractId, Contract> contracts = new TreeMap<>();

@@ -27,6 +27,8 @@ record Places(List<Site> sites, List<SiteShape> shapes, SortedMap<SiteId, Suppli
             Named named = Named.of(ResourceKind.SITE, site);
             SupplierId seller = new SupplierId(site.getSpec().supplier());
             Optional<SiteShape> shape = findings.done(named, SiteTranslation.shape(site, input.nowMillis()));
+            boolean owned =
+                    findings.done(named, SiteTranslation.owner(site)).isPresent();
             if (!parties.suppliers().containsKey(seller)) {
                 findings.add(
                         named,
@@ -34,7 +36,7 @@ record Places(List<Site> sites, List<SiteShape> shapes, SortedMap<SiteId, Suppli
                         ProblemReason.SUPPLIER_NOT_FOUND,
                         "%s is not in suppliers.csv: correct the name, or add and import the supplier"
                                 .formatted(seller));
-            } else if (shape.isPresent()) {
+            } else if (owned && shape.isPresent()) {
                 sites.add(site);
                 shapes.add(shape.get());
                 sellers.put(shape.get().id(), seller);

@@ -2,6 +2,9 @@ package io.xisuan.operator.translate;
 
 import static io.xisuan.operator.translate.FieldRefusal.read;
 
+import io.xisuan.billing.party.CreditCode;
+import io.xisuan.billing.party.Names;
+import io.xisuan.billing.party.SiteOwner;
 import io.xisuan.billing.tariff.TimeWindow;
 import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.Decimals;
@@ -55,6 +58,15 @@ public final class SiteTranslation {
                     facility(spec),
                     routes(spec));
         });
+    }
+
+    /** Returns the owner of a site that another sells: whom a settlement statement is for. */
+    public static Translation<Optional<SiteOwner>> owner(Site site) {
+        return Translation.of(() -> Optional.ofNullable(site.getSpec().owner())
+                .map(owner -> new SiteOwner(
+                        read("spec.owner.name", owner.name(), name -> new Names(name.zh(), name.en())),
+                        Optional.ofNullable(owner.creditCode())
+                                .map(text -> read("spec.owner.creditCode", text, CreditCode::new)))));
     }
 
     /** Devices that the owner needs while something holds; of daily rules the largest counts, calendar entries come on top. */

@@ -14,4 +14,9 @@ import java.util.Optional;
  * @param expectedWeight how much of the money expected later counts when sites are compared
  */
 public record TenantAccount(
-        Party party, Optional<String> address, Quota quota, Money creditLimit, Rate expectedWeight) {}
+        Party party, Optional<String> address, Quota quota, Money creditLimit, Rate expectedWeight) {
+    /** Returns the same account of a tenant that is understood better. */
+    public TenantAccount with(Party other) {
+        return new TenantAccount(other, address, quota, creditLimit, expectedWeight);
+    }
+}

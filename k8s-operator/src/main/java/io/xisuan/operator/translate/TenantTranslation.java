@@ -8,6 +8,8 @@ import io.xisuan.billing.party.Jurisdiction;
 import io.xisuan.billing.party.Names;
 import io.xisuan.billing.party.Party;
 import io.xisuan.billing.party.PartyKind;
+import io.xisuan.billing.party.Profile;
+import io.xisuan.billing.party.Relations;
 import io.xisuan.model.Money;
 import io.xisuan.model.Rate;
 import io.xisuan.model.SupplierId;
@@ -20,6 +22,7 @@ import io.xisuan.operator.api.v1alpha1.TenantSpec;
 import io.xisuan.scheduler.demand.Accelerators;
 import io.xisuan.scheduler.fairness.Queue;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -69,8 +72,10 @@ public final class TenantTranslation {
                 read("spec.registration", spec.registration(), Jurisdiction::new),
                 read("spec.taxDomicile", spec.taxDomicile(), Jurisdiction::new));
         Names names = read("spec.name", spec.name(), name -> new Names(name.zh(), name.en()));
-        Optional<LocalDate> founded =
-                Optional.ofNullable(spec.foundedOn()).map(text -> read("spec.foundedOn", text, LocalDate::parse));
+        Profile profile = profile(spec);
+        Relations relations = new Relations(
+                spec.relatedSuppliers().stream().map(SupplierId::new).toList(),
+                spec.relatedTenants().stream().map(TenantId::new).toList());
         return read(
                 "spec.creditCode",
                 code,
@@ -81,8 +86,16 @@ public final class TenantTranslation {
                         checked,
                         size(spec.sizeClass()),
                         domicile,
-                        founded,
-                        spec.relatedSuppliers().stream().map(SupplierId::new).toList()));
+                        profile,
+                        relations));
+    }
+
+    private static Profile profile(TenantSpec spec) {
+        Optional<LocalDate> founded =
+                Optional.ofNullable(spec.foundedOn()).map(text -> read("spec.foundedOn", text, LocalDate::parse));
+        List<String> industries =
+                read("spec.industries", spec.industries(), all -> new Profile(founded, all, List.of()).industries());
+        return read("spec.traits", spec.traits(), all -> new Profile(founded, industries, all));
     }
 
     private static PartyKind kind(TenantKind kind) {

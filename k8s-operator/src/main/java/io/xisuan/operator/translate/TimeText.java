@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the texts of times in resources: lengths, instants, windows of the day. */
-final class TimeText {
+public final class TimeText {
     private static final Pattern LENGTH = Pattern.compile("(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
     private static final long[] UNIT_MILLIS = {86_400_000L, 3_600_000L, 60_000L, 1_000L};
     private static final int MINUTES_PER_HOUR = 60;
@@ -19,7 +19,7 @@ final class TimeText {
      *
      * @throws IllegalArgumentException when the text has another form
      */
-    static long lengthMillis(String text) {
+    public static long lengthMillis(String text) {
         Matcher matcher = LENGTH.matcher(text);
         if (text.isEmpty() || !matcher.matches()) {
             throw new IllegalArgumentException("\"%s\" is no length of time: write it as 36h or 2d12h".formatted(text));

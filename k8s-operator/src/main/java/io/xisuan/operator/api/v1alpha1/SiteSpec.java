@@ -1,6 +1,7 @@
 package io.xisuan.operator.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -12,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SiteSpec(
         @Required BilingualName name,
-        @Required @Pattern(Patterns.NAME) @Size(max = 63) String supplier,
+
+        @Required @Pattern(Patterns.NAME) @Size(max = 63)
+        @JsonPropertyDescription("The seller of record: the supplier that contracts and invoices of this site name.")
+        String supplier,
+
+        @Nullable
+        @JsonPropertyDescription(
+                "Who owns the site, where that is not the seller; it gets a settlement statement of what was sold of it.")
+        SiteOwner owner,
 
         @Required @Pattern(Patterns.JURISDICTION) @Size(max = 63)
         String jurisdiction,
