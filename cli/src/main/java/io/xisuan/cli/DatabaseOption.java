@@ -10,7 +10,7 @@ public final class DatabaseOption {
             names = "--db",
             paramLabel = "URL",
             description =
-                    "The database: jdbc:sqlite:FILE (default: xisuan.db in $XISUAN_DATA, else in ~/.local/share/xisuan).")
+                    "The database: jdbc:sqlite:FILE, or jdbc:postgresql://HOST:PORT/NAME with user and password in $PGUSER and $PGPASSWORD (default: xisuan.db in $XISUAN_DATA, else in ~/.local/share/xisuan).")
     private @Nullable String named;
 
     /** Returns the URL that is used. */

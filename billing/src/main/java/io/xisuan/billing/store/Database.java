@@ -42,6 +42,11 @@ final class Database implements AutoCloseable {
             dialect.requireFit(handle);
             Migrations.bringUpToDate(handle, dialect);
         });
+        return connect(dialect);
+    }
+
+    /** Opens a database whose tables are as they should be. */
+    static Database connect(Dialect dialect) {
         return new Database(dialect, Optional.of(Pool.of(dialect.writing())), Pool.of(dialect.reading()));
     }
 
@@ -53,7 +58,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Does something on a single connection before there is a pool: what refuses it is said at once and by its name. */
-    private static void once(Dialect dialect, HikariConfig config, Consumer<Handle> work) {
+    static void once(Dialect dialect, HikariConfig config, Consumer<Handle> work) {
         Properties properties = new Properties();
         properties.putAll(config.getDataSourceProperties());
         Optional.ofNullable(config.getUsername()).ifPresent(user -> properties.setProperty("user", user));
@@ -77,6 +82,11 @@ final class Database implements AutoCloseable {
                 return batch.apply(handle);
             });
         }
+    }
+
+    /** Returns the version of the tables, which is this program's. */
+    int tablesVersion() {
+        return MigrationScripts.of(dialect).last();
     }
 
     /** Runs reads that all see one state of the database, whoever writes meanwhile. */

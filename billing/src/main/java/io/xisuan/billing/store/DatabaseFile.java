@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -147,5 +151,60 @@ record DatabaseFile(Path path) implements Dialect {
         } catch (IOException e) {
             throw InputException.of("The folder of %s cannot be used: %s".formatted(path, e.getMessage()));
         }
+    }
+
+    @Override
+    public void requireEmpty() {
+        if (Files.exists(path)) {
+            throw InputException.of("%s is there already: restore into a new file".formatted(path));
+        }
+    }
+
+    /** A file beside it, which gets this one's name when it is whole. */
+    @Override
+    public Dialect aside() {
+        DatabaseFile aside = new DatabaseFile(path.resolveSibling(path.getFileName() + ".restoring"));
+        aside.discard();
+        return aside;
+    }
+
+    @Override
+    public void take(Dialect aside) {
+        Path whole = Path.of(aside.place());
+        if (Files.exists(path.resolveSibling(whole.getFileName() + "-wal"))) {
+            throw new StoreException("%s was not closed in order".formatted(whole));
+        }
+        try {
+            Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw InputException.of("%s cannot be written: %s".formatted(path, e.getMessage()));
+        }
+    }
+
+    @Override
+    public void discard() {
+        try {
+            for (String end : List.of("", "-wal", "-shm", "-journal")) {
+                Files.deleteIfExists(path.resolveSibling(path.getFileName() + end));
+            }
+        } catch (IOException e) {
+            throw InputException.of("%s cannot be deleted: %s".formatted(path, e.getMessage()));
+        }
+    }
+
+    /** A key follows on the greatest one that is there. */
+    @Override
+    public void countOn(Handle handle) {}
+
+    @Override
+    public void unguarded(Handle handle, String table, Runnable change) {
+        Map<String, String> triggers = new TreeMap<>();
+        handle.createQuery("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
+                .bind("table", table)
+                .map((row, context) -> triggers.put(row.getString("name"), row.getString("sql")))
+                .list();
+        triggers.keySet().forEach(name -> handle.execute("DROP TRIGGER " + name));
+        change.run();
+        triggers.values().forEach(handle::execute);
     }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import io.xisuan.model.InputException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.jdbi.v3.core.Handle;
@@ -157,5 +158,59 @@ final class DatabaseServer implements Dialect {
                     "%s is not reachable (%s): start the server or correct the URL".formatted(place, reason), failure);
         }
         return InputException.of("%s cannot be opened: %s".formatted(place, reason));
+    }
+
+    @Override
+    public void requireEmpty() {
+        Database.once(this, reading(), handle -> {
+            long tables = handle.createQuery("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()")
+                    .mapTo(Long.class)
+                    .one();
+            if (tables > 0) {
+                throw InputException.of(
+                        "%s holds %d tables already: restore into a new database".formatted(place, tables));
+            }
+        });
+    }
+
+    /** It is filled where it is: in one transaction, and emptied again if that does not end well. */
+    @Override
+    public Dialect aside() {
+        return this;
+    }
+
+    @Override
+    public void take(Dialect aside) {}
+
+    /** Drops all tables, of which there were none before, and the functions of their triggers. */
+    @Override
+    public void discard() {
+        Database.once(this, writing(), handle -> {
+            List<String> drops = handle.createQuery("""
+                            SELECT format('DROP TABLE IF EXISTS %I CASCADE', tablename) FROM pg_tables
+                            WHERE schemaname = current_schema()
+                            UNION ALL
+                            SELECT format('DROP FUNCTION IF EXISTS %I CASCADE', proname) FROM pg_proc
+                            WHERE pronamespace = CAST(CAST(current_schema() AS TEXT) AS regnamespace) AND prorettype = CAST('trigger' AS regtype)""").mapTo(String.class).list();
+            drops.forEach(handle::execute);
+        });
+    }
+
+    @Override
+    public void countOn(Handle handle) {
+        List<String> settings = handle.createQuery("""
+                        SELECT format('SELECT setval(pg_get_serial_sequence(%L, %L), greatest(max(%I), 1), max(%I) IS NOT NULL) FROM %I',
+                          table_name, column_name, column_name, column_name, table_name)
+                        FROM information_schema.columns
+                        WHERE table_schema = current_schema() AND is_identity = 'YES'""").mapTo(String.class).list();
+        settings.forEach(
+                setting -> handle.createQuery(setting).mapTo(Long.class).one());
+    }
+
+    @Override
+    public void unguarded(Handle handle, String table, Runnable change) {
+        handle.execute("ALTER TABLE %s DISABLE TRIGGER USER".formatted(table));
+        change.run();
+        handle.execute("ALTER TABLE %s ENABLE TRIGGER USER".formatted(table));
     }
 }

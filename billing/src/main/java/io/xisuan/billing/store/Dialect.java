@@ -71,4 +71,26 @@ sealed interface Dialect permits DatabaseFile, DatabaseServer {
 
     /** Returns what to throw where a connection was refused. */
     RuntimeException unopened(SQLException failure);
+
+    /**
+     * Refuses to restore into a database that holds anything.
+     *
+     * @throws InputException saying what to do
+     */
+    void requireEmpty();
+
+    /** Returns where a database is filled before it is here. */
+    Dialect aside();
+
+    /** Takes over what was filled aside; it is closed. */
+    void take(Dialect aside);
+
+    /** Removes what was filled aside. */
+    void discard();
+
+    /** Lets keys that the database gives itself go on after those that are there. */
+    void countOn(Handle handle);
+
+    /** Changes a table within a transaction without its triggers, which are there again afterwards. */
+    void unguarded(Handle handle, String table, Runnable change);
 }

@@ -11,32 +11,29 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The tables {@code ledger_entry}, {@code ledger_posting} and {@code ledger_head}: the chain and its projections. */
 final class LedgerRows {
-    /** The last entry's number and hash. */
-    record Head(long seq, String hash) {}
-
     /** An entry's columns; its postings are rows of their own. */
     record Row(long seq, String kind, String reference, String body, String hash) {}
 
     private LedgerRows() {}
 
-    static Head head(Handle handle) {
+    static LedgerHead head(Handle handle) {
         return handle.createQuery("SELECT seq, hash FROM ledger_head")
-                .map((row, context) -> new Head(row.getLong("seq"), row.getString("hash")))
+                .map((row, context) -> new LedgerHead(row.getLong("seq"), row.getString("hash")))
                 .one();
     }
 
     static void append(Handle handle, List<PostingSet> sets) {
-        Head before = head(handle);
+        LedgerHead before = head(handle);
         PreparedBatch entries = handle.prepareBatch("""
                 INSERT INTO ledger_entry (seq, kind, reference, body, hash)
                 VALUES (:seq, :kind, :reference, :body, :hash)""");
         PreparedBatch postings = handle.prepareBatch(
                 "INSERT INTO ledger_posting (seq, leg, account, amount_fen) VALUES (:seq, :leg, :account, :amount)");
-        Head head = before;
+        LedgerHead head = before;
         for (PostingSet set : sets) {
             LedgerEntry entry = LedgerEntry.after(head.hash(), head.seq() + 1, set);
             add(entries, postings, entry);
-            head = new Head(entry.seq(), entry.hash());
+            head = new LedgerHead(entry.seq(), entry.hash());
         }
         Batches.execute(entries);
         Batches.execute(postings);

@@ -21,17 +21,20 @@ final class LedgerVerification {
     private static final int PAGE = 1_000;
 
     private final Handle handle;
+    private final Optional<LedgerHead> exported;
     private long records;
     private long invoices;
-    private LedgerRows.Head last = new LedgerRows.Head(0, LedgerEntry.GENESIS);
+    private LedgerHead last = new LedgerHead(0, LedgerEntry.GENESIS);
 
-    LedgerVerification(Handle handle) {
+    LedgerVerification(Handle handle, Optional<LedgerHead> exported) {
         this.handle = handle;
+        this.exported = exported;
     }
 
     LedgerCheck check() {
         Optional<LedgerCheck> broken = entries()
                 .or(this::head)
+                .or(this::cutTail)
                 .or(this::documents)
                 .or(() -> DocumentRows.firstGap(handle).map(problem -> broken("numbers", problem)))
                 .or(() -> texts("grant_letter", "voucher_uid"))
@@ -50,8 +53,13 @@ final class LedgerVerification {
                 if (problem.isPresent()) {
                     return Optional.of(broken("ledger entry " + (records + 1), problem.get()));
                 }
+                if (exported.filter(
+                                head -> head.seq() == row.seq() && !head.hash().equals(row.hash()))
+                        .isPresent()) {
+                    return Optional.of(broken("ledger entry " + row.seq(), "is not the one whose hash was exported"));
+                }
                 records++;
-                last = new LedgerRows.Head(row.seq(), row.hash());
+                last = new LedgerHead(row.seq(), row.hash());
             }
             page = LedgerRows.after(handle, page.getLast().seq(), PAGE);
         }
@@ -77,13 +85,21 @@ final class LedgerVerification {
     }
 
     private Optional<LedgerCheck> head() {
-        LedgerRows.Head head = LedgerRows.head(handle);
+        LedgerHead head = LedgerRows.head(handle);
         return head.equals(last)
                 ? Optional.empty()
                 : Optional.of(broken(
                         "ledger entry " + (last.seq() + 1),
                         "the head is at entry %d with hash %s, the entries end at %d with %s: the tail is not the head's"
                                 .formatted(head.seq(), head.hash(), last.seq(), last.hash())));
+    }
+
+    private Optional<LedgerCheck> cutTail() {
+        return exported.filter(head -> head.seq() > last.seq())
+                .map(head -> broken(
+                        "ledger entry " + (last.seq() + 1),
+                        "is missing: the exported head is at entry %d, the ledger ends at %d"
+                                .formatted(head.seq(), last.seq())));
     }
 
     private Optional<LedgerCheck> documents() {

@@ -19,6 +19,11 @@ final class Migrations {
         if (version == current) {
             return;
         }
+        run(dialect, current);
+    }
+
+    /** Runs the scripts up to a version. */
+    static void run(Dialect dialect, int target) {
         HikariConfig config = dialect.writing();
         try {
             Flyway.configure()
@@ -27,6 +32,7 @@ final class Migrations {
                             Optional.ofNullable(config.getUsername()).orElse(""),
                             Optional.ofNullable(config.getPassword()).orElse(""))
                     .locations("classpath:" + MigrationScripts.folder(dialect))
+                    .target(Integer.toString(target))
                     .loggers("slf4j")
                     .load()
                     .migrate();

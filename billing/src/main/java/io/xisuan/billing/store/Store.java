@@ -52,7 +52,11 @@ public final class Store implements AutoCloseable {
      * @throws StoreUnreachableException when the server does not answer
      */
     public static Store open(String jdbcUrl) {
-        Database database = Database.open(Dialect.of(jdbcUrl));
+        return open(Dialect.of(jdbcUrl));
+    }
+
+    static Store open(Dialect dialect) {
+        Database database = Database.open(dialect);
         return new Store(database, new MoneyMemory(database)).checked();
     }
 
@@ -331,12 +335,17 @@ public final class Store implements AutoCloseable {
 
     /** Reads all entries and documents and says whether they are as they were written. */
     public LedgerCheck verifyLedger() {
-        return database.read(handle -> new LedgerVerification(handle).check());
+        return database.read(handle -> new LedgerVerification(handle, Optional.empty()).check());
     }
 
     /** Returns a stored document as the invoice that it was rendered from. */
     public static Invoice read(StoredInvoice stored) {
         return InvoiceReader.read(stored.document().json());
+    }
+
+    /** Returns the database, for what reads or writes it whole. */
+    Database database() {
+        return database;
     }
 
     @Override

@@ -218,6 +218,9 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -5,7 +5,13 @@ import picocli.CommandLine.Command;
 /** The commands about the ledger. */
 @Command(
         name = "ledger",
-        description = "Looks into the books.",
+        description = "Looks into the books, checks, backs up and restores them.",
         mixinStandardHelpOptions = true,
-        subcommands = LedgerVerifyCommand.class)
+        subcommands = {
+            LedgerBackupCommand.class,
+            LedgerHeadCommand.class,
+            LedgerRestoreCommand.class,
+            LedgerShowCommand.class,
+            LedgerVerifyCommand.class
+        })
 public final class LedgerCommand {}

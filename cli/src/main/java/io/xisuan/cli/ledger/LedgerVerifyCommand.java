@@ -1,21 +1,30 @@
 package io.xisuan.cli.ledger;
 
 import io.xisuan.billing.store.LedgerCheck;
+import io.xisuan.billing.store.LedgerHead;
+import io.xisuan.billing.store.LedgerView;
 import io.xisuan.billing.store.Store;
+import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.ExitCode;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.output.Table;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command {@code ledger verify DB}: reads every entry and every document and says whether they are as written. */
+/** The command {@code ledger verify}: reads every entry and every document and says whether they are as written. */
 @Command(
         name = "verify",
-        description = "Checks the chain, the documents and the balances; exit code 1 with the first bad record.",
+        description = {
+            "Checks the chain, the documents and the balances; exit code 1 with the first bad record.",
+            "Example: xisuan ledger verify --db jdbc:postgresql://db.example:5432/xisuan --head head-2025-09-01.json"
+        },
         mixinStandardHelpOptions = true)
 public final class LedgerVerifyCommand implements Callable<Integer> {
     /** The form of the result. */
@@ -24,17 +33,26 @@ public final class LedgerVerifyCommand implements Callable<Integer> {
     /** The first bad record. */
     record Problem(String record, String message) {}
 
-    @Parameters(paramLabel = "DB", description = "The database: a file, or jdbc:sqlite:FILE.")
-    private String database = "";
+    @Parameters(arity = "0..1", paramLabel = "DB", description = "The database's file or URL, instead of --db.")
+    private @Nullable String named;
+
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
+
+    @Option(
+            names = "--head",
+            paramLabel = "FILE",
+            description = "A head that \"ledger head -o json\" printed before: what came up to it must still be there.")
+    private @Nullable Path head;
 
     @Mixin
     private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
-        String url = database.startsWith("jdbc:") ? database : "jdbc:sqlite:" + database;
-        try (Store store = Store.openReadOnly(url)) {
-            Result result = switch (store.verifyLedger()) {
+        Optional<LedgerHead> exported = Optional.ofNullable(head).map(HeadFile::read);
+        try (Store store = Store.openReadOnly(url())) {
+            Result result = switch (LedgerView.verify(store, exported)) {
                 case LedgerCheck.Sound sound ->
                     new Result(true, sound.records(), sound.invoices(), Optional.of(sound.head()), Optional.empty());
                 case LedgerCheck.Broken broken ->
@@ -48,6 +66,13 @@ public final class LedgerVerifyCommand implements Callable<Integer> {
             print(result);
             return (result.ok() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO).code();
         }
+    }
+
+    private String url() {
+        if (named == null) {
+            return database.url();
+        }
+        return named.startsWith("jdbc:") ? named : "jdbc:sqlite:" + named;
     }
 
     private void print(Result result) {

@@ -1,5 +1,5 @@
 /**
- * The check of the books. It must not know how entries are chained. Start reading at {@link io.xisuan.cli.ledger.LedgerCommand}.
+ * The commands on the books: show, check, head, backup, restore. It must not know how entries are chained. Start reading at {@link io.xisuan.cli.ledger.LedgerCommand}.
  */
 @NullMarked
 package io.xisuan.cli.ledger;

@@ -38,14 +38,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** A store with two issued parts of one month. */
-final class IssuedSample {
+public final class IssuedSample {
     private static final SupplierId SUPPLIER = new SupplierId("zhongwei-compute");
     private static final BillingPeriod AUGUST = BillingPeriod.parse("2025-08");
     private static final Rate SIX = Rate.percent(6);
 
     private IssuedSample() {}
 
-    static void write(String url) {
+    /** Makes the store. */
+    public static void write(String url) {
         try (Store store = Store.open(url)) {
             long epoch = store.mintEpoch("sample", 1);
             store.importParties(

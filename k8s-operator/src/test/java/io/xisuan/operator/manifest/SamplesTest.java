@@ -9,11 +9,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SamplesTest {
-    private static final Path DEPLOY =
-            Path.of(System.getProperty("xisuan.root", ".")).resolve("deploy");
+    private static final Path ROOT = Path.of(System.getProperty("xisuan.root", "."));
+    private static final Path PROGRAMMES = ROOT.resolve("billing/src/main/resources/programmes");
+    private static final Path QUICKSTART = ROOT.resolve("deploy/samples/quickstart");
 
-    private final Manifests sample =
-            new ManifestReader().read(List.of(DEPLOY.resolve("programmes"), DEPLOY.resolve("samples/quickstart")));
+    private final Manifests sample = new ManifestReader().read(List.of(PROGRAMMES, QUICKSTART));
 
     @Test
     void the_quickstart_is_accepted_and_complete() {

@@ -34,14 +34,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SampleTranslationTest {
-    private static final Path DEPLOY =
-            Path.of(System.getProperty("xisuan.root", ".")).resolve("deploy");
-    private static final Path QUICKSTART = DEPLOY.resolve("samples/quickstart");
+    private static final Path ROOT = Path.of(System.getProperty("xisuan.root", "."));
+    private static final Path PROGRAMMES = ROOT.resolve("billing/src/main/resources/programmes");
+    private static final Path QUICKSTART = ROOT.resolve("deploy/samples/quickstart");
     private static final long NOON = Instant.parse("2025-10-10T04:00:00Z").toEpochMilli();
     private static final long NIGHT = Instant.parse("2025-10-10T18:00:00Z").toEpochMilli();
 
-    private final Manifests sample =
-            new ManifestReader().read(List.of(DEPLOY.resolve("programmes"), DEPLOY.resolve("samples/quickstart")));
+    private final Manifests sample = new ManifestReader().read(List.of(PROGRAMMES, QUICKSTART));
 
     @Test
     void every_job_of_the_quickstart_is_understood() {

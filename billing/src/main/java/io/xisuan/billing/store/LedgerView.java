@@ -1,0 +1,91 @@
+package io.xisuan.billing.store;
+
+import io.xisuan.billing.ledger.LedgerEntry;
+import io.xisuan.billing.ledger.Posting;
+import io.xisuan.billing.ledger.PostingSet;
+import io.xisuan.model.Money;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** What people read in the ledger: entries, the balances that they come to, and where it ends. */
+public final class LedgerView {
+    /** An entry's columns beside those of one of its legs. */
+    private record Leg(LedgerRows.Row entry, Posting posting) {}
+
+    private static final String CHOSEN = """
+            FROM ledger_entry e JOIN ledger_posting p ON p.seq = e.seq
+            WHERE e.seq BETWEEN :from AND :to AND (CAST(:account AS TEXT) IS NULL OR EXISTS (
+              SELECT 1 FROM ledger_posting q WHERE q.seq = e.seq AND %s))""";
+    private static final String NAMED = "(%1$s.account = :account OR substr(%1$s.account, 1, length(:below)) = :below)";
+
+    private LedgerView() {}
+
+    /** Returns entries with all their legs, in order. */
+    public static List<LedgerEntry> entries(Store store, LedgerFilter filter) {
+        return store.database().read(handle -> entries(handle, filter));
+    }
+
+    private static List<LedgerEntry> entries(Handle handle, LedgerFilter filter) {
+        String select = "SELECT e.seq, e.kind, e.reference, e.body, e.hash, p.account, p.amount_fen "
+                + CHOSEN.formatted(NAMED.formatted("q")) + " ORDER BY e.seq, p.leg";
+        Map<LedgerRows.Row, List<Posting>> legs = new LinkedHashMap<>();
+        bound(handle.createQuery(select), filter)
+                .map((row, context) -> new Leg(
+                        new LedgerRows.Row(
+                                row.getLong("seq"),
+                                row.getString("kind"),
+                                row.getString("reference"),
+                                row.getString("body"),
+                                row.getString("hash")),
+                        new Posting(row.getString("account"), Money.ofFen(row.getLong("amount_fen")))))
+                .forEach(leg -> legs.computeIfAbsent(leg.entry(), entry -> new ArrayList<>())
+                        .add(leg.posting()));
+        List<LedgerEntry> entries = new ArrayList<>();
+        legs.forEach((entry, postings) -> entries.add(new LedgerEntry(
+                entry.seq(), new PostingSet(entry.kind(), entry.reference(), postings), entry.body(), entry.hash())));
+        return entries;
+    }
+
+    /** Returns what the postings of the chosen entries come to, by account; only the chosen account, or those below it. */
+    public static SortedMap<String, Money> balances(Store store, LedgerFilter filter) {
+        String query = "SELECT p.account, sum(p.amount_fen) AS balance " + CHOSEN.formatted(NAMED.formatted("q"))
+                + " AND (CAST(:account AS TEXT) IS NULL OR " + NAMED.formatted("p") + ") GROUP BY p.account";
+        return store.database().read(handle -> {
+            SortedMap<String, Money> balances = new TreeMap<>();
+            bound(handle.createQuery(query), filter)
+                    .map((row, context) -> new Posting(row.getString("account"), Money.ofFen(row.getLong("balance"))))
+                    .forEach(balance -> balances.put(balance.account(), balance.amount()));
+            return balances;
+        });
+    }
+
+    /** A name without a slash at its end has nothing below it: accounts have no blanks at their beginning. */
+    private static Query bound(Query query, LedgerFilter filter) {
+        Optional<String> below = filter.account().filter(name -> name.endsWith("/"));
+        return query.bind("from", filter.from())
+                .bind("to", filter.to())
+                .bind("account", filter.account())
+                .bind("below", below.orElse(" "));
+    }
+
+    /** Returns where the ledger ends, to be kept outside of the database. */
+    public static LedgerHead head(Store store) {
+        return store.database().read(LedgerRows::head);
+    }
+
+    /**
+     * Reads all entries and documents and says whether they are as they were written.
+     *
+     * @param exported a head that was kept outside: the entries up to it must still be there
+     */
+    public static LedgerCheck verify(Store store, Optional<LedgerHead> exported) {
+        return store.database().read(handle -> new LedgerVerification(handle, exported).check());
+    }
+}
