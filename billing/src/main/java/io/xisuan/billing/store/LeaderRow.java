@@ -31,6 +31,11 @@ final class LeaderRow {
      *
      * @throws FencedException when the epoch has moved
      */
+    static long nextRevision(Handle handle, long epoch) {
+        return nextRevision(handle, new Rows(), epoch);
+    }
+
+    /** Moves the revision as {@link #nextRevision(Handle, long)} does, by a statement that is prepared already. */
     static long nextRevision(Handle handle, Rows rows, long epoch) {
         List<Long> next = rows.read(
                 handle,

@@ -363,10 +363,6 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    Database database() {
-        return database;
-    }
-
     /** Reads the balances once, so that what does not add up is said when the store is opened. */
     private Store checked() {
         try {

@@ -127,7 +127,7 @@ class FaultsTest {
     void a_program_that_is_killed_at_any_point_of_a_step_leaves_all_of_it_or_nothing()
             throws IOException, InterruptedException {
         List<String> steps = List.of("hold", "extend", "post", "resolve", "expire");
-        int[] points = {1, 3, 0, 1_000};
+        int[] points = {3, 0, 1_000};
         for (int i = 0; i < steps.size(); i++) {
             for (int point : points) {
                 Path own = folder.resolve(steps.get(i) + "-" + point);

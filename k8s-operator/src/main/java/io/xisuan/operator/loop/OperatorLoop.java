@@ -67,6 +67,7 @@ final class OperatorLoop {
     private final JobRecords jobs;
     private final AttemptTimes times;
     private final GrantDesk grants;
+    private final HoldDesk holds;
     private final Attempts attempts;
     private final Planner planner;
     private final IssueDesk issues;
@@ -87,6 +88,7 @@ final class OperatorLoop {
         this.jobs = parts.jobs();
         this.times = parts.times();
         this.grants = new GrantDesk(store, epoch);
+        this.holds = new HoldDesk(parts.store(), parts.epoch());
         this.attempts = new Attempts(parts);
         this.planner = new Planner(store, epoch, clusters.firstKey(), jobs, parts.limits());
         this.issues = new IssueDesk(store, epoch, parts.journal());
@@ -121,6 +123,7 @@ final class OperatorLoop {
         // 3. Bring on what is under way, before anything new is planned; nobody else acts.
         sweep(sight);
         attempts.bringOn(sight);
+        holds.lapse(jobs.live(), nowMillis);
         // 4. Plan, commit, act.
         NetCosts costs = new NetCosts(sight.market().market(), store.balances());
         Planner.Cycle cycle = planner.cycle(sight);
