@@ -13,6 +13,7 @@ import io.xisuan.cli.programmes.ProgrammesCommand;
 import io.xisuan.cli.quote.QuoteCommand;
 import io.xisuan.cli.simulate.ForecastCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
+import io.xisuan.cli.voucher.VoucherCommand;
 import io.xisuan.model.InputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Command;
             OperatorCommand.class,
             ProgrammesCommand.class,
             QuoteCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            VoucherCommand.class
         })
 public final class Main {
     private Main() {}

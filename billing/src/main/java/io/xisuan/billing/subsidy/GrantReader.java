@@ -154,7 +154,7 @@ public final class GrantReader {
     private List<Balance> balances(Optional<Terms> terms, LocalDate on) {
         boolean binding =
                 terms.map(known -> known.settlement().deductedBySupplier()).orElse(false);
-        Authority authority = binding ? Authority.OURS : Authority.DECLARED;
+        Authority authority = voucher.authority().orElse(binding ? Authority.OURS : Authority.DECLARED);
         Money amount = terms.map(this::amount).orElse(voucher.amount());
         List<Balance> balances = new ArrayList<>();
         balances.add(new Balance(

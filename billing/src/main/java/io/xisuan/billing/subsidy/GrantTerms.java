@@ -60,6 +60,15 @@ public record GrantTerms(
                 grant, contract, settlement, base, validity, accounts, likelyAfterMonths, rules, verdicts);
     }
 
+    /** Returns these terms with a remark on every verdict that pays: who filled a gap of the rules. */
+    public GrantTerms remarked(String remark) {
+        Map<Item, Verdict> said = new HashMap<>(verdicts);
+        said.replaceAll((item, verdict) -> verdict instanceof Verdict.Covered(Rate rate, String why)
+                ? new Verdict.Covered(rate, why + "; " + remark)
+                : verdict);
+        return new GrantTerms(grant, contract, settlement, base, validity, accounts, likelyAfterMonths, stacking, said);
+    }
+
     /** Returns these terms paying nowhere, for one reason. */
     public GrantTerms refused(String why) {
         Map<Item, Verdict> none = new HashMap<>();

@@ -1,6 +1,6 @@
 package io.xisuan.billing.usage;
 
-/** What is sold: many programmes subsidise only some of these. Models and corpora are sold by contract, without devices. */
+/** What is sold: many programmes subsidise only some of these. Models, corpora and annotation are sold by contract, without devices. */
 public enum Component {
     /** Accelerator time (算力). */
     COMPUTE,
@@ -8,6 +8,8 @@ public enum Component {
     MODEL,
     /** A corpus or data set (语料). */
     CORPUS,
+    /** The labelling of data for training (标注), which some programmes give vouchers of its own. */
+    ANNOTATION,
     /** Storage that comes with accelerator time (存储). */
     STORAGE,
     /** Network and traffic that come with accelerator time (网络). */

@@ -23,8 +23,10 @@ import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
+import io.xisuan.model.TenantId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -119,7 +121,7 @@ class QuoterTest {
 
     /** The only job of a month that runs from its earliest start to its length settles as it was quoted. */
     @Test
-    void settled_is_quoted_when_the_job_runs_to_its_length() {
+    void p21_settled_is_quoted_when_the_job_runs_to_its_length() {
         for (long seed = 0; seed < 100; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             long start = at("2025-03-01T00:00") + random.nextLong(5L * 86_400_000);
@@ -141,6 +143,90 @@ class QuoterTest {
             assertThat(draft.gross()).as("seed %d", seed).isEqualTo(quote.gross());
             assertThat(draft.payableNow()).as("seed %d", seed).isEqualTo(quote.payableNow());
         }
+    }
+
+    /** Wherever it starts within the window and whenever it ends, the job never owes more than was quoted at most. */
+    @Test
+    void p21_settled_is_never_more_than_quoted() {
+        for (long seed = 0; seed < 100; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            long earliest = at("2025-03-01T00:00") + random.nextLong(5L * 86_400_000);
+            long window = random.nextLong(2L * 86_400_000);
+            int devices = 1 + random.nextInt(8);
+            long runtime = 1 + random.nextLong(6L * 86_400_000);
+            EntitlementBook book = RandomMonth.balances();
+            Quote quote = quoter(book)
+                    .quote(new QuoteRequest(ONE, AT_WEST, devices, runtime, new Interval(earliest, earliest + window)))
+                    .orElseThrow();
+            HoldOwner owner =
+                    new HoldOwner(RandomMonth.SUPPLIER, RandomMonth.job(2).uid(), 1);
+            book.apply(new Command.Place("h", owner, "q", quote.holdLines(FreeBalance.of(book)), 0));
+            long start = earliest + random.nextLong(window + 1);
+            long ran = random.nextBoolean() ? runtime : 1 + random.nextLong(runtime);
+            List<UsageInterval> usage = new ArrayList<>();
+            for (int device = 0; device < devices; device++) {
+                usage.add(RandomMonth.usage(2, device, new Interval(start, start + ran)));
+            }
+            InvoiceDraft draft =
+                    MonthClose.close(RandomMonth.input(usage, book)).drafts().getFirst();
+            assertThat(draft.payableNow()).as("seed %d", seed).isLessThanOrEqualTo(quote.atMost());
+        }
+    }
+
+    @Test
+    void p12_more_devices_or_time_never_lower_the_gross() {
+        for (long seed = 0; seed < 100; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int devices = 1 + random.nextInt(8);
+            long runtime = 1 + random.nextLong(6L * 86_400_000);
+            Quoter quoter = quoter(RandomMonth.balances());
+            Interval start = new Interval(START, START);
+            Money gross = quoter.quote(new QuoteRequest(ONE, AT_WEST, devices, runtime, start))
+                    .orElseThrow()
+                    .gross();
+            assertThat(quoter.quote(new QuoteRequest(ONE, AT_WEST, devices + 1, runtime, start))
+                            .orElseThrow()
+                            .gross())
+                    .as("seed %d", seed)
+                    .isGreaterThanOrEqualTo(gross);
+            assertThat(quoter.quote(new QuoteRequest(
+                                    ONE, AT_WEST, devices, runtime + random.nextLong(86_400_000), start))
+                            .orElseThrow()
+                            .gross())
+                    .as("seed %d", seed)
+                    .isGreaterThanOrEqualTo(gross);
+        }
+    }
+
+    /** The same request gives the same document and id; another instant of making gives another. */
+    @Test
+    void a_quote_is_named_by_the_digest_of_its_text() {
+        Quote quote = quote(RandomMonth.balances(), ONE, AT_WEST);
+        QuoteDocument one = QuoteDocument.of(sheet(quote, 0));
+        assertThat(QuoteDocument.of(sheet(quote, 0))).isEqualTo(one);
+        assertThat(QuoteDocument.of(sheet(quote, 1)).id()).isNotEqualTo(one.id());
+        Standing.Shown shown =
+                QuoteReader.place(one.json(), AT_WEST.site(), AT_WEST.model()).orElseThrow();
+        assertThat(Standing.lapsed(shown, quote, 500)).isEmpty();
+        assertThat(Standing.lapsed(shown, quote, 1_000)).isPresent();
+        EntitlementBook less = RandomMonth.balances();
+        GrantTerms terms = RandomMonth.grants().of(ONE).getFirst();
+        less.apply(new Command.Regrant("g", terms.accounts().get(1), Money.parseYuan("100")));
+        assertThat(Standing.lapsed(shown, quote(less, ONE, AT_WEST), 500))
+                .contains("vouchers have less left than when it was made");
+    }
+
+    private static QuoteSheet sheet(Quote quote, long madeAtMillis) {
+        QuoteSheet.Head head = new QuoteSheet.Head(
+                Optional.of("ns/job"),
+                new TenantId("t-1"),
+                ONE,
+                8,
+                new Interval(START, START),
+                WhenMoneyEnds.PAUSE,
+                madeAtMillis,
+                1_000);
+        return new QuoteSheet(head, List.of(new SiteQuote.Offered(quote, quote, List.of())));
     }
 
     private static Quoter quoter(EntitlementBook book) {

@@ -125,7 +125,7 @@ public final class MakeCommand implements Callable<Integer> {
         List<Path> paths = new ArrayList<>(manifests);
         job.filter(file -> manifests.stream().noneMatch(file::startsWith)).ifPresent(paths::add);
         List<JobSource> jobs = job.map(file -> List.of(source(file, earliest))).orElse(List.of());
-        QuoteMarket market = QuoteMarket.read(new QuoteMarket.From(paths, store), all -> jobs, earliest);
+        QuoteMarket market = QuoteMarket.ofJobs(new QuoteMarket.From(paths, store), jobs, earliest);
         return job.isPresent()
                 ? ofJob(market, jobs.getFirst(), starts, new Interval(now, expires))
                 : ofOptions(market, starts, new Interval(now, expires));

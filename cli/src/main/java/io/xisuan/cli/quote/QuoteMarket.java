@@ -29,14 +29,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What a quote is made from: manifests, and the books and balances of a store or, without one, of the CSV files beside them. */
-record QuoteMarket(
+public record QuoteMarket(
         Manifests manifests, List<Contract> contracts, Assembled assembled, Map<AccountId, Account> balances) {
     /** Where to read. */
-    record From(List<Path> paths, Optional<Store> store) {
-        From {
+    public record From(List<Path> paths, Optional<Store> store) {
+        public From {
             paths = List.copyOf(paths);
         }
     }
@@ -48,9 +47,18 @@ record QuoteMarket(
     /**
      * Reads and understands everything as of one instant.
      *
-     * @param jobs which of the manifests' jobs to understand, as if submitted at that instant
+     * @param jobs the jobs to understand
      */
-    static QuoteMarket read(From from, Function<Manifests, List<JobSource>> jobs, long atMillis) {
+    static QuoteMarket ofJobs(From from, List<JobSource> jobs, long atMillis) {
+        return read(from, jobs, List.of(), atMillis);
+    }
+
+    /** Reads and understands everything as of one instant, with letters that are not stored yet. */
+    public static QuoteMarket read(From from, List<GrantSource> letters, long atMillis) {
+        return read(from, List.of(), letters, atMillis);
+    }
+
+    private static QuoteMarket read(From from, List<JobSource> jobs, List<GrantSource> letters, long atMillis) {
         List<Path> paths = new ArrayList<>(from.paths());
         paths.add(Installation.programmes());
         Manifests manifests = new ManifestReader().read(paths);
@@ -64,8 +72,8 @@ record QuoteMarket(
                         manifests.tenants(),
                         manifests.tariffs(),
                         manifests.programmes(),
-                        grants(manifests, from.store()),
-                        jobs.apply(manifests),
+                        grants(manifests, from.store(), letters),
+                        jobs,
                         manifests.tenantsByNamespace()),
                 new MarketInput.Books(suppliers, contracts),
                 List.of(),
@@ -88,11 +96,12 @@ record QuoteMarket(
                 .orElseThrow(() -> InputException.of("--contract %s: the books have no such contract".formatted(id)));
     }
 
-    private static List<GrantSource> grants(Manifests manifests, Optional<Store> store) {
+    private static List<GrantSource> grants(Manifests manifests, Optional<Store> store, List<GrantSource> letters) {
         List<GrantSource> grants = new ArrayList<>();
         store.ifPresent(known ->
                 known.grants().forEach(grant -> grants.add(GrantSource.stored(grant.voucher(), grant.bodyJson()))));
         manifests.vouchers().forEach(voucher -> grants.add(GrantSource.of(voucher)));
+        grants.addAll(letters);
         return grants;
     }
 

@@ -111,6 +111,16 @@ public final class NetCosts implements CostModel {
         return List.copyOf(all);
     }
 
+    /** Returns whether a voucher would pay for a part of the job at some site, were it started now. */
+    public boolean deductsSomewhere(JobRequest job, long nowMillis) {
+        return offers(job, new Interval(nowMillis, nowMillis)).stream()
+                .anyMatch(offer -> offer instanceof SiteQuote.Offered offered
+                        && offered.worst()
+                                        .payableNow()
+                                        .compareTo(offered.worst().gross())
+                                < 0);
+    }
+
     /** Returns what is said of every site for one accelerator. */
     public List<SiteQuote> offers(Wish wish, AcceleratorModel model) {
         return new TreeSet<>(market.sellers().keySet())

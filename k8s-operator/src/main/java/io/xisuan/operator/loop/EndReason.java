@@ -8,6 +8,10 @@ enum EndReason {
     WORKER_FAILED("WorkerFailed", Verdict.FAILURE),
     /** The job ran past what its hold or its own limit allows. */
     DEADLINE_EXCEEDED("DeadlineExceeded", Verdict.FAILURE),
+    /** Its vouchers are used up and its tenant chose that it stops then. */
+    STOPPED_WITHOUT_MONEY("StoppedWithoutMoney", Verdict.FAILURE),
+    /** Its vouchers are used up and its tenant chose that it waits at a checkpoint until there is money again. */
+    PAUSED_WITHOUT_MONEY("PausedWithoutMoney", Verdict.TRY_AGAIN),
     /** The TrainingJob was deleted. */
     CANCELLED("Cancelled", Verdict.CANCELLATION),
     /** kube-scheduler did not bind a pinned pod: the node changed under the plan. */

@@ -67,8 +67,9 @@ final class OperatorLoop {
     private final JobRecords jobs;
     private final AttemptTimes times;
     private final GrantDesk grants;
-    private final HoldDesk holds;
+    private final Lapses lapses;
     private final Attempts attempts;
+    private final HoldDesk holds;
     private final Planner planner;
     private final IssueDesk issues;
     private final Reporter reporter;
@@ -88,8 +89,9 @@ final class OperatorLoop {
         this.jobs = parts.jobs();
         this.times = parts.times();
         this.grants = new GrantDesk(store, epoch);
-        this.holds = new HoldDesk(parts.store(), parts.epoch());
+        this.lapses = new Lapses(store, epoch);
         this.attempts = new Attempts(parts);
+        this.holds = new HoldDesk(parts, attempts);
         this.planner = new Planner(store, epoch, clusters.firstKey(), jobs, parts.limits());
         this.issues = new IssueDesk(store, epoch, parts.journal());
         this.reporter = new Reporter(store, parts.board());
@@ -122,8 +124,9 @@ final class OperatorLoop {
         meter(sight);
         // 3. Bring on what is under way, before anything new is planned; nobody else acts.
         sweep(sight);
+        holds.watch(sight);
         attempts.bringOn(sight);
-        holds.lapse(jobs.live(), nowMillis);
+        lapses.end(jobs.live(), nowMillis);
         // 4. Plan, commit, act.
         NetCosts costs = new NetCosts(sight.market().market(), store.balances());
         Planner.Cycle cycle = planner.cycle(sight);

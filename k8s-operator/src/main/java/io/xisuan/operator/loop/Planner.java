@@ -61,7 +61,7 @@ final class Planner {
     Cycle cycle(Sight sight) {
         // 1. Plan, against a snapshot of balances that the plan itself decrements.
         NetCosts costs = new NetCosts(sight.market().market(), store.balances());
-        List<JobRequest> queue = queue(sight);
+        List<JobRequest> queue = queue(sight, costs);
         if (queue.isEmpty()) {
             return new Cycle(new TreeMap<>(), costs, List.of());
         }
@@ -122,7 +122,7 @@ final class Planner {
     }
 
     /** Returns the jobs that wait: understood, without an attempt that lives or ended them, and not in a pause before the next. */
-    private List<JobRequest> queue(Sight sight) {
+    private List<JobRequest> queue(Sight sight, NetCosts costs) {
         List<JobRequest> queue = new ArrayList<>();
         for (JobOrder order : sight.market().orders().values()) {
             JobRecord known = jobs.of(order.request().id().uid());
@@ -130,11 +130,19 @@ final class Planner {
                     && known.outcome().isEmpty()
                     && known.notBeforeMillis(limits) <= sight.nowMillis()
                     && sight.job(order.request().id().uid()).isPresent();
-            if (waits) {
+            if (waits && hasWhatItPausedFor(known, order.request(), costs, sight.nowMillis())) {
                 queue.add(order.request());
             }
         }
         return queue;
+    }
+
+    /** A job that paused because its vouchers were used up waits until some voucher pays for it again. */
+    private static boolean hasWhatItPausedFor(JobRecord known, JobRequest job, NetCosts costs, long nowMillis) {
+        boolean paused = known.lastEnding()
+                .filter(ending -> ending.reason() == EndReason.PAUSED_WITHOUT_MONEY)
+                .isPresent();
+        return !paused || costs.deductsSomewhere(job, nowMillis);
     }
 
     private SortedMap<JobId, Long> began(Sight sight) {

@@ -3,12 +3,14 @@ package io.xisuan.operator.market;
 import io.xisuan.billing.party.Contract;
 import io.xisuan.billing.party.Jurisdiction;
 import io.xisuan.billing.programme.Programme;
+import io.xisuan.billing.subsidy.GrantCase;
 import io.xisuan.billing.subsidy.GrantLetter;
 import io.xisuan.billing.subsidy.GrantReader;
 import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.model.InputException;
 import io.xisuan.model.ProgrammeId;
 import io.xisuan.model.VoucherId;
+import io.xisuan.operator.api.v1alpha1.VoucherProgramme;
 import io.xisuan.operator.translate.VoucherTranslation;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,8 +56,9 @@ final class Letters {
             Optional<GrantLetter> letter = belongs(named, source)
                     ? findings.done(named, VoucherTranslation.grant(source.voucher(), source.spec()))
                     : Optional.empty();
-            letter.filter(known -> once(named, known))
-                    .flatMap(known -> terms(named, known, reads))
+            letter.map(known -> known.relied(source.annex().authority()))
+                    .filter(known -> once(named, known))
+                    .flatMap(known -> terms(named, known, source, reads))
                     .map(read -> Beside.heeding(read, reads))
                     .ifPresent(reads::add);
         }
@@ -83,7 +86,7 @@ final class Letters {
 
     /** Says whether a grant lies in its tenant's namespace; a recorded one did when it was recorded. */
     private boolean belongs(Named named, GrantSource source) {
-        if (source.stored()) {
+        if (source.stored() || source.isWritten()) {
             return true;
         }
         Optional<String> owner = Namespaces.tenant(input.resources(), named, findings);
@@ -112,7 +115,8 @@ final class Letters {
         return false;
     }
 
-    private Optional<GrantReader.Read> terms(Named named, GrantLetter letter, List<GrantReader.Read> earlier) {
+    private Optional<GrantReader.Read> terms(
+            Named named, GrantLetter letter, GrantSource source, List<GrantReader.Read> earlier) {
         Programme programme = programmes.get(letter.programme());
         if (programme == null) {
             findings.add(
@@ -132,15 +136,36 @@ final class Letters {
             return Optional.empty();
         }
         try {
-            return Optional.of(GrantReader.read(
-                    parties.grantCase(programme, contract.get()).after(Beside.before(letter, earlier)),
-                    letter,
-                    items,
-                    firstDayOfUse(letter)));
+            return Optional.of(read(letter, source, parties.grantCase(programme, contract.get()), earlier));
         } catch (InputException e) {
             findings.add(named, "spec", ProblemReason.INVALID, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    private GrantReader.Read read(
+            GrantLetter letter, GrantSource source, GrantCase grantCase, List<GrantReader.Read> earlier) {
+        List<Overlay> overlays = source.annex().overlays();
+        GrantCase filled = overlays.isEmpty()
+                ? grantCase
+                : new GrantCase(
+                        Overlays.filled(resource(grantCase.programme()), overlays),
+                        grantCase.buyer(),
+                        grantCase.supplier(),
+                        grantCase.contract());
+        GrantReader.Read read =
+                GrantReader.read(filled.after(Beside.before(letter, earlier)), letter, items, firstDayOfUse(letter));
+        return overlays.isEmpty()
+                ? read
+                : new GrantReader.Read(read.terms().remarked(Overlay.remark(overlays)), read.balances());
+    }
+
+    private VoucherProgramme resource(Programme programme) {
+        return input.resources().programmes().stream()
+                .filter(known ->
+                        known.getMetadata().getName().equals(programme.id().value()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns the day whose rules apply; the letter's first day when it begins later. */

@@ -12,7 +12,8 @@ public record JobEvent(ResourceRef job, Kind kind, int attempt, Reason why) {
         PLACED("Placed", "Place", "Normal"),
         PREEMPTED("Preempted", "Preempt", "Warning"),
         NEVER("Never", "Plan", "Warning"),
-        FAILED("Failed", "Run", "Warning");
+        FAILED("Failed", "Run", "Warning"),
+        VOUCHERS_USED_UP("VouchersUsedUp", "Hold", "Warning");
 
         private final String reason;
         private final String action;

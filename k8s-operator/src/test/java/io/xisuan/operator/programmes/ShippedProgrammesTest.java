@@ -32,8 +32,11 @@ class ShippedProgrammesTest {
     }
 
     @Test
-    void no_programme_gives_eighty_per_cent() throws IOException {
+    void only_zhangzhou_for_annotation_gives_eighty_per_cent() throws IOException {
         for (String id : ShippedProgrammes.IDS) {
+            if (id.equals("zhangzhou-2025-annotation-a")) {
+                continue;
+            }
             assertThat(Files.readString(FOLDER.resolve(id + ".yaml")))
                     .doesNotContain("0.8")
                     .doesNotContain("80 %");

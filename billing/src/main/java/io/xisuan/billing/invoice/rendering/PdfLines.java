@@ -51,6 +51,7 @@ final class PdfLines {
                     case COMPUTE -> "";
                     case MODEL -> "模型 model · ";
                     case CORPUS -> "语料 corpus · ";
+                    case ANNOTATION -> "标注 annotation · ";
                     case STORAGE -> "存储 storage · ";
                     case NETWORK -> "网络 network · ";
                     case SUPPORT -> "运维 support · ";

@@ -1,0 +1,128 @@
+package io.xisuan.operator.cycle;
+
+import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.entitlement.Authority;
+import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.entitlement.EntitlementBook;
+import io.xisuan.billing.entitlement.Hold;
+import io.xisuan.billing.entitlement.HoldLine;
+import io.xisuan.billing.entitlement.LineRequest;
+import io.xisuan.billing.quote.FreeBalance;
+import io.xisuan.billing.quote.ProgrammeAnswer;
+import io.xisuan.billing.quote.QuoteRequest;
+import io.xisuan.billing.quote.Quoter;
+import io.xisuan.billing.subsidy.GrantTerms;
+import io.xisuan.billing.subsidy.Grants;
+import io.xisuan.billing.tariff.TariffBook;
+import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.model.Interval;
+import io.xisuan.model.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Whether what is held for a running attempt still lasts, and what to add to it: a pure function of the run, its hold and the
+ * balances. It looks an hour ahead, so that money is set aside before it is used; what runs past its hold is not covered.
+ */
+public final class HoldCourse {
+    private static final long LOOKS_AHEAD_MILLIS = 3_600_000;
+    private static final long ADDS_MILLIS = 24 * LOOKS_AHEAD_MILLIS;
+    private static final Money PLENTY = Money.ofFen(1_000_000_000_000L);
+
+    private final TariffBook tariffs;
+    private final Grants grants;
+    private final FreeBalance free;
+    private final FreeBalance plenty;
+
+    public HoldCourse(TariffBook tariffs, Grants grants, FreeBalance free) {
+        this.tariffs = tariffs;
+        this.grants = grants;
+        this.free = free;
+        this.plenty = plenty(grants);
+    }
+
+    /**
+     * A run that goes on.
+     *
+     * @param graceMillis how long it takes to end it at a checkpoint
+     */
+    public record Run(JobTerms terms, Item item, int devices, long startedMillis, long nowMillis, long graceMillis) {}
+
+    /** What is to be done about a hold. */
+    public sealed interface Next {
+        /** It lasts. */
+        record Enough() implements Next {}
+
+        /** More is set aside: all of it or nothing. */
+        record Extend(List<LineRequest> lines) implements Next {
+            public Extend {
+                lines = List.copyOf(lines);
+            }
+        }
+
+        /** It is used up within the grace, and nothing is left to add. */
+        record UsedUp(String why) implements Next {}
+    }
+
+    public Next next(Run run, Hold hold) {
+        Map<AccountId, Money> held = held(hold);
+        Map<AccountId, Money> soon = needed(run, run.nowMillis() + LOOKS_AHEAD_MILLIS);
+        Map<AccountId, Money> later = needed(run, run.nowMillis() + ADDS_MILLIS);
+        Map<AccountId, Money> atOnce = needed(run, run.nowMillis() + run.graceMillis());
+        List<LineRequest> more = new ArrayList<>();
+        for (GrantTerms terms : grants.of(run.terms().contract())) {
+            AccountId voucher = terms.accounts().getFirst();
+            Money has = held.getOrDefault(voucher, Money.ZERO);
+            if (!has.isPositive() || soon.getOrDefault(voucher, Money.ZERO).compareTo(has) <= 0) {
+                continue;
+            }
+            Money wanted = later.getOrDefault(voucher, Money.ZERO).minus(has).min(free.of(terms));
+            if (wanted.isPositive()) {
+                more.add(new LineRequest(terms.accounts(), wanted));
+            } else if (atOnce.getOrDefault(voucher, Money.ZERO).compareTo(has) > 0) {
+                return new Next.UsedUp("%s held %s, and nothing is left of it".formatted(voucher, has.formatted()));
+            }
+        }
+        return more.isEmpty() ? new Next.Enough() : new Next.Extend(more);
+    }
+
+    /** Returns what was set aside by voucher, whatever became of it but what was given back. */
+    private static Map<AccountId, Money> held(Hold hold) {
+        Map<AccountId, Money> held = new TreeMap<>();
+        for (HoldLine line : hold.lines()) {
+            held.merge(line.voucher(), line.held().minus(line.released()), Money::plus);
+        }
+        return held;
+    }
+
+    /** Returns what each voucher would bear of the run until an instant, if all balances were plentiful. */
+    private Map<AccountId, Money> needed(Run run, long untilMillis) {
+        Map<AccountId, Money> needed = new TreeMap<>();
+        QuoteRequest request = new QuoteRequest(
+                run.terms().contract(),
+                run.item(),
+                run.devices(),
+                Math.max(1, untilMillis - run.startedMillis()),
+                new Interval(run.startedMillis(), run.startedMillis()));
+        new Quoter(tariffs, grants, plenty)
+                .soonest(request)
+                .ifPresent(quote -> quote.programmes().stream()
+                        .filter(answer -> answer.outcome() == ProgrammeAnswer.Outcome.DEDUCTED)
+                        .forEach(answer -> needed.put(answer.terms().accounts().getFirst(), answer.amount())));
+        return needed;
+    }
+
+    private static FreeBalance plenty(Grants grants) {
+        EntitlementBook book = new EntitlementBook();
+        for (GrantTerms terms : grants.all()) {
+            for (AccountId account : terms.accounts()) {
+                if (book.account(account).isEmpty()) {
+                    book.apply(new Command.Open("plenty " + account, account, Authority.OURS, PLENTY));
+                }
+            }
+        }
+        return FreeBalance.of(book);
+    }
+}

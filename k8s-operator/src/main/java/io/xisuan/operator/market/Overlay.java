@@ -1,0 +1,37 @@
+package io.xisuan.operator.market;
+
+import io.xisuan.model.InputException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A gap of a programme that finance filled for one grant: which rule, with what, by which document, and who answers for it.
+ *
+ * @param value as a {@code VoucherProgramme} writes the rule's value
+ * @param document the document's name
+ * @param sha256 its digest in hex
+ * @param by who set it
+ * @param approvedBy who approved it, somebody else
+ */
+public record Overlay(
+        String field, String value, String document, String sha256, String by, String approvedBy, LocalDate on) {
+    public Overlay {
+        if (by.isBlank() || approvedBy.isBlank() || by.strip().equals(approvedBy.strip())) {
+            throw InputException.of("%s is set by \"%s\" and approved by \"%s\": two people are needed"
+                    .formatted(field, by, approvedBy));
+        }
+    }
+
+    /** Returns what quotes and bills print beside the rule. */
+    public String source() {
+        return "set by %s, approved by %s on %s: %s, sha256 %s".formatted(by, approvedBy, on, document, sha256);
+    }
+
+    /** Returns what is said of all rules that were set. */
+    static String remark(List<Overlay> overlays) {
+        return overlays.stream()
+                .map(overlay -> overlay.field() + " " + overlay.source())
+                .collect(Collectors.joining("; "));
+    }
+}
