@@ -30,8 +30,8 @@ final class BareFlush implements AutoCloseable {
     /** Makes a file in this folder and fills it. */
     static BareFlush of(Path folder, long bytesEach) {
         try {
-            FileChannel file = FileChannel.open(
-                    folder.resolve("bare-flush"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel file =
+                    FileChannel.open(folder.resolve("bare-flush"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             int size = (int) Math.clamp(bytesEach, 1, RING_BYTES);
             BareFlush bare = new BareFlush(file, ByteBuffer.allocateDirect(size));
             for (long filled = 0; filled < 2L * RING_BYTES; filled += size) {
@@ -64,7 +64,8 @@ final class BareFlush implements AutoCloseable {
             return Files.readString(IO, StandardCharsets.US_ASCII)
                     .lines()
                     .filter(line -> line.startsWith("wchar: "))
-                    .map(line -> Long.parseLong(line.substring("wchar: ".length()).strip()))
+                    .map(line ->
+                            Long.parseLong(line.substring("wchar: ".length()).strip()))
                     .findFirst();
         } catch (IOException notLinux) {
             return Optional.empty();

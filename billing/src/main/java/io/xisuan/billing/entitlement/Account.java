@@ -132,21 +132,11 @@ public record Account(
     }
 
     /** Returns the balance with the deficit that these figures leave. */
-    private Account filled(
-            Money limit, Money nextPending, Money nextPosted, Money nextExpired, Money nextDeclared) {
+    private Account filled(Money limit, Money nextPending, Money nextPosted, Money nextExpired, Money nextDeclared) {
         Money over = used(nextPending, nextPosted, nextExpired, revoked, nextDeclared)
                 .minus(limit)
                 .max(Money.ZERO);
         return new Account(
-                id,
-                authority,
-                limit,
-                nextPending,
-                nextPosted,
-                nextExpired,
-                revoked,
-                nextDeclared,
-                over,
-                claimByMillis);
+                id, authority, limit, nextPending, nextPosted, nextExpired, revoked, nextDeclared, over, claimByMillis);
     }
 }

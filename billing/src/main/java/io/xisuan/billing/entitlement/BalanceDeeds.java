@@ -134,9 +134,7 @@ final class BalanceDeeds {
     }
 
     private Answer on(AccountId id, Function<Account, Answer> deed) {
-        return accounts.find(id)
-                .map(deed)
-                .orElseGet(() -> new Refused(RefusalReason.UNKNOWN_ACCOUNT, id.toString()));
+        return accounts.find(id).map(deed).orElseGet(() -> new Refused(RefusalReason.UNKNOWN_ACCOUNT, id.toString()));
     }
 
     private Answer done(Account account) {

@@ -46,8 +46,7 @@ final class Balances {
     /** Returns the balances between two ids, both included. */
     SortedMap<AccountId, Account> between(AccountId from, AccountId to) {
         SortedMap<AccountId, Account> found = new TreeMap<>();
-        inOrder.subSet(from, true, to, true)
-                .forEach(id -> find(id).ifPresent(account -> found.put(id, account)));
+        inOrder.subSet(from, true, to, true).forEach(id -> find(id).ifPresent(account -> found.put(id, account)));
         return found;
     }
 

@@ -82,7 +82,8 @@ final class Transferral {
         line.legs().stream()
                 .filter(leg -> !transfer.legs().contains(leg))
                 .forEach(leg -> accounts.change(
-                        leg, account -> transfer.postedOn().isPresent()
+                        leg,
+                        account -> transfer.postedOn().isPresent()
                                 ? account.restoring(amount)
                                 : account.holding(amount.negated())));
     }

@@ -49,7 +49,8 @@ final class Starts {
     /** Writes the intents and what is said about them; the money is written at the end of the batch. */
     void write() {
         IntentRows.insert(handle, planned);
-        QuoteRows.insertStarted(handle, committed.stream().map(Committed::proposal).toList());
+        QuoteRows.insertStarted(
+                handle, committed.stream().map(Committed::proposal).toList());
         DecisionRows.insert(
                 handle,
                 committed.stream()

@@ -157,9 +157,12 @@ public final class Store implements AutoCloseable {
 
     /** Stores holds, intents, quotes and decisions of a cycle's starts; a refused hold drops only its own proposal. */
     public List<StartAnswer> commitStarts(long epoch, List<StartProposal> proposals, long nowMillis) {
-        return writer.now(epoch, proposals.size(), turn -> proposals.stream()
-                .map(proposal -> turn.starts().decide(proposal, nowMillis))
-                .toList());
+        return writer.now(
+                epoch,
+                proposals.size(),
+                turn -> proposals.stream()
+                        .map(proposal -> turn.starts().decide(proposal, nowMillis))
+                        .toList());
     }
 
     /**
@@ -193,8 +196,7 @@ public final class Store implements AutoCloseable {
 
     /** Moves an intent on, with the money that goes with it. */
     public StepAnswer advance(long epoch, IntentStep step) {
-        return undoable(
-                () -> writer.now(epoch, 1, turn -> Steps.step(turn.settled(), step)), StepAnswer.Refused::new);
+        return undoable(() -> writer.now(epoch, 1, turn -> Steps.step(turn.settled(), step)), StepAnswer.Refused::new);
     }
 
     /**
@@ -208,15 +210,19 @@ public final class Store implements AutoCloseable {
     }
 
     List<Answer> applyAny(long epoch, List<Command> commands) {
-        return writer.now(epoch, commands.size(), turn -> commands.stream()
-                .map(command -> turn.book().apply(turn.handle(), command))
-                .toList());
+        return writer.now(
+                epoch,
+                commands.size(),
+                turn -> commands.stream()
+                        .map(command -> turn.book().apply(turn.handle(), command))
+                        .toList());
     }
 
     private static void refusePostings(List<Command> commands) {
         if (commands.stream()
                 .anyMatch(command -> command instanceof Command.Post || command instanceof Command.Unpost)) {
-            throw new IllegalArgumentException("Postings go with the issue of an invoice, and their undoing with a note");
+            throw new IllegalArgumentException(
+                    "Postings go with the issue of an invoice, and their undoing with a note");
         }
     }
 

@@ -124,9 +124,10 @@ final class StoredBook {
         }
         accounts.write(handle, book.changedAccounts(), book::account);
         List<HoldRows.Change> changes = new ArrayList<>();
-        book.changedHolds().forEach((id, before) -> book.hold(id)
-                .ifPresent(after ->
-                        changes.add(new HoldRows.Change(id, before, after, newLines.getOrDefault(id, List.of())))));
+        book.changedHolds()
+                .forEach((id, before) -> book.hold(id)
+                        .ifPresent(after -> changes.add(
+                                new HoldRows.Change(id, before, after, newLines.getOrDefault(id, List.of())))));
         holds.write(handle, changes);
         accounts.declare(handle, newWords);
         newDeeds.forEach((id, digest) -> chain.addDeed(handle, id, digest));
@@ -150,8 +151,9 @@ final class StoredBook {
     /** Ends the batch after its commit: holds that are resolved live in their table from now on. */
     void settle() {
         for (String id : book.changedHolds().keySet()) {
-            boolean timed =
-                    book.hold(id).filter(hold -> hold.owner().plannedAtMillis() > 0).isPresent();
+            boolean timed = book.hold(id)
+                    .filter(hold -> hold.owner().plannedAtMillis() > 0)
+                    .isPresent();
             if (timed && id.compareTo(newest) > 0) {
                 newest = id;
             }

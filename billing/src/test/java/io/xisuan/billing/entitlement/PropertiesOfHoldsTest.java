@@ -63,12 +63,14 @@ class PropertiesOfHoldsTest {
 
     @Test
     void p3_no_balance_passes_its_bound_and_a_deficit_leaves_nothing_free() {
-        histories(400, (book, command, answer, what) -> book.accounts().values().forEach(account -> {
-            assertThat(account.free().isNegative()).as(what).isFalse();
-            assertThat(account.deficit().isPositive() && account.free().isPositive())
-                    .as(what)
-                    .isFalse();
-        }));
+        histories(
+                400,
+                (book, command, answer, what) -> book.accounts().values().forEach(account -> {
+                    assertThat(account.free().isNegative()).as(what).isFalse();
+                    assertThat(account.deficit().isPositive() && account.free().isPositive())
+                            .as(what)
+                            .isFalse();
+                }));
     }
 
     @Test
@@ -81,7 +83,9 @@ class PropertiesOfHoldsTest {
                     assertThat(line.posted().plus(line.released()).compareTo(line.held()))
                             .as(what)
                             .isLessThanOrEqualTo(0);
-                    assertThat(hold.resolved() && line.open().isPositive()).as(what).isFalse();
+                    assertThat(hold.resolved() && line.open().isPositive())
+                            .as(what)
+                            .isFalse();
                 }
                 resolved.putIfAbsent(history + hold.owner(), 0);
                 if (hold.resolved()) {
@@ -91,7 +95,8 @@ class PropertiesOfHoldsTest {
                 }
             }
             if (command instanceof Command.Resolve repeated && answer.done()) {
-                assertThat(((Answer.Refused) book.apply(new Command.Resolve("again " + what, repeated.holdId()))).reason())
+                assertThat(((Answer.Refused) book.apply(new Command.Resolve("again " + what, repeated.holdId())))
+                                .reason())
                         .as(what)
                         .isEqualTo(RefusalReason.HOLD_RESOLVED);
             }
@@ -194,7 +199,9 @@ class PropertiesOfHoldsTest {
                 changed[at] ^= 1;
                 List<Entry> copy = new ArrayList<>(chain);
                 copy.set(index, new Entry(index + 1L, changed, chain.get(index).hash()));
-                assertThat(firstBad(copy)).as("byte %d of entry %d", at, index + 1).contains(index + 1L);
+                assertThat(firstBad(copy))
+                        .as("byte %d of entry %d", at, index + 1)
+                        .contains(index + 1L);
             }
             List<Entry> removed = new ArrayList<>(chain);
             removed.remove(index);
@@ -260,12 +267,15 @@ class PropertiesOfHoldsTest {
                 for (int line = 0; line < before.lines().size(); line++) {
                     Money amount = before.lines().get(line).open();
                     LocalDate day = DAY.plusDays(40 + random.nextInt(5));
-                    Command post = new Command.Post("p20-%d".formatted(line), id, line, day, amount.max(Money.ofFen(1)));
+                    Command post =
+                            new Command.Post("p20-%d".formatted(line), id, line, day, amount.max(Money.ofFen(1)));
                     posted = book.apply(post).done() ? posted.plus(amount) : posted;
                 }
                 if (posted.isPositive()) {
                     String what = "seed %d hold %s".formatted(seed, before);
-                    assertThat(book.apply(new Command.Unpost("u", id, posted)).done()).as(what).isTrue();
+                    assertThat(book.apply(new Command.Unpost("u", id, posted)).done())
+                            .as(what)
+                            .isTrue();
                     assertThat(book.accounts()).as(what).isEqualTo(accounts);
                     Hold after = book.hold(id).orElseThrow();
                     assertThat(after.lines()).as(what).isEqualTo(before.lines());
@@ -289,7 +299,9 @@ class PropertiesOfHoldsTest {
                 Command command = commands.next();
                 boolean done = fast.apply(command).done();
                 if (slow.apply(command) != done) {
-                    assertThat(done).as("seed %d step %d %s", seed, step, command).isEqualTo(!done);
+                    assertThat(done)
+                            .as("seed %d step %d %s", seed, step, command)
+                            .isEqualTo(!done);
                 }
             }
             assertSame(fast, slow, "seed " + seed);

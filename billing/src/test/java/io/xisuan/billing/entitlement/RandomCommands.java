@@ -47,8 +47,7 @@ public final class RandomCommands {
     }
 
     public Command next() {
-        Command command =
-                random.nextInt(6) == 0 ? sent.get(random.nextInt(sent.size())) : fresh("c" + sent.size());
+        Command command = random.nextInt(6) == 0 ? sent.get(random.nextInt(sent.size())) : fresh("c" + sent.size());
         sent.add(command);
         return command;
     }
@@ -71,7 +70,8 @@ public final class RandomCommands {
             case 14 -> new Command.Unpost(id, hold, amount(150));
             case 15 -> transfer(id, hold, day, lines.getFirst());
             case 16 -> new Command.Regrant(id, account, Money.ofFen(random.nextLong(3_000)));
-            case 17 -> new Command.Declare(id, account, Money.ofFen(random.nextLong(300)), day, "s" + random.nextInt(2));
+            case 17 ->
+                new Command.Declare(id, account, Money.ofFen(random.nextLong(300)), day, "s" + random.nextInt(2));
             case 18 ->
                 random.nextBoolean()
                         ? new Command.Expire(id, account, random.nextLong(200))
@@ -90,24 +90,22 @@ public final class RandomCommands {
         for (int i = 0; i <= random.nextInt(2); i++) {
             int year = random.nextInt(2);
             AccountId voucher = VOUCHERS.get(random.nextInt(2));
-            List<AccountId> legs =
-                    switch (random.nextInt(4)) {
-                        case 0 -> List.of(voucher);
-                        case 1 -> List.of(voucher, POOLS.get(year));
-                        default -> List.of(voucher, CAPS.get(year), POOLS.get(year));
-                    };
+            List<AccountId> legs = switch (random.nextInt(4)) {
+                case 0 -> List.of(voucher);
+                case 1 -> List.of(voucher, POOLS.get(year));
+                default -> List.of(voucher, CAPS.get(year), POOLS.get(year));
+            };
             lines.add(new LineRequest(legs, amount(400)));
         }
         return lines;
     }
 
     private AccountId account() {
-        List<AccountId> kind =
-                switch (random.nextInt(3)) {
-                    case 0 -> VOUCHERS;
-                    case 1 -> CAPS;
-                    default -> POOLS;
-                };
+        List<AccountId> kind = switch (random.nextInt(3)) {
+            case 0 -> VOUCHERS;
+            case 1 -> CAPS;
+            default -> POOLS;
+        };
         return kind.get(random.nextInt(2));
     }
 

@@ -80,50 +80,57 @@ final class ReferenceBook {
 
     private boolean decide(Command command) {
         return switch (command) {
-            case Command.Open open -> limit(open.account()).isEmpty()
-                    && limits.add(new Limit(open.account(), fen(open.granted())));
-            case Command.Regrant regrant -> limit(regrant.account())
-                    .map(limit -> {
-                        limit.granted = fen(regrant.granted());
-                        return true;
-                    })
-                    .orElse(false);
-            case Command.Declare declare -> limit(declare.account())
-                    .map(limit -> declare(limit, declare))
-                    .orElse(false);
-            case Command.Expire expire -> limit(expire.account())
-                    .map(limit -> expire(limit, expire.claimByMillis()))
-                    .orElse(false);
-            case Command.Reopen reopen -> limit(reopen.account())
-                    .map(limit -> reopen(limit, reopen))
-                    .orElse(false);
-            case Command.Revoke revoke -> limit(revoke.account())
-                    .map(limit -> revoke(limit, fen(revoke.amount())))
-                    .orElse(false);
+            case Command.Open open ->
+                limit(open.account()).isEmpty() && limits.add(new Limit(open.account(), fen(open.granted())));
+            case Command.Regrant regrant ->
+                limit(regrant.account())
+                        .map(limit -> {
+                            limit.granted = fen(regrant.granted());
+                            return true;
+                        })
+                        .orElse(false);
+            case Command.Declare declare ->
+                limit(declare.account()).map(limit -> declare(limit, declare)).orElse(false);
+            case Command.Expire expire ->
+                limit(expire.account())
+                        .map(limit -> expire(limit, expire.claimByMillis()))
+                        .orElse(false);
+            case Command.Reopen reopen ->
+                limit(reopen.account()).map(limit -> reopen(limit, reopen)).orElse(false);
+            case Command.Revoke revoke ->
+                limit(revoke.account())
+                        .map(limit -> revoke(limit, fen(revoke.amount())))
+                        .orElse(false);
             case Command.Place place -> place(place);
-            case Command.Activate activate -> live(activate.holdId()).map(hold -> {
-                        hold.state = "ACTIVE";
-                        return true;
-                    })
-                    .orElse(false);
-            case Command.Extend extend -> live(extend.holdId())
-                    .map(hold -> take(hold, extend.lines()))
-                    .orElse(false);
+            case Command.Activate activate ->
+                live(activate.holdId())
+                        .map(hold -> {
+                            hold.state = "ACTIVE";
+                            return true;
+                        })
+                        .orElse(false);
+            case Command.Extend extend ->
+                live(extend.holdId()).map(hold -> take(hold, extend.lines())).orElse(false);
             case Command.Post post -> post(post);
-            case Command.Trim trim -> live(trim.holdId()).map(hold -> trim(hold, trim)).orElse(false);
-            case Command.Resolve resolve -> live(resolve.holdId()).map(ReferenceBook::resolve).orElse(false);
-            case Command.VoidHold voided -> live(voided.holdId())
-                    .map(hold -> posted(hold).signum() == 0 && resolve(hold))
-                    .orElse(false);
-            case Command.Lapse lapse -> live(lapse.holdId())
-                    .map(hold -> !hold.state.equals("ACTIVE") && lapse.asOfMillis() >= hold.expires && resolve(hold))
-                    .orElse(false);
-            case Command.Unpost unpost -> hold(unpost.holdId())
-                    .map(hold -> unpost(hold, fen(unpost.amount())))
-                    .orElse(false);
-            case Command.Transfer transfer -> hold(transfer.holdId())
-                    .map(hold -> transfer(hold, transfer))
-                    .orElse(false);
+            case Command.Trim trim ->
+                live(trim.holdId()).map(hold -> trim(hold, trim)).orElse(false);
+            case Command.Resolve resolve ->
+                live(resolve.holdId()).map(ReferenceBook::resolve).orElse(false);
+            case Command.VoidHold voided ->
+                live(voided.holdId())
+                        .map(hold -> posted(hold).signum() == 0 && resolve(hold))
+                        .orElse(false);
+            case Command.Lapse lapse ->
+                live(lapse.holdId())
+                        .map(hold ->
+                                !hold.state.equals("ACTIVE") && lapse.asOfMillis() >= hold.expires && resolve(hold))
+                        .orElse(false);
+            case Command.Unpost unpost ->
+                hold(unpost.holdId())
+                        .map(hold -> unpost(hold, fen(unpost.amount())))
+                        .orElse(false);
+            case Command.Transfer transfer ->
+                hold(transfer.holdId()).map(hold -> transfer(hold, transfer)).orElse(false);
         };
     }
 
@@ -230,8 +237,7 @@ final class ReferenceBook {
             return false;
         }
         Line line = hold.lines.get(trim.line());
-        line.released =
-                line.released.add(line.open().subtract(fen(trim.keep())).max(BigInteger.ZERO));
+        line.released = line.released.add(line.open().subtract(fen(trim.keep())).max(BigInteger.ZERO));
         return true;
     }
 
@@ -314,9 +320,7 @@ final class ReferenceBook {
     }
 
     private Optional<Reserved> hold(String id) {
-        return holds.stream()
-                .filter(hold -> hold.owner.holdId().equals(id))
-                .findFirst();
+        return holds.stream().filter(hold -> hold.owner.holdId().equals(id)).findFirst();
     }
 
     private Optional<Reserved> live(String id) {

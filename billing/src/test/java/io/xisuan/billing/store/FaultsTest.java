@@ -97,7 +97,10 @@ class FaultsTest {
 
         private static void die() {
             try {
-                new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                new ProcessBuilder(
+                                "kill",
+                                "-9",
+                                Long.toString(ProcessHandle.current().pid()))
                         .start()
                         .waitFor();
             } catch (IOException e) {
@@ -139,7 +142,9 @@ class FaultsTest {
                     assertThat(said).as(what).isEqualTo(point == 1_000);
                     assertThat(store.balances().equals(before)).as(what).isEqualTo(!said);
                     long epoch = store.mintEpoch("after", 3);
-                    assertThat(store.applyAny(epoch, List.of(command(steps.get(i)))).getFirst().done())
+                    assertThat(store.applyAny(epoch, List.of(command(steps.get(i))))
+                                    .getFirst()
+                                    .done())
                             .as(what)
                             .isTrue();
                     SortedMap<AccountId, Account> converged = store.balances();
@@ -213,14 +218,19 @@ class FaultsTest {
                 assertThat(again.books().holds()).hasSize(committed);
                 assertThat(StoreFixture.chainProblem(again)).isEmpty();
                 long fresh = again.mintEpoch("again", 2);
-                assertThat(again.apply(fresh, List.of(place(committed))).getFirst().done()).isTrue();
+                assertThat(again.apply(fresh, List.of(place(committed)))
+                                .getFirst()
+                                .done())
+                        .isTrue();
             }
         }
     }
 
     private static boolean fill(Handle handle) {
         long pages = handle.createQuery("PRAGMA page_count").mapTo(Long.class).one();
-        handle.createQuery("PRAGMA max_page_count = " + (pages + 6)).mapTo(Long.class).one();
+        handle.createQuery("PRAGMA max_page_count = " + (pages + 6))
+                .mapTo(Long.class)
+                .one();
         return true;
     }
 
@@ -262,7 +272,9 @@ class FaultsTest {
 
     @Test
     void a_flush_that_fails_stops_the_writer_for_good() throws IOException, InterruptedException {
-        assumeThat(Files.isExecutable(Path.of("/usr/bin/cc"))).as("a C compiler").isTrue();
+        assumeThat(Files.isExecutable(Path.of("/usr/bin/cc")))
+                .as("a C compiler")
+                .isTrue();
         Path source = folder.resolve("flush.c");
         Path flag = folder.resolve("fail");
         Path shim = folder.resolve("flush.so");
@@ -286,7 +298,9 @@ class FaultsTest {
         assertThat(lines).containsExactly("5", "stopped");
         try (Store store = Store.open(StoreFixture.url(folder.resolve("db")))) {
             assertThat(StoreFixture.chainProblem(store)).isEmpty();
-            assertThat(store.books().holds().size()).as("said, and perhaps the one that was not").isBetween(5, 6);
+            assertThat(store.books().holds().size())
+                    .as("said, and perhaps the one that was not")
+                    .isBetween(5, 6);
         }
     }
 
@@ -299,7 +313,9 @@ class FaultsTest {
             StartAnswer again = store.commitStarts(
                             epoch, List.of(StoreFixture.start(StoreFixture.attempt("a", 1), 100)), 3_000)
                     .getFirst();
-            assertThat(again.committed()).as("the same start at an earlier time").isTrue();
+            assertThat(again.committed())
+                    .as("the same start at an earlier time")
+                    .isTrue();
             assertThat(store.books().holds()).hasSize(2);
             assertThat(StoreFixture.chainProblem(store)).isEmpty();
         }

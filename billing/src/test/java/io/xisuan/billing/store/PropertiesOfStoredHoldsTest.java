@@ -93,7 +93,8 @@ class PropertiesOfStoredHoldsTest {
             for (int i = 0; i < 20; i++) {
                 starts.add(store.submit(epoch, StoreFixture.start(StoreFixture.attempt("j" + i, 1), 100), 5));
             }
-            assertThat(starts.stream().filter(start -> start.join().committed())).hasSize(10);
+            assertThat(starts.stream().filter(start -> start.join().committed()))
+                    .hasSize(10);
             assertThat(store.liveIntents()).hasSize(10);
             assertThat(store.submit(epoch, new Command.Revoke("r", StoreFixture.VOUCHER, Money.ofFen(1)))
                             .join())
@@ -146,7 +147,9 @@ class PropertiesOfStoredHoldsTest {
             file = Files.readAllBytes(whole.resolve("xisuan.db"));
         }
         int before = 0;
-        for (int length = 0; length <= log.length; length += length < log.length ? Math.min(3_001, log.length - length) : 1) {
+        for (int length = 0;
+                length <= log.length;
+                length += length < log.length ? Math.min(3_001, log.length - length) : 1) {
             Path torn = Files.createDirectories(folder.resolve("torn-" + length));
             Files.write(torn.resolve("xisuan.db"), file);
             Files.write(torn.resolve("xisuan.db-wal"), Arrays.copyOf(log, length));
@@ -154,7 +157,9 @@ class PropertiesOfStoredHoldsTest {
                 int prefix = states.lastIndexOf(store.balances());
                 assertThat(prefix).as("batches of %d bytes", length).isGreaterThanOrEqualTo(before);
                 before = states.indexOf(store.balances());
-                assertThat(StoreFixture.chainProblem(store)).as("%d bytes", length).isEmpty();
+                assertThat(StoreFixture.chainProblem(store))
+                        .as("%d bytes", length)
+                        .isEmpty();
                 long fresh = store.mintEpoch("again", 2);
                 batches.subList(Math.min(before, batches.size()), batches.size())
                         .forEach(batch -> store.applyAny(fresh, batch));
@@ -174,7 +179,7 @@ class PropertiesOfStoredHoldsTest {
                     "UPDATE entitlement_entry SET seq = 1003 - seq WHERE seq < 3",
                     "UPDATE entitlement_entry SET seq = seq - 1000 WHERE seq > 1000"
                 },
-                new String[] {"entitlement entry 1", "DELETE FROM entitlement_entry"},
+                new String[] {"balance 1", "DELETE FROM entitlement_entry"},
                 new String[] {"balance ", "UPDATE account SET granted = granted + 1 WHERE id = 1"},
                 new String[] {"balance ", "UPDATE account SET authority = 'DECLARED' WHERE id = 1"},
                 new String[] {"hold ", "UPDATE hold SET quote_id = 'other'"},

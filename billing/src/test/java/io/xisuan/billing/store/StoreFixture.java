@@ -92,8 +92,9 @@ final class StoreFixture {
 
     /** Returns the first thing about balances and holds that is not as it was written; postings need no invoice here. */
     static Optional<String> chainProblem(Store store) {
-        return store.database().read(handle -> PairCheck.firstMismatch(handle)
-                .or(() -> new ChainVerification(handle).first().map(ChainVerification.Problem::toString)));
+        return store.database()
+                .read(handle -> PairCheck.firstMismatch(handle)
+                        .or(() -> new ChainVerification(handle).first().map(ChainVerification.Problem::toString)));
     }
 
     static Command.Open open(AccountId account, long fen) {
