@@ -3,6 +3,7 @@ package io.xisuan.cli;
 import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.store.StoreUnreachableException;
 import io.xisuan.cli.contracts.ContractsCommand;
+import io.xisuan.cli.contracts.SupplierCommand;
 import io.xisuan.cli.demo.DemoCommand;
 import io.xisuan.cli.invoice.InvoiceCommand;
 import io.xisuan.cli.journal.JournalCommand;
@@ -13,6 +14,7 @@ import io.xisuan.cli.programmes.ProgrammesCommand;
 import io.xisuan.cli.quote.QuoteCommand;
 import io.xisuan.cli.simulate.ForecastCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
+import io.xisuan.cli.tariff.TariffCommand;
 import io.xisuan.cli.voucher.VoucherCommand;
 import io.xisuan.model.InputException;
 import java.io.PrintWriter;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Command;
         version = "xisuan 0.1.0",
         subcommands = {
             ContractsCommand.class,
+            TariffCommand.class,
+            SupplierCommand.class,
             DemoCommand.class,
             ForecastCommand.class,
             InvoiceCommand.class,
