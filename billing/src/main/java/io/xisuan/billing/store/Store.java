@@ -130,8 +130,8 @@ public final class Store implements AutoCloseable {
         if (versions.stream().allMatch(version -> version.digest().equals(known.get(version.id())))) {
             return;
         }
-        money.batch(epoch, (handle, book) -> {
-            TariffRows.use(handle, versions, nowMillis);
+        writer.now(epoch, versions.size(), turn -> {
+            TariffRows.use(turn.handle(), versions, nowMillis);
             return true;
         });
     }
