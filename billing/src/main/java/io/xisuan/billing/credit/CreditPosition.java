@@ -24,14 +24,20 @@ public record CreditPosition(Money limit, Money prepaid, Money paid, Money commi
      * @param limit how much the tenant may owe where its terms do not say
      */
     public static CreditPosition of(
-            CreditTerms terms, Money limit, List<MoneyIn> money, List<Issued> invoices, Money committed, LocalDate today) {
+            CreditTerms terms,
+            Money limit,
+            List<MoneyIn> money,
+            List<Issued> invoices,
+            Money committed,
+            LocalDate today) {
         Money prepaid = sum(money, MoneyIn.Kind.TOP_UP).minus(sum(money, MoneyIn.Kind.REFUND));
         Money overdue = Money.ZERO;
         for (Issued invoice : invoices) {
             boolean late = terms.paymentDays().isPresent()
                     && invoice.day().plusDays(terms.paymentDays().getAsInt()).isBefore(today);
             if (late) {
-                Money open = invoice.payable().minus(paid(money, invoice.number())).max(Money.ZERO);
+                Money open =
+                        invoice.payable().minus(paid(money, invoice.number())).max(Money.ZERO);
                 overdue = overdue.plus(open);
             }
         }

@@ -31,8 +31,8 @@ public final class CreditBook {
     public boolean record(MoneyIn money, String recordedBy, long nowMillis) {
         return database.write(handle -> {
             Optional<MoneyIn> known = money(handle, money.tenant()).stream()
-                    .filter(entry -> entry.kind() == money.kind()
-                            && entry.reference().equals(money.reference()))
+                    .filter(entry ->
+                            entry.kind() == money.kind() && entry.reference().equals(money.reference()))
                     .findFirst();
             if (known.isPresent() && !known.get().equals(money)) {
                 throw InputException.of("%s was recorded as %s of %s, not %s of %s"
@@ -118,14 +118,16 @@ public final class CreditBook {
         return handle.createQuery("SELECT * FROM credit_terms WHERE tenant = :tenant ORDER BY id DESC LIMIT 1")
                 .bind("tenant", tenant.value())
                 .map((row, context) -> new CreditTerms(
-                        Optional.ofNullable(row.getString("credit_limit_fen")).map(fen -> Money.ofFen(Long.parseLong(fen))),
+                        Optional.ofNullable(row.getString("credit_limit_fen"))
+                                .map(fen -> Money.ofFen(Long.parseLong(fen))),
                         OptionalInt.of(row.getInt("payment_days"))))
                 .findOne()
                 .orElse(CreditTerms.NONE);
     }
 
     private static List<CreditPosition.Issued> issued(Handle handle, TenantId tenant) {
-        return handle.createQuery("SELECT number, issued_at, payable_fen FROM invoice WHERE tenant = :tenant ORDER BY id")
+        return handle.createQuery(
+                        "SELECT number, issued_at, payable_fen FROM invoice WHERE tenant = :tenant ORDER BY id")
                 .bind("tenant", tenant.value())
                 .map((row, context) -> new CreditPosition.Issued(
                         row.getString("number"),

@@ -32,21 +32,27 @@ class CreditPositionTest {
     /** Issued on 3 October and due after 30 days: on 2 November it is not overdue, on 3 November it is. */
     @Test
     void arrears_stop_new_starts_until_they_are_paid() {
-        assertThat(of(THIRTY_DAYS, List.of(), LocalDate.parse("2025-11-02")).arrears()).isEqualTo(Money.ZERO);
+        assertThat(of(THIRTY_DAYS, List.of(), LocalDate.parse("2025-11-02")).arrears())
+                .isEqualTo(Money.ZERO);
         CreditPosition late = of(THIRTY_DAYS, List.of(), LocalDate.parse("2025-11-03"));
         assertThat(late.arrears()).isEqualTo(yuan("100"));
         assertThat(late.refuses(Money.ofFen(1)).orElseThrow()).contains("arrears of 100.00");
-        assertThat(of(THIRTY_DAYS, List.of(in(MoneyIn.Kind.PAYMENT, "100", "A-1")), DAY).arrears())
+        assertThat(of(THIRTY_DAYS, List.of(in(MoneyIn.Kind.PAYMENT, "100", "A-1")), DAY)
+                        .arrears())
                 .isEqualTo(Money.ZERO);
-        assertThat(of(THIRTY_DAYS, List.of(in(MoneyIn.Kind.PAYMENT, "40", "A-1")), DAY).arrears())
+        assertThat(of(THIRTY_DAYS, List.of(in(MoneyIn.Kind.PAYMENT, "40", "A-1")), DAY)
+                        .arrears())
                 .isEqualTo(yuan("60"));
-        assertThat(of(THIRTY_DAYS, List.of(in(MoneyIn.Kind.TOP_UP, "70", "")), DAY).arrears())
+        assertThat(of(THIRTY_DAYS, List.of(in(MoneyIn.Kind.TOP_UP, "70", "")), DAY)
+                        .arrears())
                 .isEqualTo(yuan("30"));
     }
 
     @Test
     void without_agreed_days_nothing_is_overdue() {
-        assertThat(of(CreditTerms.NONE, List.of(), LocalDate.parse("2030-01-01")).arrears()).isEqualTo(Money.ZERO);
+        assertThat(of(CreditTerms.NONE, List.of(), LocalDate.parse("2030-01-01"))
+                        .arrears())
+                .isEqualTo(Money.ZERO);
     }
 
     @Test

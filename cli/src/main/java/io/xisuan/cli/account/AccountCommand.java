@@ -45,7 +45,11 @@ public final class AccountCommand {
         @Option(names = "--amount", paramLabel = "CNY", required = true, description = "How much, in yuan.")
         private String amount = "";
 
-        @Option(names = "--reference", paramLabel = "TEXT", required = true, description = "The receipt; recorded once.")
+        @Option(
+                names = "--reference",
+                paramLabel = "TEXT",
+                required = true,
+                description = "The receipt; recorded once.")
         private String reference = "";
 
         @Option(names = "--day", paramLabel = "DATE", description = "The day of the money (default: today).")
@@ -88,7 +92,8 @@ public final class AccountCommand {
             name = "pay",
             description = "Records the payment of an issued invoice.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan account pay jinguan --amount 58210.04 --invoice XH-2025-000001 --reference bank-773")
+            footer =
+                    "Example: xisuan account pay jinguan --amount 58210.04 --invoice XH-2025-000001 --reference bank-773")
     int pay(
             @Mixin Movement movement,
             @Option(names = "--invoice", paramLabel = "NUMBER", required = true, description = "Which one.")
@@ -105,9 +110,16 @@ public final class AccountCommand {
             footer = "Example: xisuan account terms jinguan --payment-days 30 --credit-limit 200000")
     int terms(
             @Parameters(paramLabel = "TENANT", description = "The tenant.") String tenant,
-            @Option(names = "--payment-days", paramLabel = "N", required = true, description = "When invoices are overdue.")
+            @Option(
+                            names = "--payment-days",
+                            paramLabel = "N",
+                            required = true,
+                            description = "When invoices are overdue.")
                     int days,
-            @Option(names = "--credit-limit", paramLabel = "CNY", description = "How much it may owe (default: its resource's).")
+            @Option(
+                            names = "--credit-limit",
+                            paramLabel = "CNY",
+                            description = "How much it may owe (default: its resource's).")
                     String limit,
             @Mixin DatabaseOption database,
             @Mixin OutputOption output) {
@@ -148,7 +160,8 @@ public final class AccountCommand {
             CreditPosition before = store.credit().position(money.tenant(), Money.ZERO, today());
             if (money.kind() == MoneyIn.Kind.REFUND && money.amount().compareTo(before.refundable()) > 0) {
                 throw InputException.of("account refund: %s may go back, not %s: the rest is bound or was never paid in"
-                        .formatted(before.refundable().formatted(), money.amount().formatted()));
+                        .formatted(
+                                before.refundable().formatted(), money.amount().formatted()));
             }
             if (money.kind() == MoneyIn.Kind.PAYMENT
                     && store.invoice(money.invoice())
