@@ -32,7 +32,16 @@ final class Definitions {
      * @throws InputException naming the known ids when there is no such programme
      */
     Programme find(String id) {
+        return find(id, all());
+    }
+
+    /** Returns several, in the order of the ids. */
+    List<Programme> find(List<String> ids) {
         List<Programme> all = all();
+        return ids.stream().map(id -> find(id, all)).toList();
+    }
+
+    private static Programme find(String id, List<Programme> all) {
         return all.stream()
                 .filter(programme -> programme.id().value().equals(id))
                 .findFirst()

@@ -11,7 +11,9 @@ import io.xisuan.billing.programme.VatBasis;
 import io.xisuan.cli.ExitCode;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.model.InputException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,7 +26,11 @@ import picocli.CommandLine.Parameters;
 /** The command {@code programmes evaluate ID}: what a programme gives in one case, step by step. */
 @Command(
         name = "evaluate",
-        description = "Evaluates one case step by step; refuses when a rule that matters is unknown.",
+        description = {
+            "Evaluates one case step by step; refuses when a rule that matters is unknown.",
+            "Several programmes are evaluated in the order given: each is told what those before it pay.",
+            "Example: xisuan programmes evaluate nanning-2025 --settled 200000 --contract 2025-01-01..2026-12-31"
+        },
         mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
@@ -33,8 +39,20 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private Definitions definitions = new Definitions();
 
-    @Parameters(paramLabel = "ID", description = "The programme.")
-    private String id = "";
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "The programme, or several in the order of payment.")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(names = "--fee", paramLabel = "CNY", description = "The fee of the whole contract, yuan with VAT.")
+    private Optional<String> fee = Optional.empty();
+
+    @Option(names = "--grant", paramLabel = "CNY", description = "What is left of a granted voucher, yuan.")
+    private Optional<String> grant = Optional.empty();
+
+    @Option(
+            names = "--buyer-kind",
+            paramLabel = "KIND",
+            description = "What the buyer is: enterprise, institute, university or person.")
+    private Optional<String> buyerKind = Optional.empty();
 
     @Option(names = "--settled", paramLabel = "CNY", description = "Fees settled (or used), yuan with VAT.")
     private Optional<String> settled = Optional.empty();
@@ -53,16 +71,22 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Programme programme = definitions.find(id);
         Map<String, String> given = given();
         CaseFacts facts = facts(given);
+        List<Programme> programmes = definitions.find(ids);
+        return programmes.size() == 1
+                ? one(programmes.getFirst(), given, facts)
+                : new SeveralProgrammes(facts, output).evaluate(programmes);
+    }
+
+    private int one(Programme programme, Map<String, String> given, CaseFacts facts) {
         ProgrammeVersion version = programme.versionFor(facts);
         EvaluationOutput printed = new EvaluationOutput(programme.id(), version, given, output);
         return switch (ProgrammeEvaluation.evaluate(version, facts)) {
             case Evaluation.Eligible eligible -> {
                 if (eligible.subsidy().isEmpty()) {
                     throw amountMissing(
-                            eligible.terms().base(), eligible.terms().vat());
+                            programme, eligible.terms().base(), eligible.terms().vat());
                 }
                 printed.print(eligible);
                 yield ExitCode.DONE.code();
@@ -71,12 +95,15 @@ public final class EvaluateCommand implements Callable<Integer> {
                 printed.print(not);
                 yield ExitCode.ANSWER_IS_NO.code();
             }
-            case Evaluation.Refused refused -> throw refusal(version, refused);
+            case Evaluation.Refused refused -> throw refusal(programme, version, refused);
         };
     }
 
     private Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
+        fee.ifPresent(text -> given.put(Fact.CONTRACT_FEE.key(), text));
+        grant.ifPresent(text -> given.put(Fact.GRANT_AMOUNT.key(), text));
+        buyerKind.ifPresent(text -> given.put(Fact.PARTY_KIND.key(), text));
         settled.ifPresent(text -> given.put(Fact.SETTLED.key(), text));
         contract.ifPresent(text -> given.put(Fact.CONTRACT.key(), text));
         on.ifPresent(text -> given.put(Fact.ON.key(), text));
@@ -101,23 +128,24 @@ public final class EvaluateCommand implements Callable<Integer> {
         return facts;
     }
 
-    private InputException amountMissing(BaseKind base, VatBasis vat) {
+    static InputException amountMissing(Programme programme, BaseKind base, VatBasis vat) {
         String option = switch (vat) {
             case WITHOUT_VAT -> "--set withoutVat=CNY";
             case WITH_VAT ->
                 switch (base) {
-                    case CONTRACT_FEE -> "--set contractFee=CNY";
+                    case CONTRACT_FEE -> "--fee CNY";
                     case SETTLED_FEE, USAGE_FEE -> "--settled CNY";
                     case APPROVED_AMOUNT -> "--set approved=CNY";
                     case NO_FEE -> throw new IllegalStateException("a fixed amount needs no fee");
                 };
         };
-        return InputException.of("%s is paid on the %s: give it with %s".formatted(id, RuleText.of(base), option));
+        return InputException.of(
+                "%s is paid on the %s: give it with %s".formatted(programme.id(), RuleText.of(base), option));
     }
 
-    private InputException refusal(ProgrammeVersion version, Evaluation.Refused refused) {
+    private static InputException refusal(Programme programme, ProgrammeVersion version, Evaluation.Refused refused) {
         String what = version.fields().containsKey(refused.field()) ? "rule" : "fact";
         return InputException.of("%s, version %s, cannot be evaluated: the %s \"%s\" is unknown here: %s"
-                .formatted(id, version.name(), what, refused.field(), refused.missing()));
+                .formatted(programme.id(), version.name(), what, refused.field(), refused.missing()));
     }
 }

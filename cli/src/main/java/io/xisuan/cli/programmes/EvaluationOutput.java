@@ -7,6 +7,7 @@ import io.xisuan.billing.programme.Step;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.output.Table;
+import io.xisuan.model.Money;
 import io.xisuan.model.ProgrammeId;
 import io.xisuan.model.Rounding;
 import java.util.List;
@@ -31,13 +32,18 @@ record EvaluationOutput(
         }
     }
 
-    /** A case that is paid. */
+    /** What one level of government bears. */
+    record Part(String level, Money amount) {}
+
+    /** A case that is paid; {@code fixed} where the amount hangs on no fee. */
     record Paid(
             String programme,
             String version,
             boolean eligible,
             Amount subsidy,
             String rate,
+            Optional<Money> fixed,
+            List<Part> parts,
             String settlement,
             Optional<String> payer,
             List<Applied> steps,
@@ -48,29 +54,9 @@ record EvaluationOutput(
     record NotPaid(String programme, String version, boolean eligible, String rule, String why, String source) {}
 
     void print(Evaluation.Eligible eligible) {
-        Amount amount = eligible.subsidy()
-                .map(subsidy -> new Amount(
-                        subsidy.amount().toPlainString(), subsidy.unit().name()))
-                .orElseThrow();
-        List<Applied> steps = eligible.steps().stream().map(Applied::of).toList();
-        Paid paid = new Paid(
-                programme.value(),
-                version.name(),
-                true,
-                amount,
-                eligible.terms()
-                        .rate()
-                        .value()
-                        .round(6, Rounding.HALF_UP)
-                        .stripTrailingZeros()
-                        .toPlainString(),
-                RuleText.of(eligible.terms().settlement()),
-                eligible.terms().payer(),
-                steps,
-                facts,
-                eligible.assumptions());
+        Paid paid = paid(eligible);
         heading();
-        output.print(paid, steps(steps));
+        output.print(paid, steps(paid.steps()));
         Table.Builder stated = Table.of(Column.name("fact", "fact"), Column.text("value", "value"));
         facts.forEach(stated::row);
         output.output().alsoForPeople("Facts of the case:", stated.build());
@@ -79,8 +65,13 @@ record EvaluationOutput(
             eligible.assumptions().forEach(each -> assumed.row(each.fact(), each.assumed()));
             output.output().alsoForPeople("Not given, so assumed:", assumed.build());
         }
+        if (!paid.parts().isEmpty()) {
+            Table.Builder parts = Table.of(Column.name("level", "level"), Column.number("amount", "pays"));
+            paid.parts().forEach(part -> parts.row(part.level(), part.amount()));
+            output.output().alsoForPeople("Borne by:", parts.build());
+        }
         output.output().say("");
-        output.output().say("Subsidy: %s %s".formatted(amount.amount(), amount.unit()));
+        output.output().say("Subsidy: %s %s".formatted(paid.subsidy().amount(), paid.subsidy().unit()));
     }
 
     void print(Evaluation.NotEligible not) {
@@ -99,6 +90,34 @@ record EvaluationOutput(
                 .row(answer.rule(), answer.why(), answer.source())
                 .build();
         output.print(answer, table);
+    }
+
+    private Paid paid(Evaluation.Eligible eligible) {
+        Amount amount = eligible.subsidy()
+                .map(subsidy -> new Amount(
+                        subsidy.amount().toPlainString(), subsidy.unit().name()))
+                .orElseThrow();
+        List<Applied> steps = eligible.steps().stream().map(Applied::of).toList();
+        return new Paid(
+                programme.value(),
+                version.name(),
+                true,
+                amount,
+                eligible.terms()
+                        .rate()
+                        .value()
+                        .round(6, Rounding.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString(),
+                eligible.terms().fixed(),
+                eligible.parts().stream()
+                        .map(part -> new Part(part.level(), part.amount()))
+                        .toList(),
+                RuleText.of(eligible.terms().settlement()),
+                eligible.terms().payer(),
+                steps,
+                facts,
+                eligible.assumptions());
     }
 
     private void heading() {

@@ -69,6 +69,24 @@ public final class ManifestReader {
         return manifests;
     }
 
+    /**
+     * Reads the documents of a text as they stand, for one who looks into them further; {@link #resource} checks them.
+     *
+     * @param problems takes what is wrong with the text
+     */
+    public static List<YamlDocument> documents(ManifestText text, List<ManifestProblem> problems) {
+        return YamlText.read(text, problems);
+    }
+
+    /**
+     * Returns a document as a set of one resource, or empty where something is wrong with it.
+     *
+     * @param problems takes what is wrong
+     */
+    public Optional<Manifests> resource(YamlDocument document, List<ManifestProblem> problems) {
+        return manifest(document, problems).map(read -> new Manifests(List.of(read)));
+    }
+
     private Optional<Manifest> manifest(YamlDocument document, List<ManifestProblem> problems) {
         int before = problems.size();
         Optional<ManifestKind> kind = new Envelope(document, problems).check();
@@ -103,7 +121,12 @@ public final class ManifestReader {
         }
     }
 
-    private static List<ManifestText> texts(List<Path> paths) {
+    /**
+     * Returns the texts of files, and of folders' files in the order of their names.
+     *
+     * @throws InputException naming a file that cannot be read
+     */
+    public static List<ManifestText> texts(List<Path> paths) {
         List<ManifestText> texts = new ArrayList<>();
         for (Path path : paths) {
             for (Path file : Files.isDirectory(path) ? files(path) : List.of(path)) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.SortedMap;
 
 /** One YAML document of a file: its values, and the line of each by its dotted path (the whole has path ""). */
-record YamlDocument(String file, JsonNode tree, SortedMap<String, Integer> lines) {
+public record YamlDocument(String file, JsonNode tree, SortedMap<String, Integer> lines) {
     /** Returns the line of the field, or of the closest thing around it that is written down. */
-    int line(String path) {
+    public int line(String path) {
         String at = path;
         while (!lines.containsKey(at)) {
             int cut = Math.max(at.lastIndexOf('.'), at.lastIndexOf('['));
@@ -15,12 +15,13 @@ record YamlDocument(String file, JsonNode tree, SortedMap<String, Integer> lines
         return lines.getOrDefault(at, 1);
     }
 
-    ManifestProblem problem(String path, String problem) {
+    /** Returns a problem with the field at a dotted path. */
+    public ManifestProblem problem(String path, String problem) {
         return new ManifestProblem(file, line(path), path.isEmpty() ? "document" : path, problem);
     }
 
     /** Returns the text at a path of plain names, or "" when there is none. */
-    String text(String... names) {
+    public String text(String... names) {
         JsonNode node = tree;
         for (String name : names) {
             node = node.path(name);

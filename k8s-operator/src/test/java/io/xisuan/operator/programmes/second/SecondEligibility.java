@@ -75,13 +75,13 @@ final class SecondEligibility {
     private void contract() {
         rule(
                 "signedFrom",
-                false,
+                true,
                 from -> facts.day("signedOn")
                         .map(day -> day.compareTo(from.asText()) >= 0)
                         .orElse(true));
         rule(
                 "maxContractMonths",
-                false,
+                true,
                 months -> facts.word("contract")
                         .map(term -> Case.last(term).compareTo(plusMonths(Case.first(term), months.asInt())) < 0)
                         .orElse(true));
