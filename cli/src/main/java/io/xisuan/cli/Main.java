@@ -4,6 +4,7 @@ import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.store.StoreUnreachableException;
 import io.xisuan.cli.account.AccountCommand;
 import io.xisuan.cli.contracts.ContractsCommand;
+import io.xisuan.cli.contracts.SupplierCommand;
 import io.xisuan.cli.demo.DemoCommand;
 import io.xisuan.cli.invoice.InvoiceCommand;
 import io.xisuan.cli.journal.JournalCommand;
@@ -14,6 +15,7 @@ import io.xisuan.cli.programmes.ProgrammesCommand;
 import io.xisuan.cli.quote.QuoteCommand;
 import io.xisuan.cli.simulate.ForecastCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
+import io.xisuan.cli.tariff.TariffCommand;
 import io.xisuan.cli.voucher.VoucherCommand;
 import io.xisuan.model.InputException;
 import java.io.PrintWriter;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             AccountCommand.class,
             ContractsCommand.class,
+            TariffCommand.class,
+            SupplierCommand.class,
             DemoCommand.class,
             ForecastCommand.class,
             InvoiceCommand.class,

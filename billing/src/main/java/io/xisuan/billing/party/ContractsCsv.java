@@ -8,13 +8,16 @@ import io.xisuan.model.TenantId;
 import java.io.Reader;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * Reads {@code contracts.csv}:
- * {@code contract_id,tenant,supplier,signed_on,from,to,amount,price_lock_days,named_models}.
+ * {@code contract_id,tenant,supplier,signed_on,from,to,amount,price_lock_days,named_models}, and where they are wanted {@code
+ * bearer_by_cause,file_sha}.
  *
- * <p>{@code amount} is yuan, VAT included; {@code named_models} holds model ids separated by blanks. Every line is checked
+ * <p>{@code amount} is yuan, VAT included; {@code named_models} holds model ids separated by blanks; {@code bearer_by_cause} who
+ * bears what an authority does not pay, as {@code eligibility=tenant evidence=supplier}; {@code file_sha} the SHA-256 of the signed document. Every line is checked
  * before anything is returned.
  */
 public final class ContractsCsv {
@@ -30,6 +33,9 @@ public final class ContractsCsv {
             "price_lock_days",
             "named_models");
 
+    /** The columns that a file may have beside them. */
+    public static final List<String> OPTIONAL = List.of("bearer_by_cause", "file_sha");
+
     private static final int LONGEST_LOCK_DAYS = 3660;
 
     private ContractsCsv() {}
@@ -39,13 +45,23 @@ public final class ContractsCsv {
      * @throws io.xisuan.model.InputException with file, line and column of the first mistake
      */
     public static List<Contract> read(String file, Reader text) {
+        return located(file, text).stream().map(Located::value).toList();
+    }
+
+    /**
+     * Returns the contracts with their places.
+     *
+     * @param file the name of the file, for messages
+     * @throws io.xisuan.model.InputException with file, line and column of the first mistake
+     */
+    public static List<Located<Contract>> located(String file, Reader text) {
         TreeSet<ContractId> seen = new TreeSet<>();
-        return CsvRows.read(file, text, COLUMNS).each(row -> {
+        return CsvRows.read(file, text, COLUMNS, OPTIONAL).each(row -> {
             Contract contract = contract(row);
             if (!seen.add(contract.id())) {
                 throw row.wrong("contract_id", "\"%s\" is given twice".formatted(contract.id()));
             }
-            return contract;
+            return row.located(contract);
         });
     }
 
@@ -59,8 +75,20 @@ public final class ContractsCsv {
         Money amount = row.cell("amount", Money::parseYuan);
         int lock = row.cell("price_lock_days", ContractsCsv::days);
         List<AcceleratorModel> models = row.list("named_models", AcceleratorModel::parse);
-        return row.whole(
-                () -> new Contract(id, tenant, supplier, signedOn, new ContractTerm(from, to), amount, lock, models));
+        Bearers bearers = row.maybe("bearer_by_cause", Bearers::parse).orElse(Bearers.USUAL);
+        Optional<String> fileSha = row.maybe("file_sha", String::strip);
+        return row.whole(() -> new Contract(
+                id,
+                tenant,
+                supplier,
+                signedOn,
+                new ContractTerm(from, to),
+                amount,
+                lock,
+                models,
+                bearers,
+                fileSha,
+                List.of()));
     }
 
     private static int days(String text) {

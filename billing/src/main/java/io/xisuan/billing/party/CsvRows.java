@@ -8,10 +8,11 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** A CSV file with a header that names exactly the expected columns, in any order. */
+/** A CSV file with a header that names the expected columns, in any order; some may be left out. */
 final class CsvRows {
     private final String file;
     private final List<String> header;
@@ -27,6 +28,14 @@ final class CsvRows {
      * @throws InputException when the file is no CSV, or a column is missing, repeated or unknown
      */
     static CsvRows read(String file, Reader text, List<String> columns) {
+        return read(file, text, columns, List.of());
+    }
+
+    /**
+     * @param optional the columns that a file may have beside the others
+     * @throws InputException when the file is no CSV, or a column is missing, repeated or unknown
+     */
+    static CsvRows read(String file, Reader text, List<String> columns, List<String> optional) {
         List<CsvRecord> records = parse(file, text);
         if (records.isEmpty()) {
             throw InputException.at(
@@ -34,8 +43,10 @@ final class CsvRows {
         }
         List<String> header = header(records.get(0));
         for (String name : header) {
-            if (!columns.contains(name)) {
-                throw InputException.at(file, 1, name, "unknown column; known are " + String.join(", ", columns));
+            if (!columns.contains(name) && !optional.contains(name)) {
+                List<String> known = new ArrayList<>(columns);
+                known.addAll(optional);
+                throw InputException.at(file, 1, name, "unknown column; known are " + String.join(", ", known));
             }
         }
         for (String name : columns) {
@@ -108,6 +119,17 @@ final class CsvRows {
             } catch (IllegalArgumentException e) {
                 throw InputException.at(file, line, "line", String.valueOf(e.getMessage()), e);
             }
+        }
+
+        /** Returns the value of a column that the file may lack, or of an empty cell, as empty. */
+        <T> Optional<T> maybe(String column, Function<String, T> parser) {
+            return header.contains(column) && !text(column).isBlank()
+                    ? Optional.of(cell(column, parser))
+                    : Optional.empty();
+        }
+
+        <T> Located<T> located(T value) {
+            return new Located<>(file, line, value);
         }
 
         InputException wrong(String column, String problem) {

@@ -1,6 +1,8 @@
 package io.xisuan.billing.store;
 
+import io.xisuan.billing.party.Bearers;
 import io.xisuan.billing.party.Contract;
+import io.xisuan.billing.party.ContractLine;
 import io.xisuan.billing.party.ContractTerm;
 import io.xisuan.billing.party.CreditCode;
 import io.xisuan.billing.party.Jurisdiction;
@@ -23,11 +25,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** The tables {@code supplier} and {@code contract}: what is stored once does not change under its id. */
+/** The tables {@code supplier}, {@code contract} and {@code contract_line}: what is stored once does not change under its id. */
 final class PartyRows {
     private PartyRows() {}
 
@@ -38,8 +41,9 @@ final class PartyRows {
     }
 
     static List<Contract> contracts(Handle handle) {
+        Map<String, List<ContractLine>> lines = ContractLineRows.all(handle);
         return handle.createQuery("SELECT * FROM contract ORDER BY id")
-                .map((row, context) -> contract(row))
+                .map((row, context) -> contract(row, lines.getOrDefault(row.getString("id"), List.of())))
                 .list();
     }
 
@@ -53,7 +57,9 @@ final class PartyRows {
                         .formatted(contract.id(), contract.supplier()));
             }
         }
-        insertNew(handle, "contract", contracts, contracts(handle), PartyRows::columns);
+        List<Contract> stored = contracts(handle);
+        insertNew(handle, "contract", contracts, stored, PartyRows::columns);
+        ContractLineRows.add(handle, contracts, stored);
     }
 
     private static <T> void insertNew(
@@ -120,6 +126,8 @@ final class PartyRows {
         columns.put("amount_fen", Fen.of(contract.amount()));
         columns.put("price_lock_days", (long) contract.priceLockDays());
         columns.put("named_models", words(contract.namedModels(), AcceleratorModel::id));
+        columns.put("bearer_by_cause", contract.bearers().toString());
+        columns.put("file_sha", contract.fileSha().orElse(""));
         return columns;
     }
 
@@ -135,7 +143,7 @@ final class PartyRows {
                 list(row.getString("listed_by"), ProgrammeId::new));
     }
 
-    private static Contract contract(ResultSet row) throws SQLException {
+    private static Contract contract(ResultSet row, List<ContractLine> lines) throws SQLException {
         return new Contract(
                 new ContractId(row.getString("id")),
                 new TenantId(row.getString("tenant")),
@@ -144,7 +152,10 @@ final class PartyRows {
                 new ContractTerm(LocalDate.parse(row.getString("from_day")), LocalDate.parse(row.getString("to_day"))),
                 Money.ofFen(row.getLong("amount_fen")),
                 row.getInt("price_lock_days"),
-                list(row.getString("named_models"), AcceleratorModel::parse));
+                list(row.getString("named_models"), AcceleratorModel::parse),
+                Bearers.parse(row.getString("bearer_by_cause")),
+                Optional.of(row.getString("file_sha")).filter(sha -> !sha.isEmpty()),
+                lines);
     }
 
     private static <T> String words(List<T> items, Function<T, String> text) {

@@ -14,9 +14,11 @@ import io.xisuan.billing.ledger.LedgerEntry;
 import io.xisuan.billing.party.Contract;
 import io.xisuan.billing.party.Supplier;
 import io.xisuan.billing.subsidy.GroupChoice;
+import io.xisuan.billing.tariff.TariffVersion;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ProgrammeId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -113,6 +115,32 @@ public final class Store implements AutoCloseable {
 
     public List<Contract> contracts() {
         return database.read(PartyRows::contracts);
+    }
+
+    /**
+     * Keeps the versions of price lists that starts or invoices name, as they are at their first use.
+     *
+     * @throws io.xisuan.model.InputException when one was used before with other content
+     */
+    public void useTariffs(long epoch, Collection<TariffVersion> versions, long nowMillis) {
+        SortedMap<String, String> known = tariffDigests();
+        if (versions.stream().allMatch(version -> version.digest().equals(known.get(version.id())))) {
+            return;
+        }
+        money.batch(epoch, (handle, book) -> {
+            TariffRows.use(handle, versions, nowMillis);
+            return true;
+        });
+    }
+
+    /** Returns the digests of the tariff versions that were used, by their ids. */
+    public SortedMap<String, String> tariffDigests() {
+        return database.read(TariffRows::digests);
+    }
+
+    /** Returns the tariff versions that were used, in order of id. */
+    public List<UsedTariff> usedTariffs() {
+        return database.read(TariffRows::all);
     }
 
     /**

@@ -72,6 +72,14 @@ public final class TariffBook {
         return tariffs;
     }
 
+    /** Returns the version of that id. */
+    public Optional<TariffVersion> version(String id) {
+        return tariffs.stream()
+                .flatMap(tariff -> tariff.versions().stream())
+                .filter(version -> version.id().equals(id))
+                .findFirst();
+    }
+
     /** Returns the version in force, or empty when the item has no price then. */
     public Optional<TariffVersion> versionAt(Item item, long instantMillis) {
         return Optional.ofNullable(byItem.get(item.with(Component.COMPUTE)))

@@ -5,12 +5,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command {@code contracts}: who sells to whom. */
+/** The command {@code contract}: who sells what to whom. */
 @Command(
-        name = "contracts",
-        description = "Suppliers and contracts: import, list.",
+        name = "contract",
+        aliases = "contracts",
+        description = "Contracts with their lines, and suppliers: import, list, show.",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportCommand.class, ListCommand.class})
+        subcommands = {ImportCommand.class, ListCommand.class, ShowCommand.class})
 public final class ContractsCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before any command runs
@@ -19,6 +20,7 @@ public final class ContractsCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Which one? contracts import --suppliers FILE --contracts FILE, or contracts list");
+                spec.commandLine(),
+                "Which one? contract import --suppliers FILE --contracts FILE --lines FILE, contract list, or contract show ID");
     }
 }

@@ -1,8 +1,9 @@
 package io.xisuan.cli.contracts;
 
 import io.xisuan.billing.party.Contract;
+import io.xisuan.billing.party.ContractLinesCsv;
 import io.xisuan.billing.party.ContractsCsv;
-import io.xisuan.billing.party.Supplier;
+import io.xisuan.billing.party.PartyImport;
 import io.xisuan.billing.party.SuppliersCsv;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
@@ -22,10 +23,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The command {@code contracts import}: adds suppliers and contracts from CSV; what is stored does not change. */
+/** The command {@code contract import}: adds suppliers, contracts and their lines from CSV; what is stored does not change. */
 @Command(
         name = "import",
-        description = "Adds suppliers and contracts from CSV files to the store; makes the store when there is none.",
+        description =
+                "Adds suppliers, contracts and contract lines from CSV files to the store; makes the store when there is none.",
+        footer = {
+            "",
+            "Example: xisuan contract import --suppliers deploy/samples/cluster/suppliers.csv --contracts deploy/samples/cluster/contracts.csv",
+            "The same file again is fine; a supplier or contract with other content is refused, saying what differs."
+        },
         mixinStandardHelpOptions = true)
 public final class ImportCommand implements Runnable {
     @Mixin
@@ -40,8 +47,31 @@ public final class ImportCommand implements Runnable {
     @Option(names = "--contracts", paramLabel = "FILE", description = "The contracts (contracts.csv).")
     private @Nullable Path contracts;
 
+    @Option(
+            names = "--lines",
+            paramLabel = "FILE",
+            description = "The lines of contracts (contract-lines.csv): computing power, models, corpora.")
+    private @Nullable Path lines;
+
     /** The result as JSON shows it. */
-    record Imported(String db, int newSuppliers, int newContracts, int suppliers, int contracts) {}
+    record Imported(
+            String db,
+            int newSuppliers,
+            int newContracts,
+            int newContractLines,
+            int suppliers,
+            int contracts,
+            int contractLines) {}
+
+    private record Counts(int suppliers, int contracts, int lines) {
+        static Counts of(Store store) {
+            List<Contract> contracts = store.contracts();
+            int lines = contracts.stream()
+                    .mapToInt(contract -> contract.lines().size())
+                    .sum();
+            return new Counts(store.suppliers().size(), contracts.size(), lines);
+        }
+    }
 
     private interface CsvReader<T> {
         List<T> read(String file, Reader text);
@@ -49,23 +79,27 @@ public final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
-        if (suppliers == null && contracts == null) {
-            throw InputException.of("contracts import: name --suppliers FILE, --contracts FILE, or both");
+        if (suppliers == null && contracts == null && lines == null) {
+            throw InputException.of(
+                    "contract import: name --suppliers FILE, --contracts FILE, --lines FILE, or several");
         }
-        List<Supplier> newSuppliers = suppliers == null ? List.of() : csv(suppliers, SuppliersCsv::read);
-        List<Contract> newContracts = contracts == null ? List.of() : csv(contracts, ContractsCsv::read);
+        PartyImport.Files files = new PartyImport.Files(
+                suppliers == null ? List.of() : csv(suppliers, SuppliersCsv::read),
+                contracts == null ? List.of() : csv(contracts, ContractsCsv::located),
+                lines == null ? List.of() : csv(lines, ContractLinesCsv::read));
         try (Store store = database.open()) {
-            int knownSuppliers = store.suppliers().size();
-            int knownContracts = store.contracts().size();
-            store.importParties(newSuppliers, newContracts);
-            int allSuppliers = store.suppliers().size();
-            int allContracts = store.contracts().size();
+            Counts before = Counts.of(store);
+            PartyImport all = PartyImport.of(files, new PartyImport.Known(store.suppliers(), store.contracts()));
+            store.importParties(all.suppliers(), all.contracts());
+            Counts after = Counts.of(store);
             print(new Imported(
                     database.url(),
-                    allSuppliers - knownSuppliers,
-                    allContracts - knownContracts,
-                    allSuppliers,
-                    allContracts));
+                    after.suppliers() - before.suppliers(),
+                    after.contracts() - before.contracts(),
+                    after.lines() - before.lines(),
+                    after.suppliers(),
+                    after.contracts(),
+                    after.lines()));
         }
     }
 
@@ -74,6 +108,7 @@ public final class ImportCommand implements Runnable {
                         Column.name("kind", "kind"), Column.number("new", "new"), Column.number("stored", "stored"))
                 .row("suppliers", imported.newSuppliers(), imported.suppliers())
                 .row("contracts", imported.newContracts(), imported.contracts())
+                .row("contract lines", imported.newContractLines(), imported.contractLines())
                 .build();
         output.print(imported, table);
         output.output().say("Stored in " + imported.db());

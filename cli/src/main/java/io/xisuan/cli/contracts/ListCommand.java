@@ -1,20 +1,20 @@
 package io.xisuan.cli.contracts;
 
-import io.xisuan.billing.party.Contract;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.output.Table;
-import io.xisuan.model.AcceleratorModel;
-import io.xisuan.model.Money;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The command {@code contracts list}: the contracts that are stored. */
-@Command(name = "list", description = "Lists the stored contracts.", mixinStandardHelpOptions = true)
+/** The command {@code contract list}: the contracts that are stored. */
+@Command(
+        name = "list",
+        description = "Lists the stored contracts.",
+        footer = {"", "Example: xisuan contract list -o csv"},
+        mixinStandardHelpOptions = true)
 public final class ListCommand implements Runnable {
     @Mixin
     private OutputOption output = new OutputOption();
@@ -22,35 +22,11 @@ public final class ListCommand implements Runnable {
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
-    /** One contract as JSON shows it. */
-    record Listed(
-            String id,
-            String tenant,
-            String supplier,
-            String signedOn,
-            String from,
-            String to,
-            Money amount,
-            int priceLockDays,
-            List<String> namedModels) {
-        static Listed of(Contract contract) {
-            return new Listed(
-                    contract.id().value(),
-                    contract.tenant().value(),
-                    contract.supplier().value(),
-                    contract.signedOn().toString(),
-                    contract.term().from().toString(),
-                    contract.term().to().toString(),
-                    contract.amount(),
-                    contract.priceLockDays(),
-                    contract.namedModels().stream().map(AcceleratorModel::id).collect(Collectors.toList()));
-        }
-    }
-
     @Override
     public void run() {
         try (Store store = database.openReadOnly()) {
-            List<Listed> contracts = store.contracts().stream().map(Listed::of).toList();
+            List<ContractView> contracts =
+                    store.contracts().stream().map(ContractView::of).toList();
             Table.Builder table = Table.of(
                     Column.name("id", "contract"),
                     Column.name("tenant", "tenant"),
@@ -60,8 +36,9 @@ public final class ListCommand implements Runnable {
                     Column.name("to", "to"),
                     Column.number("amountCny", "amount CNY"),
                     Column.number("priceLockDays", "price lock days"),
+                    Column.number("lines", "lines"),
                     Column.text("namedModels", "named models"));
-            for (Listed contract : contracts) {
+            for (ContractView contract : contracts) {
                 table.row(
                         contract.id(),
                         contract.tenant(),
@@ -71,6 +48,7 @@ public final class ListCommand implements Runnable {
                         contract.to(),
                         contract.amount(),
                         contract.priceLockDays(),
+                        contract.lines().size(),
                         String.join(", ", contract.namedModels()));
             }
             output.print(contracts, table.build());

@@ -2,6 +2,8 @@ package io.xisuan.operator.loop;
 
 import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.entitlement.Hold;
+import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.invoice.InvoiceLine;
 import io.xisuan.billing.invoice.PartClose;
 import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.store.IssueBatch;
@@ -11,6 +13,7 @@ import io.xisuan.billing.store.Store;
 import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.store.StoredInvoice;
 import io.xisuan.billing.subsidy.BestOfGroups;
+import io.xisuan.billing.tariff.TariffVersion;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.market.Assembled;
@@ -73,6 +76,7 @@ final class IssueDesk {
             throw InputException.of("%s is closed: corrections of it are notes".formatted(period));
         }
         PartClose.Result part = PartClose.close(input(period, market, nowMillis));
+        store.useTariffs(epoch, versions(part.invoices(), market), nowMillis);
         List<StoredInvoice> issued = store.issue(
                 epoch,
                 new IssueBatch(
@@ -97,6 +101,15 @@ final class IssueDesk {
                 ? "nothing to invoice in %s up to record %d"
                         .formatted(period, part.cut().toSeq())
                 : "issued " + numbers;
+    }
+
+    private static List<TariffVersion> versions(List<Invoice> invoices, Assembled market) {
+        return invoices.stream()
+                .flatMap(invoice -> invoice.content().lines().stream())
+                .map(InvoiceLine::tariffVersion)
+                .distinct()
+                .map(id -> market.market().tariffs().version(id).orElseThrow())
+                .toList();
     }
 
     private PartInput input(BillingPeriod period, Assembled market, long nowMillis) {

@@ -5,6 +5,10 @@ import io.xisuan.billing.store.Intent;
 import io.xisuan.billing.store.StartAnswer;
 import io.xisuan.billing.store.StartProposal;
 import io.xisuan.billing.store.Store;
+import io.xisuan.billing.tariff.TariffBook;
+import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.billing.tariff.TariffVersion;
+import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.ClusterId;
 import io.xisuan.model.JobId;
 import io.xisuan.operator.cycle.NetCosts;
@@ -101,6 +105,7 @@ final class Planner {
         if (proposals.isEmpty()) {
             return started;
         }
+        store.useTariffs(epoch, priced(sight, plan), sight.nowMillis());
         for (StartAnswer answer : store.commitStarts(epoch, proposals, sight.nowMillis())) {
             switch (answer) {
                 case StartAnswer.Committed committed -> {
@@ -117,6 +122,17 @@ final class Planner {
             }
         }
         return started;
+    }
+
+    /** Returns the versions of price lists by which the starts were quoted: from now on they do not change. */
+    private static List<TariffVersion> priced(Sight sight, Plan plan) {
+        TariffBook tariffs = sight.market().market().tariffs();
+        return plan.starts().stream()
+                .flatMap(start -> AcceleratorModel.byId(start.variant().type().id())
+                        .flatMap(model -> tariffs.versionAt(new Item(start.site(), model), sight.nowMillis()))
+                        .stream())
+                .distinct()
+                .toList();
     }
 
     private static JobCost quoted(Plan plan, JobId job) {

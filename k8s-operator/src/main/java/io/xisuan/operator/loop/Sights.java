@@ -34,7 +34,7 @@ final class Sights {
                         grants(wishes.vouchers()),
                         wishes.jobs().stream().map(JobSource::of).toList(),
                         wishes.tenantOfNamespace()),
-                new MarketInput.Books(store.suppliers(), store.contracts()),
+                new MarketInput.Books(store.suppliers(), store.contracts(), store.tariffDigests()),
                 nodes.shapes(),
                 nowMillis,
                 BillingPeriod.of(nowMillis).month().atDay(1));

@@ -33,7 +33,8 @@ public final class MarketAssembly {
         // 2. Where: sites and nodes.
         Places places = Places.of(input, parties, findings);
         // 3. For how much: tariffs, programmes, grants.
-        TariffBook tariffs = new Prices(parties, places, findings).book(resources.tariffs());
+        TariffBook tariffs =
+                new Prices(parties, places, input.books().usedTariffs(), findings).book(resources.tariffs());
         List<Programme> programmes = programmes(resources.programmes(), findings);
         List<GrantReader.Read> grants = new Letters(input, parties, sold(places, tariffs), programmes, findings).read();
         // 4. What: jobs.

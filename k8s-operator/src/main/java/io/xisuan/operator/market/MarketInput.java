@@ -46,11 +46,21 @@ public record MarketInput(Resources resources, Books books, List<NodeShape> node
         }
     }
 
-    /** The books, which are no resources: they are imported. */
-    public record Books(List<Supplier> suppliers, List<Contract> contracts) {
+    /**
+     * The books, which are no resources: they are imported, or were written as money was made.
+     *
+     * @param usedTariffs the digest of each tariff version that money was made by, by its id
+     */
+    public record Books(List<Supplier> suppliers, List<Contract> contracts, SortedMap<String, String> usedTariffs) {
         public Books {
             suppliers = List.copyOf(suppliers);
             contracts = List.copyOf(contracts);
+            usedTariffs = Collections.unmodifiableSortedMap(new TreeMap<>(usedTariffs));
+        }
+
+        /** Returns books by which no money was made yet. */
+        public Books(List<Supplier> suppliers, List<Contract> contracts) {
+            this(suppliers, contracts, Collections.emptySortedMap());
         }
     }
 

@@ -2,6 +2,7 @@ package io.xisuan.operator.market;
 
 import io.xisuan.billing.party.Supplier;
 import io.xisuan.billing.tariff.TariffBook;
+import io.xisuan.billing.tariff.TariffVersion;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Rate;
 import io.xisuan.model.SiteId;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The price lists that may be used: of sellers that are known, with the VAT that their accountants decided, for what they sell. */
 final class Prices {
@@ -23,9 +25,14 @@ final class Prices {
 
     private final Parties parties;
     private final Places places;
+    private final SortedMap<String, String> used;
     private final Findings findings;
 
-    Prices(Parties parties, Places places, Findings findings) {
+    /**
+     * @param used the digests of the versions by which money was made
+     */
+    Prices(Parties parties, Places places, SortedMap<String, String> used, Findings findings) {
+        this.used = used;
         this.parties = parties;
         this.places = places;
         this.findings = findings;
@@ -36,7 +43,7 @@ final class Prices {
         for (Tariff tariff : tariffs.stream().sorted(ORDER).toList()) {
             Named named = Named.of(ResourceKind.TARIFF, tariff);
             Optional<io.xisuan.billing.tariff.Tariff> list = findings.done(named, TariffTranslation.tariff(tariff));
-            if (list.isPresent() && sold(named, tariff)) {
+            if (list.isPresent() && sold(named, tariff) && unchanged(named, list.get())) {
                 book = with(book, named, list.get());
             }
         }
@@ -53,6 +60,23 @@ final class Prices {
             findings.add(named, "spec.versions", ProblemReason.PRICED_TWICE, String.valueOf(e.getMessage()));
             return book;
         }
+    }
+
+    /** A version by which money was made is not edited, deleted and written anew with other prices. */
+    private boolean unchanged(Named named, io.xisuan.billing.tariff.Tariff list) {
+        for (int v = 0; v < list.versions().size(); v++) {
+            TariffVersion version = list.versions().get(v);
+            if (!used.getOrDefault(version.id(), version.digest()).equals(version.digest())) {
+                findings.add(
+                        named,
+                        "spec.versions[%d]".formatted(v),
+                        ProblemReason.VERSION_CHANGED,
+                        "%s was used with other prices (xisuan tariff show %s): write it as it was, and the new prices as a new version"
+                                .formatted(version.id(), version.id()));
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean sold(Named named, Tariff tariff) {

@@ -18,6 +18,8 @@ public enum ProblemReason {
     NOT_THE_SELLER("NotTheSeller"),
     /** Two tariffs price the same model at the same site. */
     PRICED_TWICE("PricedTwice"),
+    /** A version by which money was made has other prices now. */
+    VERSION_CHANGED("VersionChanged"),
     /** Two vouchers are of one letter. */
     LETTER_TWICE("LetterTwice"),
     /** A grant of this name was recorded before with other content. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xisuan.cli.tariff;
+
+import org.jspecify.annotations.NullMarked;
