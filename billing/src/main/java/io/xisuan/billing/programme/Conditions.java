@@ -23,45 +23,58 @@ final class Conditions {
         return conditions.stream().allMatch(this::holds);
     }
 
+    /** Returns whether the facts that are given make all of the conditions hold. */
+    boolean certain(List<TierCondition> conditions) {
+        return conditions.stream().allMatch(condition -> known(condition).orElse(false));
+    }
+
+    /** Returns whether no fact that is given makes one of the conditions fail. */
+    boolean possible(List<TierCondition> conditions) {
+        return conditions.stream().allMatch(condition -> known(condition).orElse(true));
+    }
+
     private boolean holds(TierCondition condition) {
+        Optional<Boolean> known = known(condition);
+        if (known.isEmpty()) {
+            assumeNot(condition);
+        }
+        return known.orElse(false);
+    }
+
+    private Optional<Boolean> known(TierCondition condition) {
+        CaseFacts facts = trail.facts();
         return switch (condition) {
-            case TierCondition.StartUp startUp -> startUp();
+            case TierCondition.StartUp startUp -> facts.get(Fact.START_UP);
             case TierCondition.Accelerators(AcceleratorOrigin origin) ->
-                given(Fact.ACCELERATOR, "not of the origin " + origin)
-                        .filter(model -> origin(model) == origin)
-                        .isPresent();
+                facts.get(Fact.ACCELERATOR).map(model -> origin(model) == origin);
             case TierCondition.YearlyContractsAtMost(Money amount) ->
-                given(Fact.YEARLY_CONTRACTS, "more than " + amount)
-                        .filter(total -> total.compareTo(amount) <= 0)
-                        .isPresent();
-            case TierCondition.Sizes(var sizes) ->
-                given(Fact.SIZE, "none of " + sizes).filter(sizes::contains).isPresent();
+                facts.get(Fact.YEARLY_CONTRACTS).map(total -> total.compareTo(amount) <= 0);
+            case TierCondition.Sizes(var sizes) -> facts.get(Fact.SIZE).map(sizes::contains);
             case TierCondition.Bought(var component) ->
-                given(Fact.COMPONENT, "not " + component)
-                        .filter(bought -> bought == component)
-                        .isPresent();
+                facts.get(Fact.COMPONENT).map(bought -> bought == component);
             case TierCondition.Has(String trait) ->
-                given(Fact.TRAITS, "without " + trait)
-                        .filter(traits -> traits.contains(trait))
-                        .isPresent();
+                facts.get(Fact.TRAITS).map(traits -> traits.contains(trait));
         };
     }
 
-    private boolean startUp() {
-        Optional<Boolean> fact = trail.facts().get(Fact.START_UP);
-        if (fact.isEmpty() && version.buyer().startUp() instanceof Field.Unknown<String>(String missing)) {
-            trail.refuse("startUp", missing);
-        } else if (fact.isEmpty()) {
-            trail.assume(Fact.START_UP, "false: the higher rate for start-ups is not used");
+    private void assumeNot(TierCondition condition) {
+        switch (condition) {
+            case TierCondition.StartUp startUp -> startUp();
+            case TierCondition.Accelerators(AcceleratorOrigin origin) ->
+                trail.assume(Fact.ACCELERATOR, "not of the origin " + origin);
+            case TierCondition.YearlyContractsAtMost(Money amount) ->
+                trail.assume(Fact.YEARLY_CONTRACTS, "more than " + amount);
+            case TierCondition.Sizes(var sizes) -> trail.assume(Fact.SIZE, "none of " + sizes);
+            case TierCondition.Bought(var component) -> trail.assume(Fact.COMPONENT, "not " + component);
+            case TierCondition.Has(String trait) -> trail.assume(Fact.TRAITS, "without " + trait);
         }
-        return fact.orElse(false);
     }
 
-    private <T> Optional<T> given(Fact<T> fact, String otherwise) {
-        Optional<T> value = trail.facts().get(fact);
-        if (value.isEmpty()) {
-            trail.assume(fact, otherwise);
+    private void startUp() {
+        if (version.buyer().startUp() instanceof Field.Unknown<String>(String missing)) {
+            trail.refuse("startUp", missing);
+        } else {
+            trail.assume(Fact.START_UP, "false: the higher rate for start-ups is not used");
         }
-        return value;
     }
 }

@@ -23,7 +23,7 @@ final class RateRule {
             return Optional.empty();
         }
         if (granted.isPresent()) {
-            return granted(granted.get(), rates.get(), trail);
+            return granted(granted.get(), rates.get(), new Conditions(version, trail), trail);
         }
         if (rates.get().value().setter() == RateSetter.GRANT) {
             trail.refuse(
@@ -46,8 +46,10 @@ final class RateRule {
                 .orElseThrow(() -> new IllegalStateException("No tier applies, not even the last"));
     }
 
-    private static Optional<RateTier> granted(Rate granted, Field.Given<Rates> rates, Trail trail) {
-        Rate highest = rates.value().highest();
+    /** The authority knows facts that are not given here, so any tier that they do not rule out may be the one. */
+    private static Optional<RateTier> granted(
+            Rate granted, Field.Given<Rates> rates, Conditions conditions, Trail trail) {
+        Rate highest = highest(rates.value().tiers(), conditions);
         if (granted.compareTo(highest) > 0) {
             trail.notEligible(
                     "rates", "the grant says %s, above the text's %s".formatted(granted, highest), rates.source());
@@ -55,5 +57,18 @@ final class RateRule {
         }
         trail.byGrant("rate", granted.formatted());
         return Optional.of(RateTier.of(granted));
+    }
+
+    private static Rate highest(List<RateTier> tiers, Conditions conditions) {
+        Rate highest = Rate.ZERO;
+        for (RateTier tier : tiers) {
+            if (conditions.possible(tier.when()) && tier.rate().compareTo(highest) > 0) {
+                highest = tier.rate();
+            }
+            if (conditions.certain(tier.when())) {
+                return highest;
+            }
+        }
+        return highest;
     }
 }

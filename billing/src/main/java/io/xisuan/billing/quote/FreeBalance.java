@@ -33,6 +33,13 @@ public final class FreeBalance {
                 .orElse(Money.ZERO);
     }
 
+    /** Returns what is free once so much of a grant's balances is held. */
+    FreeBalance less(GrantTerms terms, Money amount) {
+        Map<AccountId, Account> left = new HashMap<>(accounts);
+        terms.accounts().forEach(id -> left.computeIfPresent(id, (key, account) -> account.holding(amount)));
+        return new FreeBalance(left);
+    }
+
     /** Returns the balances of a grant as they stand, its voucher first; one that is not open is absent. */
     List<BalanceFigure> figures(GrantTerms terms) {
         return terms.accounts().stream()

@@ -1,6 +1,7 @@
 package io.xisuan.billing.quote;
 
 import io.xisuan.billing.entitlement.LineRequest;
+import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.Money;
 import java.util.ArrayList;
@@ -56,18 +57,29 @@ public record Quote(
     }
 
     /**
-     * Returns the lines to hold before the job starts: each deduction and its slack, never more than is free.
+     * Returns the lines to hold before the job starts: each deduction and its slack, together never more than is free. All deductions
+     * come first: where grants share a cap or pool, the slack of one does not take what another deducts.
      *
      * @param free what a grant's balances can still bear
      */
     public List<LineRequest> holdLines(FreeBalance free) {
+        List<ProgrammeAnswer> deducted = programmes.stream()
+                .filter(answer -> answer.outcome() == ProgrammeAnswer.Outcome.DEDUCTED)
+                .toList();
+        FreeBalance left = free;
+        List<Money> amounts = new ArrayList<>();
+        for (ProgrammeAnswer answer : deducted) {
+            amounts.add(answer.amount().min(left.of(answer.terms())));
+            left = left.less(answer.terms(), amounts.getLast());
+        }
         List<LineRequest> lines = new ArrayList<>();
-        for (ProgrammeAnswer answer : programmes) {
-            if (answer.outcome() == ProgrammeAnswer.Outcome.DEDUCTED) {
-                Money wanted = answer.amount().plus(holdSlack).min(free.of(answer.terms()));
-                if (wanted.isPositive()) {
-                    lines.add(new LineRequest(answer.terms().accounts(), wanted));
-                }
+        for (int i = 0; i < deducted.size(); i++) {
+            GrantTerms terms = deducted.get(i).terms();
+            Money slack = holdSlack.min(left.of(terms));
+            left = left.less(terms, slack);
+            Money wanted = amounts.get(i).plus(slack);
+            if (wanted.isPositive()) {
+                lines.add(new LineRequest(terms.accounts(), wanted));
             }
         }
         return List.copyOf(lines);

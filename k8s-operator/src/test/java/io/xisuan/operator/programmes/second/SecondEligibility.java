@@ -127,12 +127,12 @@ final class SecondEligibility {
         }
     }
 
-    /** A grant's own rate is never above the highest of the text. */
+    /** A grant's own rate is never above the highest of the tiers that the case may fall into. */
     private void grantRate() {
         Optional<Fraction> granted = facts.money("grantRate");
         if (granted.isPresent() && rules.given("rates")) {
             Fraction highest = Fraction.ZERO;
-            for (JsonNode tier : rules.value("rates").path("tiers")) {
+            for (JsonNode tier : new Tiers(facts).open(rules.value("rates").path("tiers"))) {
                 highest = highest.most(Fraction.of(tier.path("rate").asText("0")));
             }
             if (highest.below(granted.get())) {

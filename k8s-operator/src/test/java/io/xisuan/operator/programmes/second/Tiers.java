@@ -1,9 +1,24 @@
 package io.xisuan.operator.programmes.second;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Which tier of rates or limits a case falls into: the first of which all conditions hold; what is not given does not hold. */
 record Tiers(Case facts) {
+    /** Which fact tells whether a condition holds. */
+    private static final SortedMap<String, String> GIVEN_BY = new TreeMap<>(Map.of(
+            "startUp", "startUp",
+            "accelerators", "accelerator",
+            "yearlyContractsAtMost", "yearlyContracts",
+            "sizes", "size",
+            "component", "component",
+            "trait", "traits"));
+
     JsonNode first(JsonNode tiers) {
         for (JsonNode tier : tiers) {
             if (holds(tier)) {
@@ -11,6 +26,26 @@ record Tiers(Case facts) {
             }
         }
         throw new IllegalArgumentException("no tier holds: " + tiers);
+    }
+
+    /** Returns the tiers that the case may fall into when facts that are not given may be anything. */
+    List<JsonNode> open(JsonNode tiers) {
+        List<JsonNode> open = new ArrayList<>();
+        for (JsonNode tier : tiers) {
+            ObjectNode unsure = tier.deepCopy();
+            GIVEN_BY.forEach((condition, fact) -> {
+                if (facts.word(fact).isEmpty()) {
+                    unsure.remove(condition);
+                }
+            });
+            if (holds(unsure)) {
+                open.add(tier);
+            }
+            if (holds(tier)) {
+                return open;
+            }
+        }
+        return open;
     }
 
     /** Returns whether the first tier that holds is found only by asking whether the buyer is a start-up. */
