@@ -217,6 +217,11 @@ public final class Store implements AutoCloseable {
         return database.read(ChoiceRows::all);
     }
 
+    /** Returns money that came in and where tenants stand. */
+    public CreditBook credit() {
+        return new CreditBook(database);
+    }
+
     /** Returns the quotes that were shown. */
     public QuoteBook quotes() {
         return new QuoteBook(database);
