@@ -34,7 +34,7 @@ public final class FreeBalance {
     }
 
     /** Returns what is free once so much of a grant's balances is held. */
-    FreeBalance less(GrantTerms terms, Money amount) {
+    public FreeBalance less(GrantTerms terms, Money amount) {
         Map<AccountId, Account> left = new HashMap<>(accounts);
         terms.accounts().forEach(id -> left.computeIfPresent(id, (key, account) -> account.holding(amount)));
         return new FreeBalance(left);

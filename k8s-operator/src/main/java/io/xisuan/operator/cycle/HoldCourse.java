@@ -72,14 +72,16 @@ public final class HoldCourse {
         Map<AccountId, Money> later = needed(run, run.nowMillis() + ADDS_MILLIS);
         Map<AccountId, Money> atOnce = needed(run, run.nowMillis() + run.graceMillis());
         List<LineRequest> more = new ArrayList<>();
+        FreeBalance left = free;
         for (GrantTerms terms : grants.of(run.terms().contract())) {
             AccountId voucher = terms.accounts().getFirst();
             Money has = held.getOrDefault(voucher, Money.ZERO);
             if (!has.isPositive() || soon.getOrDefault(voucher, Money.ZERO).compareTo(has) <= 0) {
                 continue;
             }
-            Money wanted = later.getOrDefault(voucher, Money.ZERO).minus(has).min(free.of(terms));
+            Money wanted = later.getOrDefault(voucher, Money.ZERO).minus(has).min(left.of(terms));
             if (wanted.isPositive()) {
+                left = left.less(terms, wanted);
                 more.add(new LineRequest(terms.accounts(), wanted));
             } else if (atOnce.getOrDefault(voucher, Money.ZERO).compareTo(has) > 0) {
                 return new Next.UsedUp("%s held %s, and nothing is left of it".formatted(voucher, has.formatted()));
