@@ -107,7 +107,8 @@ public final class HoldCourse {
                 run.item(),
                 run.devices(),
                 Math.max(1, untilMillis - run.startedMillis()),
-                new Interval(run.startedMillis(), run.startedMillis()));
+                new Interval(run.startedMillis(), run.startedMillis()),
+                run.terms().priceLockDays());
         new Quoter(tariffs, grants, plenty)
                 .soonest(request)
                 .ifPresent(quote -> quote.programmes().stream()

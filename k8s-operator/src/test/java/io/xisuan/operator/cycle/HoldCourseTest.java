@@ -111,7 +111,7 @@ class HoldCourseTest {
         HoldCourse course = new HoldCourse(tariffs(), grants, FreeBalance.of(book));
         Hold hold = book.hold(OWNER.holdId()).orElseThrow();
         JobTerms terms =
-                new JobTerms(CONTRACT, YEAR, new SupplierId("s"), Rate.ZERO, Optional.empty(), WhenMoneyEnds.PAUSE);
+                new JobTerms(CONTRACT, YEAR, 30, new SupplierId("s"), Rate.ZERO, Optional.empty(), WhenMoneyEnds.PAUSE);
         return course.next(new HoldCourse.Run(terms, ITEM, 1, START, START + hours * HOUR, 60_000), hold);
     }
 
