@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A plain, slow book to compare with: it keeps only what was said (limits, holds, postings) as lists, and works every figure out
@@ -82,56 +83,48 @@ final class ReferenceBook {
         return switch (command) {
             case Command.Open open ->
                 limit(open.account()).isEmpty() && limits.add(new Limit(open.account(), fen(open.granted())));
-            case Command.Regrant regrant ->
-                limit(regrant.account())
-                        .map(limit -> {
-                            limit.granted = fen(regrant.granted());
-                            return true;
-                        })
-                        .orElse(false);
-            case Command.Declare declare ->
-                limit(declare.account()).map(limit -> declare(limit, declare)).orElse(false);
-            case Command.Expire expire ->
-                limit(expire.account())
-                        .map(limit -> expire(limit, expire.claimByMillis()))
-                        .orElse(false);
-            case Command.Reopen reopen ->
-                limit(reopen.account()).map(limit -> reopen(limit, reopen)).orElse(false);
-            case Command.Revoke revoke ->
-                limit(revoke.account())
-                        .map(limit -> revoke(limit, fen(revoke.amount())))
-                        .orElse(false);
+            case Command.Regrant regrant -> onLimit(regrant.account(), limit -> regrant(limit, regrant));
+            case Command.Declare declare -> onLimit(declare.account(), limit -> declare(limit, declare));
+            case Command.Expire expire -> onLimit(expire.account(), limit -> expire(limit, expire.claimByMillis()));
+            case Command.Reopen reopen -> onLimit(reopen.account(), limit -> reopen(limit, reopen));
+            case Command.Revoke revoke -> onLimit(revoke.account(), limit -> revoke(limit, fen(revoke.amount())));
             case Command.Place place -> place(place);
-            case Command.Activate activate ->
-                live(activate.holdId())
-                        .map(hold -> {
-                            hold.state = "ACTIVE";
-                            return true;
-                        })
-                        .orElse(false);
-            case Command.Extend extend ->
-                live(extend.holdId()).map(hold -> take(hold, extend.lines())).orElse(false);
+            case Command.Activate activate -> onLive(activate.holdId(), ReferenceBook::activate);
+            case Command.Extend extend -> onLive(extend.holdId(), hold -> take(hold, extend.lines()));
             case Command.Post post -> post(post);
-            case Command.Trim trim ->
-                live(trim.holdId()).map(hold -> trim(hold, trim)).orElse(false);
-            case Command.Resolve resolve ->
-                live(resolve.holdId()).map(ReferenceBook::resolve).orElse(false);
+            case Command.Trim trim -> onLive(trim.holdId(), hold -> trim(hold, trim));
+            case Command.Resolve resolve -> onLive(resolve.holdId(), ReferenceBook::resolve);
             case Command.VoidHold voided ->
-                live(voided.holdId())
-                        .map(hold -> posted(hold).signum() == 0 && resolve(hold))
-                        .orElse(false);
+                onLive(voided.holdId(), hold -> posted(hold).signum() == 0 && resolve(hold));
             case Command.Lapse lapse ->
-                live(lapse.holdId())
-                        .map(hold ->
-                                !hold.state.equals("ACTIVE") && lapse.asOfMillis() >= hold.expires && resolve(hold))
-                        .orElse(false);
+                onLive(
+                        lapse.holdId(),
+                        hold -> !hold.state.equals("ACTIVE") && lapse.asOfMillis() >= hold.expires && resolve(hold));
             case Command.Unpost unpost ->
                 hold(unpost.holdId())
-                        .map(hold -> unpost(hold, fen(unpost.amount())))
-                        .orElse(false);
+                        .filter(hold -> unpost(hold, fen(unpost.amount())))
+                        .isPresent();
             case Command.Transfer transfer ->
-                hold(transfer.holdId()).map(hold -> transfer(hold, transfer)).orElse(false);
+                hold(transfer.holdId()).filter(hold -> transfer(hold, transfer)).isPresent();
         };
+    }
+
+    private boolean onLimit(AccountId id, Predicate<Limit> deed) {
+        return limit(id).filter(deed).isPresent();
+    }
+
+    private boolean onLive(String id, Predicate<Reserved> deed) {
+        return live(id).filter(deed).isPresent();
+    }
+
+    private static boolean regrant(Limit limit, Command.Regrant regrant) {
+        limit.granted = fen(regrant.granted());
+        return true;
+    }
+
+    private static boolean activate(Reserved hold) {
+        hold.state = "ACTIVE";
+        return true;
     }
 
     private boolean declare(Limit limit, Command.Declare declare) {
@@ -218,7 +211,7 @@ final class ReferenceBook {
             }
         }
         if (standing.signum() != 0) {
-            return standing.equals(fen(post.amount()));
+            return false;
         }
         if (hold.state.equals("RESOLVED") || post.line() < 0 || post.line() >= hold.lines.size()) {
             return false;
@@ -300,7 +293,7 @@ final class ReferenceBook {
         boolean room = transfer.legs().stream()
                 .filter(leg -> !line.legs.contains(leg))
                 .allMatch(leg -> limit(leg).isPresent() && amount.compareTo(free(leg)) <= 0);
-        if (!transfer.legs().getFirst().equals(line.legs.getFirst()) || amount.compareTo(there) > 0 || !room) {
+        if (!sameButYears(transfer.legs(), line.legs) || amount.compareTo(there) > 0 || !room) {
             return false;
         }
         Line entered = new Line(transfer.legs(), amount);
@@ -313,6 +306,18 @@ final class ReferenceBook {
         });
         hold.lines.add(entered);
         return true;
+    }
+
+    private static boolean sameButYears(List<AccountId> some, List<AccountId> others) {
+        boolean same = some.size() == others.size();
+        for (int i = 0; same && i < some.size(); i++) {
+            AccountId one = some.get(i);
+            AccountId other = others.get(i);
+            same = one.kind() == other.kind()
+                    && one.programme().equals(other.programme())
+                    && one.owner().equals(other.owner());
+        }
+        return same;
     }
 
     Optional<Limit> limit(AccountId id) {

@@ -1,6 +1,7 @@
 package io.xisuan.billing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.xisuan.billing.entitlement.Account;
@@ -103,6 +104,25 @@ class PropertiesOfStoredHoldsTest {
     }
 
     @Test
+    void an_error_in_one_work_answers_everybody_and_ends_the_writer() {
+        try (Store store = Store.open(StoreFixture.url(folder))) {
+            long epoch = StoreFixture.openBalances(store, 1_000);
+            MoneyMemory memory = new MoneyMemory(store.database());
+            try (MoneyWriter writer = new MoneyWriter(memory)) {
+                assertThatThrownBy(() -> writer.now(epoch, 1, turn -> {
+                            throw new StackOverflowError("too deep");
+                        }))
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("too deep");
+                assertThatThrownBy(() -> writer.now(epoch, 1, turn -> 1))
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("open it anew");
+            }
+            assertThat(StoreFixture.chainProblem(store)).isEmpty();
+        }
+    }
+
+    @Test
     void p6_repeated_commands_leave_the_stored_state_as_it_is() {
         for (long seed = 0; seed < 3; seed++) {
             try (Store store = Store.open(StoreFixture.url(folder.resolve("seed-" + seed)))) {
@@ -129,7 +149,6 @@ class PropertiesOfStoredHoldsTest {
         Path whole = folder.resolve("whole");
         List<SortedMap<AccountId, Account>> states = new ArrayList<>(List.of(new TreeMap<>()));
         List<List<Command>> batches = new ArrayList<>();
-        long epoch;
         byte[] log;
         byte[] file;
         try (Store store = Store.open(StoreFixture.url(whole))) {
@@ -138,7 +157,7 @@ class PropertiesOfStoredHoldsTest {
             for (int batch = 0; batch < 12; batch++) {
                 batches.add(List.of(commands.next(), commands.next(), commands.next()));
             }
-            epoch = store.mintEpoch("test", 1);
+            long epoch = store.mintEpoch("test", 1);
             for (List<Command> batch : batches) {
                 store.applyAny(epoch, batch);
                 states.add(store.balances());
@@ -146,33 +165,49 @@ class PropertiesOfStoredHoldsTest {
             log = Files.readAllBytes(whole.resolve("xisuan.db-wal"));
             file = Files.readAllBytes(whole.resolve("xisuan.db"));
         }
+        Whole stored = new Whole(file, log, batches, states);
         int before = 0;
-        for (int length = 0;
-                length <= log.length;
-                length += length < log.length ? Math.min(3_001, log.length - length) : 1) {
-            Path torn = Files.createDirectories(folder.resolve("torn-" + length));
-            Files.write(torn.resolve("xisuan.db"), file);
-            Files.write(torn.resolve("xisuan.db-wal"), Arrays.copyOf(log, length));
-            try (Store store = Store.open(StoreFixture.url(torn))) {
-                int prefix = states.lastIndexOf(store.balances());
-                assertThat(prefix).as("batches of %d bytes", length).isGreaterThanOrEqualTo(before);
-                before = states.indexOf(store.balances());
-                assertThat(StoreFixture.chainProblem(store))
-                        .as("%d bytes", length)
-                        .isEmpty();
-                long fresh = store.mintEpoch("again", 2);
-                batches.subList(Math.min(before, batches.size()), batches.size())
-                        .forEach(batch -> store.applyAny(fresh, batch));
-                assertThat(store.balances()).as("%d bytes", length).isEqualTo(states.getLast());
-            }
+        for (int length = 0; length < log.length; length += 3_001) {
+            before = assertPrefix(stored, length, before);
         }
-        assertThat(before).as("the whole log").isEqualTo(states.indexOf(states.getLast()));
+        assertThat(assertPrefix(stored, log.length, before))
+                .as("the whole log")
+                .isEqualTo(states.indexOf(states.getLast()));
+    }
+
+    private record Whole(
+            byte[] file, byte[] log, List<List<Command>> batches, List<SortedMap<AccountId, Account>> states) {}
+
+    /** Opens what is left when the log is so long, and returns how many batches that is. */
+    private int assertPrefix(Whole whole, int length, int atLeast) throws IOException {
+        Path torn = Files.createDirectories(folder.resolve("torn-" + length));
+        Files.write(torn.resolve("xisuan.db"), whole.file());
+        Files.write(torn.resolve("xisuan.db-wal"), Arrays.copyOf(whole.log(), length));
+        try (Store store = Store.open(StoreFixture.url(torn))) {
+            SortedMap<AccountId, Account> found = store.balances();
+            assertThat(whole.states().lastIndexOf(found))
+                    .as("batches of %d bytes", length)
+                    .isGreaterThanOrEqualTo(atLeast);
+            int prefix = whole.states().indexOf(found);
+            assertThat(StoreFixture.chainProblem(store)).as("%d bytes", length).isEmpty();
+            long fresh = store.mintEpoch("again", 2);
+            whole.batches()
+                    .subList(
+                            Math.min(prefix, whole.batches().size()),
+                            whole.batches().size())
+                    .forEach(batch -> store.applyAny(fresh, batch));
+            assertThat(store.balances())
+                    .as("%d bytes", length)
+                    .isEqualTo(whole.states().getLast());
+            return prefix;
+        }
     }
 
     @Test
     void p17_whatever_is_changed_behind_the_store_is_found() throws SQLException {
+        String bytes = TestServer.wanted() ? "'\\x0142'::bytea" : "x'0142'";
         List<String[]> deeds = List.of(
-                new String[] {"entitlement entry 2", "UPDATE entitlement_entry SET body = x'0142' WHERE seq = 2"},
+                new String[] {"entitlement entry 2", "UPDATE entitlement_entry SET body = %s WHERE seq = 2".formatted(bytes)},
                 new String[] {"entitlement entry 3", "DELETE FROM entitlement_entry WHERE seq = 3"},
                 new String[] {
                     "entitlement entry 1",
