@@ -165,31 +165,34 @@ class PropertiesOfStoredHoldsTest {
             log = Files.readAllBytes(whole.resolve("xisuan.db-wal"));
             file = Files.readAllBytes(whole.resolve("xisuan.db"));
         }
-        Whole stored = new Whole(file, log, batches, states);
+        Whole stored = new Whole(batches, states);
         int before = 0;
         for (int length = 0; length < log.length; length += 3_001) {
-            before = assertPrefix(stored, length, before);
+            before = assertPrefix(stored, torn(file, log, length), before);
         }
-        assertThat(assertPrefix(stored, log.length, before))
+        assertThat(assertPrefix(stored, torn(file, log, log.length), before))
                 .as("the whole log")
                 .isEqualTo(states.indexOf(states.getLast()));
     }
 
-    private record Whole(
-            byte[] file, byte[] log, List<List<Command>> batches, List<SortedMap<AccountId, Account>> states) {}
+    private record Whole(List<List<Command>> batches, List<SortedMap<AccountId, Account>> states) {}
 
-    /** Opens what is left when the log is so long, and returns how many batches that is. */
-    private int assertPrefix(Whole whole, int length, int atLeast) throws IOException {
+    private Path torn(byte[] file, byte[] log, int length) throws IOException {
         Path torn = Files.createDirectories(folder.resolve("torn-" + length));
-        Files.write(torn.resolve("xisuan.db"), whole.file());
-        Files.write(torn.resolve("xisuan.db-wal"), Arrays.copyOf(whole.log(), length));
+        Files.write(torn.resolve("xisuan.db"), file);
+        Files.write(torn.resolve("xisuan.db-wal"), Arrays.copyOf(log, length));
+        return torn;
+    }
+
+    /** Opens what is left when the log was cut, and returns how many batches that is. */
+    private static int assertPrefix(Whole whole, Path torn, int atLeast) {
         try (Store store = Store.open(StoreFixture.url(torn))) {
             SortedMap<AccountId, Account> found = store.balances();
             assertThat(whole.states().lastIndexOf(found))
-                    .as("batches of %d bytes", length)
+                    .as("batches of %s", torn)
                     .isGreaterThanOrEqualTo(atLeast);
             int prefix = whole.states().indexOf(found);
-            assertThat(StoreFixture.chainProblem(store)).as("%d bytes", length).isEmpty();
+            assertThat(StoreFixture.chainProblem(store)).as("%s", torn).isEmpty();
             long fresh = store.mintEpoch("again", 2);
             whole.batches()
                     .subList(
@@ -197,7 +200,7 @@ class PropertiesOfStoredHoldsTest {
                             whole.batches().size())
                     .forEach(batch -> store.applyAny(fresh, batch));
             assertThat(store.balances())
-                    .as("%d bytes", length)
+                    .as("%s", torn)
                     .isEqualTo(whole.states().getLast());
             return prefix;
         }
