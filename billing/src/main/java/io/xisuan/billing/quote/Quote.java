@@ -1,10 +1,13 @@
 package io.xisuan.billing.quote;
 
+import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.Money;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a job would cost at one site: three figures and never one net.
@@ -56,17 +59,20 @@ public record Quote(
     }
 
     /**
-     * Returns the lines to hold before the job starts: each deduction and its slack, never more than is free.
+     * Returns the lines to hold before the job starts, one for each grant and cap year: each deduction and its slack, never more
+     * than is free beside the other lines.
      *
      * @param free what a grant's balances can still bear
      */
     public List<LineRequest> holdLines(FreeBalance free) {
         List<LineRequest> lines = new ArrayList<>();
+        Map<AccountId, Money> taken = new HashMap<>();
         for (ProgrammeAnswer answer : programmes) {
-            if (answer.outcome() == ProgrammeAnswer.Outcome.DEDUCTED) {
-                Money wanted = answer.amount().plus(holdSlack).min(free.of(answer.terms()));
+            for (LineRequest draw : answer.draws()) {
+                Money wanted = draw.amount().plus(holdSlack).min(free.of(draw.legs(), taken));
                 if (wanted.isPositive()) {
-                    lines.add(new LineRequest(answer.terms().accounts(), wanted));
+                    lines.add(new LineRequest(draw.legs(), wanted));
+                    draw.legs().forEach(leg -> taken.merge(leg, wanted, Money::plus));
                 }
             }
         }
