@@ -108,8 +108,11 @@ public record Account(
                 Math.max(claimByMillis, claimBy));
     }
 
+    /** Returns this balance with less of it expired; what is opened again fills a deficit first. */
     Account reopening(Money amount) {
-        return with(pending, posted, expired.minus(amount), revoked);
+        Money left = deficit.minus(amount).max(Money.ZERO);
+        return new Account(
+                id, authority, granted, pending, posted, expired.minus(amount), revoked, declared, left, claimByMillis);
     }
 
     Account revoking(Money amount) {

@@ -11,10 +11,18 @@ public sealed interface Command {
     String id();
 
     /** Opens a balance with what was granted. */
-    record Open(String id, AccountId account, Authority authority, Money granted) implements Command {}
+    record Open(String id, AccountId account, Authority authority, Money granted) implements Command {
+        public Open {
+            requireGrant(account, granted);
+        }
+    }
 
     /** Sets what was granted anew. A lower limit takes what is free; what is used beyond it is a deficit that releases fill. */
-    record Regrant(String id, AccountId account, Money granted) implements Command {}
+    record Regrant(String id, AccountId account, Money granted) implements Command {
+        public Regrant {
+            requireGrant(account, granted);
+        }
+    }
 
     /**
      * Says how much of a balance was used elsewhere, in all, by one source's word as of a day. A later day replaces what that source
@@ -125,4 +133,11 @@ public sealed interface Command {
 
     /** Takes back an amount that is free. */
     record Revoke(String id, AccountId account, Money amount) implements Command {}
+
+    private static void requireGrant(AccountId account, Money granted) {
+        if (granted.isNegative()) {
+            throw new IllegalArgumentException(
+                    "Nobody grants less than nothing: %s for %s".formatted(granted, account));
+        }
+    }
 }

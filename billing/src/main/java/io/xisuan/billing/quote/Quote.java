@@ -59,24 +59,34 @@ public record Quote(
     }
 
     /**
-     * Returns the lines to hold before the job starts, one for each grant and cap year: each deduction and its slack, never more
-     * than is free beside the other lines.
+     * Returns the lines to hold before the job starts, one for each grant and cap year: each deduction and its slack, together never
+     * more than is free. All deductions come first: where grants share a cap or pool, the slack of one does not take what another
+     * deducts.
      *
-     * @param free what a grant's balances can still bear
+     * @param free what balances can still bear
      */
     public List<LineRequest> holdLines(FreeBalance free) {
-        List<LineRequest> lines = new ArrayList<>();
         Map<AccountId, Money> taken = new HashMap<>();
-        for (ProgrammeAnswer answer : programmes) {
-            for (LineRequest draw : answer.draws()) {
-                Money wanted = draw.amount().plus(holdSlack).min(free.of(draw.legs(), taken));
-                if (wanted.isPositive()) {
-                    lines.add(new LineRequest(draw.legs(), wanted));
-                    draw.legs().forEach(leg -> taken.merge(leg, wanted, Money::plus));
-                }
+        List<LineRequest> draws = programmes.stream()
+                .flatMap(answer -> answer.draws().stream())
+                .toList();
+        List<Money> wanted = new ArrayList<>();
+        draws.forEach(draw -> wanted.add(take(draw.legs(), draw.amount(), free, taken)));
+        List<LineRequest> lines = new ArrayList<>();
+        for (int i = 0; i < draws.size(); i++) {
+            List<AccountId> legs = draws.get(i).legs();
+            Money whole = wanted.get(i).plus(take(legs, holdSlack, free, taken));
+            if (whole.isPositive()) {
+                lines.add(new LineRequest(legs, whole));
             }
         }
         return List.copyOf(lines);
+    }
+
+    private static Money take(List<AccountId> legs, Money wanted, FreeBalance free, Map<AccountId, Money> taken) {
+        Money given = wanted.min(free.of(legs, taken));
+        legs.forEach(leg -> taken.merge(leg, given, Money::plus));
+        return given;
     }
 
     private Money sum(ProgrammeAnswer.Outcome outcome) {

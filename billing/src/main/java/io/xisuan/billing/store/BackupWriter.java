@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 /** Writes all tables as they are in one snapshot into an archive: each as text in the order of its keys, then the manifest. */
 final class BackupWriter {
     /** Rows that a server sends at once. */
-    private static final int FETCH = 1_000;
+    static final int FETCH = 1_000;
 
     /** The date of every entry: an archive says nothing about when it was made. */
     private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);

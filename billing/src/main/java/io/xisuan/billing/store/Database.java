@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -87,6 +88,11 @@ final class Database implements AutoCloseable {
     /** Returns the version of the tables, which is this program's. */
     int tablesVersion() {
         return MigrationScripts.of(dialect).last();
+    }
+
+    /** Returns the tables whose rows never change. */
+    SortedSet<String> frozenTables() {
+        return MigrationScripts.frozenTables(dialect);
     }
 
     /** Runs reads that all see one state of the database, whoever writes meanwhile. */

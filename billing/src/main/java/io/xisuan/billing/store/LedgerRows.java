@@ -16,10 +16,14 @@ final class LedgerRows {
 
     private LedgerRows() {}
 
+    /**
+     * @throws StoreException when the row is gone
+     */
     static LedgerHead head(Handle handle) {
         return handle.createQuery("SELECT seq, hash FROM ledger_head")
                 .map((row, context) -> new LedgerHead(row.getLong("seq"), row.getString("hash")))
-                .one();
+                .findOne()
+                .orElseThrow(() -> new StoreException("The head of the ledger is gone"));
     }
 
     static void append(Handle handle, List<PostingSet> sets) {

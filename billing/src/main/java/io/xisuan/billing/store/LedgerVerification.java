@@ -31,8 +31,20 @@ final class LedgerVerification {
         this.exported = exported;
     }
 
+    /** Returns what was found; a row that cannot even be read is a finding too. */
     LedgerCheck check() {
+        try {
+            return read();
+        } catch (IllegalArgumentException | IllegalStateException | StoreException | InputException e) {
+            return broken(
+                    "a record after ledger entry %d and %d invoices".formatted(records, invoices),
+                    "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private LedgerCheck read() {
         Optional<LedgerCheck> broken = entries()
+                .or(this::legs)
                 .or(this::head)
                 .or(this::cutTail)
                 .or(this::documents)
@@ -82,6 +94,17 @@ final class LedgerVerification {
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Legs are numbered from 0 without a gap, and each belongs to an entry. */
+    private Optional<LedgerCheck> legs() {
+        return handle.createQuery("""
+                        SELECT p.seq FROM ledger_posting p LEFT JOIN ledger_entry e ON e.seq = p.seq
+                        GROUP BY p.seq HAVING max(p.leg) <> count(*) - 1 OR count(e.seq) = 0
+                        ORDER BY p.seq LIMIT 1""")
+                .mapTo(Long.class)
+                .findOne()
+                .map(seq -> broken("ledger entry " + seq, "has legs whose numbers have a gap, or is not there"));
     }
 
     private Optional<LedgerCheck> head() {

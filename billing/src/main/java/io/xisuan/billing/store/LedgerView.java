@@ -3,7 +3,9 @@ package io.xisuan.billing.store;
 import io.xisuan.billing.ledger.LedgerEntry;
 import io.xisuan.billing.ledger.Posting;
 import io.xisuan.billing.ledger.PostingSet;
+import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,8 +86,31 @@ public final class LedgerView {
      * Reads all entries and documents and says whether they are as they were written.
      *
      * @param exported a head that was kept outside: the entries up to it must still be there
+     * @param backup a backup of today's tables: what was written once must still be as it has it
+     * @throws InputException when the backup is damaged, or its tables are of another version
      */
-    public static LedgerCheck verify(Store store, Optional<LedgerHead> exported) {
-        return store.database().read(handle -> new LedgerVerification(handle, exported).check());
+    public static LedgerCheck verify(Store store, Optional<LedgerHead> exported, Optional<Path> backup) {
+        Database database = store.database();
+        return database.read(handle -> {
+            LedgerCheck check = new LedgerVerification(handle, exported).check();
+            return check instanceof LedgerCheck.Sound sound && backup.isPresent()
+                    ? compared(handle, database, sound, backup.get())
+                    : check;
+        });
+    }
+
+    private static LedgerCheck compared(Handle handle, Database database, LedgerCheck.Sound sound, Path file) {
+        try (Backup backup = Backup.open(file)) {
+            if (backup.manifest().tablesVersion() != database.tablesVersion()) {
+                throw InputException.of(
+                        "%s has tables of version %d, not %d: restore it, and compare with a backup of that"
+                                .formatted(file, backup.manifest().tablesVersion(), database.tablesVersion()));
+            }
+            return new BackupComparison(handle, backup)
+                    .first(database.frozenTables())
+                    .<LedgerCheck>map(found ->
+                            new LedgerCheck.Broken(sound.records(), sound.invoices(), found.what(), found.problem()))
+                    .orElse(sound);
+        }
     }
 }

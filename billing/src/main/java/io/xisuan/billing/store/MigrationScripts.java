@@ -1,16 +1,19 @@
 package io.xisuan.billing.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
@@ -23,6 +26,8 @@ import java.util.stream.Stream;
  * @param versions the numbers, ascending
  */
 record MigrationScripts(List<Integer> versions) {
+    private static final Pattern FROZEN = Pattern.compile("CREATE TRIGGER ([a-z_]+)_no_update ");
+
     private static final String ROOT = "io/xisuan/billing/store/migrations/";
     private static final Pattern NAME = Pattern.compile("V([0-9]+)__[a-z_]+\\.sql");
 
@@ -39,19 +44,47 @@ record MigrationScripts(List<Integer> versions) {
     }
 
     static MigrationScripts of(Dialect dialect) {
+        return new MigrationScripts(names(dialect).stream()
+                .map(NAME::matcher)
+                .filter(Matcher::matches)
+                .map(match -> Integer.valueOf(match.group(1)))
+                .toList());
+    }
+
+    /** Returns the tables whose rows never change once they are written, as the scripts say by their triggers. */
+    static SortedSet<String> frozenTables(Dialect dialect) {
+        SortedSet<String> frozen = new TreeSet<>();
+        for (String name : names(dialect)) {
+            if (NAME.matcher(name).matches()) {
+                FROZEN.matcher(text(folder(dialect) + "/" + name))
+                        .results()
+                        .forEach(found -> frozen.add(found.group(1)));
+            }
+        }
+        return frozen;
+    }
+
+    private static String text(String name) {
+        try (InputStream script = MigrationScripts.class.getClassLoader().getResourceAsStream(name)) {
+            return new String(
+                    Optional.ofNullable(script)
+                            .orElseThrow(() -> new IllegalStateException(name + " is missing in the program"))
+                            .readAllBytes(),
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> names(Dialect dialect) {
         String first = folder(dialect) + "/V1__store.sql";
         URL known = Optional.ofNullable(MigrationScripts.class.getClassLoader().getResource(first))
                 .orElseThrow(() -> new IllegalStateException(first + " is missing in the program"));
         try {
             URLConnection connection = known.openConnection();
-            List<String> names = connection instanceof JarURLConnection packed
+            return connection instanceof JarURLConnection packed
                     ? packedBeside(packed.getJarFile(), folder(dialect) + "/")
                     : beside(known.toURI());
-            return new MigrationScripts(names.stream()
-                    .map(NAME::matcher)
-                    .filter(Matcher::matches)
-                    .map(match -> Integer.valueOf(match.group(1)))
-                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.xisuan.billing.store.TableShape.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -61,6 +62,18 @@ final class RowText {
         for (int i = 0; i < columns.size(); i++) {
             bind(columns.get(i), cells.get(i), statement);
         }
+    }
+
+    /** Returns the cells of a line that are the row's key, for people. */
+    static String key(TableShape table, String line) {
+        JsonNode cells = parsed(line);
+        List<String> key = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            if (table.key().contains(table.columns().get(i).name())) {
+                key.add(cells.path(i).asText());
+            }
+        }
+        return String.join("/", key);
     }
 
     private static JsonNode parsed(String line) {

@@ -1,6 +1,7 @@
 package io.xisuan.billing.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.xisuan.billing.entitlement.Answer.Refused;
 import io.xisuan.model.Money;
@@ -149,6 +150,29 @@ class EntitlementBookTest {
                         .done())
                 .isTrue();
         assertThat(place("3", 100, VOUCHER, CAP, POOL).done()).isTrue();
+    }
+
+    @Test
+    void what_is_opened_again_fills_a_deficit_first() {
+        book.apply(new Command.Expire("e", VOUCHER, 1_000));
+        book.apply(new Command.Declare("d", VOUCHER, Money.ofFen(50), DAY, "letter"));
+        assertThat(account(VOUCHER).deficit()).isEqualTo(Money.ofFen(50));
+        assertThat(book.apply(new Command.Reopen("o", VOUCHER, Money.ofFen(30), 10))
+                        .done())
+                .isTrue();
+        assertThat(account(VOUCHER).deficit()).isEqualTo(Money.ofFen(20));
+        assertThat(account(VOUCHER).free()).isEqualTo(Money.ZERO);
+        assertThat(book.apply(new Command.Reopen("o2", VOUCHER, Money.ofFen(30), 10))
+                        .done())
+                .isTrue();
+        assertThat(account(VOUCHER).free()).isEqualTo(Money.ofFen(10));
+    }
+
+    @Test
+    void nobody_grants_less_than_nothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Command.Open("n", POOL, Authority.OURS, Money.ofFen(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Command.Regrant("n", POOL, Money.ofFen(-1)));
     }
 
     @Test

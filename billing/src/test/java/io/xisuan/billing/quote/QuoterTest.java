@@ -9,14 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.xisuan.billing.RandomMonth;
+import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.Authority;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.entitlement.HoldOwner;
+import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.billing.invoice.InvoiceDraft;
 import io.xisuan.billing.invoice.MonthClose;
 import io.xisuan.billing.quote.ProgrammeAnswer.Outcome;
+import io.xisuan.billing.subsidy.Grant;
 import io.xisuan.billing.subsidy.GrantTerms;
+import io.xisuan.billing.subsidy.Grants;
 import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.AcceleratorModel;
@@ -24,6 +28,7 @@ import io.xisuan.model.ContractId;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
 import io.xisuan.model.TenantId;
+import io.xisuan.model.VoucherId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +91,39 @@ class QuoterTest {
         assertThat(bounded.holdLines(FreeBalance.of(book)).getFirst().amount()).isEqualTo(Money.parseYuan("100"));
         book.apply(new Command.Regrant("g2", terms.accounts().get(1), Money.ZERO));
         assertThat(quote(book, ONE, AT_WEST).programmes().getFirst().outcome()).isEqualTo(Outcome.EXHAUSTED);
+    }
+
+    /** A cap of 200.00 above two vouchers, of which the first bears 60.00: all 200.00 are held, and the slack of neither is in the way. */
+    @Test
+    void two_grants_on_one_cap_hold_no_more_than_it_bears() {
+        GrantTerms first = RandomMonth.grants().of(ONE).getFirst();
+        AccountId cap = first.accounts().get(1);
+        AccountId other = AccountId.voucher(first.grant().programme(), new VoucherId("west-30-w"));
+        GrantTerms second = GrantTerms.alone(
+                new Grant(first.grant().programme(), new VoucherId("west-30-w"), "No. 2", "Bureau"),
+                ONE,
+                first.settlement(),
+                first.base(),
+                first.validity(),
+                List.of(other, cap),
+                6,
+                first.verdicts());
+        EntitlementBook book = RandomMonth.balances();
+        book.apply(new Command.Open("other", other, Authority.OURS, Money.parseYuan("1000")));
+        book.apply(new Command.Regrant("voucher", first.accounts().getFirst(), Money.parseYuan("60")));
+        book.apply(new Command.Regrant("cap", cap, Money.parseYuan("200")));
+        FreeBalance free = FreeBalance.of(book);
+        Quote quote = new Quoter(RandomMonth.tariffs(), new Grants(List.of(first, second)), free)
+                .quote(new QuoteRequest(ONE, AT_WEST, 8, 10 * 3_600_000L, new Interval(START, START)))
+                .orElseThrow();
+        assertThat(quote.payableNow()).isEqualTo(Money.parseYuan("787.65"));
+        assertThat(quote.holdLines(free))
+                .extracting(LineRequest::amount)
+                .containsExactly(Money.parseYuan("60"), Money.parseYuan("140"));
+        HoldOwner owner = new HoldOwner(RandomMonth.SUPPLIER, "uid", 1);
+        assertThat(book.apply(new Command.Place("h", owner, "q", quote.holdLines(free), 0))
+                        .done())
+                .isTrue();
     }
 
     /** From 31 December 20:00 to 06:00: only the four hours of the old year are within the voucher. */

@@ -45,6 +45,12 @@ public final class LedgerVerifyCommand implements Callable<Integer> {
             description = "A head that \"ledger head -o json\" printed before: what came up to it must still be there.")
     private @Nullable Path head;
 
+    @Option(
+            names = "--backup",
+            paramLabel = "FILE",
+            description = "A backup: what was written once must still be as it has it, cell by cell.")
+    private @Nullable Path backup;
+
     @Mixin
     private OutputOption output = new OutputOption();
 
@@ -52,7 +58,7 @@ public final class LedgerVerifyCommand implements Callable<Integer> {
     public Integer call() {
         Optional<LedgerHead> exported = Optional.ofNullable(head).map(HeadFile::read);
         try (Store store = Store.openReadOnly(url())) {
-            Result result = switch (LedgerView.verify(store, exported)) {
+            Result result = switch (LedgerView.verify(store, exported, Optional.ofNullable(backup))) {
                 case LedgerCheck.Sound sound ->
                     new Result(true, sound.records(), sound.invoices(), Optional.of(sound.head()), Optional.empty());
                 case LedgerCheck.Broken broken ->

@@ -78,30 +78,8 @@ public final class ShowCommand implements Runnable {
                 Column.number("pricePerDeviceHour", "CNY/device-hour"),
                 Column.number("vatRate", "VAT"),
                 Column.text("madeFrom", "made from"));
-        for (PriceRule rule : version.rules()) {
-            String window = rule.window().map(TimeWindow::toString).orElse("all day");
-            String declared = rule.declared().map(Object::toString).orElse("");
-            String vat = version.vatRate().formatted();
-            table.row(
-                    rule.site().value(),
-                    rule.model().id(),
-                    window,
-                    "0",
-                    rule.price().formatted(),
-                    vat,
-                    declared);
-            for (Tier tier : rule.tiers()) {
-                String from = tier.from().hours().stripTrailingZeros().toPlainString();
-                table.row(
-                        rule.site().value(),
-                        rule.model().id(),
-                        window,
-                        from,
-                        tier.price().formatted(),
-                        vat,
-                        "");
-            }
-        }
+        String vat = version.vatRate().formatted();
+        version.rules().forEach(rule -> addRule(table, rule, vat));
         for (ComponentPrice price : version.terms().components()) {
             table.row(
                     price.site().value(),
@@ -113,5 +91,17 @@ public final class ShowCommand implements Runnable {
                     "");
         }
         return table.build();
+    }
+
+    private static void addRule(Table.Builder table, PriceRule rule, String vat) {
+        String site = rule.site().value();
+        String model = rule.model().id();
+        String window = rule.window().map(TimeWindow::toString).orElse("all day");
+        String declared = rule.declared().map(Object::toString).orElse("");
+        table.row(site, model, window, "0", rule.price().formatted(), vat, declared);
+        for (Tier tier : rule.tiers()) {
+            String from = tier.from().hours().stripTrailingZeros().toPlainString();
+            table.row(site, model, window, from, tier.price().formatted(), vat, "");
+        }
     }
 }

@@ -110,6 +110,7 @@ class LedgerCommandsTest {
         assertThat(json()).isEqualTo(written);
         assertThat(run("ledger", "verify", "--db", copy, "-o", "json")).isZero();
         assertThat(json().path("head")).isEqualTo(written.path("head"));
+        assertThat(run("ledger", "verify", "--db", copy, "--backup", file)).isZero();
         assertThat(run("ledger", "restore", "--from", file, "--db", copy)).isEqualTo(2);
         assertThat(err.toString()).contains("already").hasLineCount(1);
         Files.writeString(folder.resolve("no.zip"), "no archive");
