@@ -32,11 +32,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Starts committed to the store, one by one and in batches: hold, intent, quote and decision on the disk. */
 final class HoldsRun implements Run {
     private static final SupplierId SUPPLIER = new SupplierId("supplier");
+    private static final long FIRST_MILLIS = 1_750_000_000_000L;
+    private static final String QUOTE_ID = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private static final long PLENTY_FEN = 1_000_000_000_000_000L;
 
     @Override
@@ -46,7 +50,7 @@ final class HoldsRun implements Run {
 
     @Override
     public String about() {
-        return "starts committed a second: hold, intent, quote and decision, durable, alone and in batches";
+        return "holds placed a second, durable, one by one and in batches; and starts with intent, quote and decision";
     }
 
     @Override
@@ -68,22 +72,72 @@ final class HoldsRun implements Run {
         String url = named.isEmpty() ? "jdbc:sqlite:" + folder.resolve("holds.db") : named;
         try (Store store = Store.open(url)) {
             Writer writer = new Writer(store, parameters.count("accounts", 1, 100_000));
-            Rounds single = Rounds.of("single", parameters, () -> writer.start(1), progress);
-            Rounds batched = Rounds.of("batched", parameters, () -> writer.start(batch), progress);
-            Rounds holds = Rounds.of("holds alone", parameters, () -> writer.place(batch), progress);
+            Timed timed = new Timed(parameters, progress);
+            Rounds bare = timed.bare(folder, bytesOfOne(writer));
+            Rounds single = timed.of("single", () -> writer.place(1));
+            Rounds again = timed.bare(folder, bytesOfOne(writer));
+            Rounds batched = timed.of("batched", () -> writer.place(batch));
+            Rounds starts = timed.of("starts", () -> writer.start(1));
+            Rounds startsBatched = timed.of("starts batched", () -> writer.start(batch));
             return new Measured(
+                    figures(url, new Both(bare, again), single, batched, List.of(starts, startsBatched)),
                     List.of(
-                            Figure.timed("holds-per-second-single", single.perSecond(), "1/s", Optional.empty()),
-                            Figure.timed("holds-per-second-batched", batched.perSecond(), "1/s", Optional.empty()),
-                            Figure.timed("holds-alone-per-second-batched", holds.perSecond(), "1/s", Optional.empty())),
-                    List.of(
-                            "%d holds stored at the end; each commit is flushed to the disk (WAL, synchronous FULL)."
+                            "%d holds stored at the end; each answer came after its commit was flushed to the disk."
                                     .formatted(writer.count),
-                            "A hold draws on a voucher, a cap and a pool; with it go its intent of two workers, quote and"
-                                    + " decision. \"Alone\" is the hold without these."));
+                            "A hold draws on a voucher, a cap and a pool of %s firms; batches are 1,000 commands of which each is submitted"
+                                            .formatted(parameters.text("accounts"))
+                                    + " alone and gets its own answer.",
+                            "A start is a hold with its intent of two workers, quote and decision. Bare: as many bytes as a hold's"
+                                    + " commit writes, over a part of a file that is there, and fdatasync; before and after."));
         } finally {
             JournalRun.delete(folder);
         }
+    }
+
+    private record Both(Rounds before, Rounds after) {
+        double perSecond() {
+            return (before.perSecond().median() + after.perSecond().median()) / 2;
+        }
+    }
+
+    private record Timed(Parameters parameters, Consumer<String> progress) {
+        Rounds of(String what, LongSupplier work) {
+            return Rounds.of(what, parameters, work, progress);
+        }
+
+        Rounds bare(Path folder, long bytes) {
+            try (BareFlush bare = BareFlush.of(folder, bytes)) {
+                return of("bare fdatasync of %d bytes".formatted(bytes), bare::flush);
+            }
+        }
+    }
+
+    private static List<Figure> figures(String url, Both bare, Rounds single, Rounds batched, List<Rounds> starts) {
+        boolean embedded = url.startsWith("jdbc:sqlite:");
+        Optional<Bar> singleBar = embedded ? Optional.of(Bar.atLeast("1400")) : Optional.empty();
+        Bar batchedBar = Bar.atLeast(embedded ? "30000" : "5000");
+        return List.of(
+                Figure.timed("holds-per-second-single", single.perSecond(), "1/s", singleBar),
+                Figure.timed("holds-per-second-batched", batched.perSecond(), "1/s", Optional.of(batchedBar)),
+                Figure.once("bare-fdatasync-per-second", bare.perSecond(), "1/s", Optional.empty()),
+                Figure.once(
+                        "single-to-bare-fdatasync",
+                        single.perSecond().median() / bare.perSecond(),
+                        "ratio",
+                        Optional.empty()),
+                Figure.timed("starts-per-second-single", starts.getFirst().perSecond(), "1/s", Optional.empty()),
+                Figure.timed("starts-per-second-batched", starts.getLast().perSecond(), "1/s", Optional.empty()));
+    }
+
+    /** Returns how many bytes one hold's commit writes, a share of the checkpoints included. */
+    private static long bytesOfOne(Writer writer) {
+        int commits = 300;
+        Optional<Long> before = BareFlush.written();
+        for (int i = 0; i < commits; i++) {
+            writer.place(1);
+        }
+        return before.flatMap(start -> BareFlush.written().map(end -> (end - start) / commits))
+                .orElse(4_096L);
     }
 
     /** Writes holds of jobs that never were before. */
@@ -111,18 +165,29 @@ final class HoldsRun implements Run {
             for (int i = 0; i < starts; i++) {
                 proposals.add(proposal());
             }
-            List<StartAnswer> answers = store.commitStarts(epoch, proposals, count);
+            List<StartAnswer> answers = store.commitStarts(epoch, proposals, FIRST_MILLIS + count);
             return answers.stream().filter(StartAnswer::committed).count();
         }
 
         long place(int holds) {
             List<Command> commands = new ArrayList<>();
             for (int i = 0; i < holds; i++) {
-                HoldOwner owner = new HoldOwner(SUPPLIER, uid(), 1);
-                commands.add(new Command.Place("place", owner, "quote", List.of(line()), Long.MAX_VALUE));
+                HoldOwner owner = new HoldOwner(SUPPLIER, uid(), 1, FIRST_MILLIS + count);
+                commands.add(new Command.Place("place", owner, QUOTE_ID, List.of(line()), Long.MAX_VALUE));
                 count++;
             }
-            return store.apply(epoch, commands).stream().filter(Answer::done).count();
+            if (holds == 1) {
+                return store.apply(epoch, commands).stream()
+                        .filter(Answer::done)
+                        .count();
+            }
+            List<CompletableFuture<Answer>> answers = commands.stream()
+                    .map(command -> store.submit(epoch, command))
+                    .toList();
+            return answers.stream()
+                    .map(CompletableFuture::join)
+                    .filter(Answer::done)
+                    .count();
         }
 
         private StartProposal proposal() {

@@ -2,6 +2,7 @@ package io.xisuan.cli;
 
 import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.store.StoreUnreachableException;
+import io.xisuan.cli.account.AccountCommand;
 import io.xisuan.cli.contracts.ContractsCommand;
 import io.xisuan.cli.contracts.SupplierCommand;
 import io.xisuan.cli.demo.DemoCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "xisuan 0.1.0",
         subcommands = {
+            AccountCommand.class,
             ContractsCommand.class,
             TariffCommand.class,
             SupplierCommand.class,

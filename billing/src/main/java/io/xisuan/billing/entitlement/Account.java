@@ -66,17 +66,17 @@ public record Account(
     }
 
     Account withGranted(Money amount) {
-        return filled(amount, pending, posted, declared);
+        return filled(amount, pending, posted, expired, declared);
     }
 
     Account withDeclared(Money amount) {
-        return filled(granted, pending, posted, amount);
+        return filled(granted, pending, posted, expired, amount);
     }
 
     /** Returns this balance with more of it pending; a negative amount gives back, and fills a deficit first. */
     public Account holding(Money more) {
         return more.isNegative()
-                ? filled(granted, pending.plus(more), posted, declared)
+                ? filled(granted, pending.plus(more), posted, expired, declared)
                 : with(pending.plus(more), posted, expired, revoked);
     }
 
@@ -91,7 +91,7 @@ public record Account(
 
     /** Returns this balance with a posted amount given back. */
     Account restoring(Money amount) {
-        return filled(granted, pending, posted.minus(amount), declared);
+        return filled(granted, pending, posted.minus(amount), expired, declared);
     }
 
     Account expiring(long claimBy) {
@@ -108,11 +108,9 @@ public record Account(
                 Math.max(claimByMillis, claimBy));
     }
 
-    /** Returns this balance with less of it expired; what is opened again fills a deficit first. */
+    /** Returns this balance with an expired amount given back, which fills a deficit first. */
     Account reopening(Money amount) {
-        Money left = deficit.minus(amount).max(Money.ZERO);
-        return new Account(
-                id, authority, granted, pending, posted, expired.minus(amount), revoked, declared, left, claimByMillis);
+        return filled(granted, pending, posted, expired.minus(amount), declared);
     }
 
     Account revoking(Money amount) {
@@ -134,11 +132,11 @@ public record Account(
     }
 
     /** Returns the balance with the deficit that these figures leave. */
-    private Account filled(Money limit, Money nextPending, Money nextPosted, Money nextDeclared) {
-        Money over = used(nextPending, nextPosted, expired, revoked, nextDeclared)
+    private Account filled(Money limit, Money nextPending, Money nextPosted, Money nextExpired, Money nextDeclared) {
+        Money over = used(nextPending, nextPosted, nextExpired, revoked, nextDeclared)
                 .minus(limit)
                 .max(Money.ZERO);
         return new Account(
-                id, authority, limit, nextPending, nextPosted, expired, revoked, nextDeclared, over, claimByMillis);
+                id, authority, limit, nextPending, nextPosted, nextExpired, revoked, nextDeclared, over, claimByMillis);
     }
 }

@@ -4,7 +4,6 @@ import io.xisuan.model.ProgrammeId;
 import io.xisuan.model.TenantId;
 import io.xisuan.model.VoucherId;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -15,11 +14,6 @@ import java.util.Optional;
  */
 public record AccountId(AccountKind kind, ProgrammeId programme, String owner, String year)
         implements Comparable<AccountId> {
-    private static final Comparator<AccountId> ORDER = Comparator.comparing(AccountId::kind)
-            .thenComparing(AccountId::programme)
-            .thenComparing(AccountId::owner)
-            .thenComparing(AccountId::year);
-
     public static AccountId voucher(ProgrammeId programme, VoucherId voucher) {
         return new AccountId(AccountKind.VOUCHER, programme, voucher.value(), "");
     }
@@ -47,7 +41,10 @@ public record AccountId(AccountKind kind, ProgrammeId programme, String owner, S
 
     @Override
     public int compareTo(AccountId other) {
-        return ORDER.compare(this, other);
+        int byKind = kind.compareTo(other.kind);
+        int byProgramme = byKind != 0 ? byKind : programme.compareTo(other.programme);
+        int byOwner = byProgramme != 0 ? byProgramme : owner.compareTo(other.owner);
+        return byOwner != 0 ? byOwner : year.compareTo(other.year);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.xisuan.billing.entitlement.Answer.Done;
 import io.xisuan.billing.entitlement.Answer.Refused;
 import io.xisuan.model.Money;
 import java.util.Comparator;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,10 +22,10 @@ final class BalanceDeeds {
         }
     }
 
-    private final NavigableMap<AccountId, Account> accounts;
+    private final Balances accounts;
     private final SortedMap<Word, Declaration> declarations = new TreeMap<>();
 
-    BalanceDeeds(NavigableMap<AccountId, Account> accounts) {
+    BalanceDeeds(Balances accounts) {
         this.accounts = accounts;
     }
 
@@ -43,15 +42,15 @@ final class BalanceDeeds {
     }
 
     Answer open(Command.Open open) {
-        if (accounts.containsKey(open.account())) {
+        if (accounts.find(open.account()).isPresent()) {
             return new Refused(RefusalReason.ACCOUNT_EXISTS, open.account().toString());
         }
-        accounts.put(open.account(), Account.opened(open.account(), open.authority(), open.granted()));
+        accounts.put(Account.opened(open.account(), open.authority(), open.granted()));
         return new Done();
     }
 
     Answer regrant(Command.Regrant regrant) {
-        return change(regrant.account(), account -> account.withGranted(regrant.granted()));
+        return on(regrant.account(), account -> done(account.withGranted(regrant.granted())));
     }
 
     Answer declare(Command.Declare declare) {
@@ -62,9 +61,9 @@ final class BalanceDeeds {
             return repeated(before.get(), next);
         }
         Money more = next.used().minus(before.map(Declaration::used).orElse(Money.ZERO));
-        Answer answer = change(
+        Answer answer = on(
                 declare.account(),
-                account -> account.withDeclared(account.declared().plus(more)));
+                account -> done(account.withDeclared(account.declared().plus(more))));
         if (answer.done()) {
             declarations.put(word, next);
         }
@@ -90,52 +89,56 @@ final class BalanceDeeds {
     }
 
     Answer expire(Command.Expire expire) {
-        Account account = accounts.get(expire.account());
-        if (account != null && account.pending().isPositive()) {
-            return new Refused(
-                    RefusalReason.HOLDS_OPEN,
-                    "%s has %s in open holds and %s free".formatted(account.id(), account.pending(), account.free()));
-        }
-        return change(expire.account(), known -> known.expiring(expire.claimByMillis()));
+        return on(expire.account(), account -> {
+            if (account.pending().isPositive()) {
+                return new Refused(
+                        RefusalReason.HOLDS_OPEN,
+                        "%s has %s in open holds and %s free"
+                                .formatted(account.id(), account.pending(), account.free()));
+            }
+            return done(account.expiring(expire.claimByMillis()));
+        });
     }
 
     Answer reopen(Command.Reopen reopen) {
-        Account account = accounts.get(reopen.account());
-        if (account != null && reopen.amount().compareTo(account.expired()) > 0) {
-            return new Refused(
-                    RefusalReason.NOT_EXPIRED,
-                    "%s has %s expired, less than %s".formatted(account.id(), account.expired(), reopen.amount()));
-        }
-        if (account != null && reopen.asOfMillis() >= account.claimByMillis()) {
-            return new Refused(
-                    RefusalReason.CLAIM_PERIOD_OVER,
-                    "%s has %s expired, of which %s could be opened until %d, not at %d"
-                            .formatted(
-                                    account.id(),
-                                    account.expired(),
-                                    reopen.amount(),
-                                    account.claimByMillis(),
-                                    reopen.asOfMillis()));
-        }
-        return change(reopen.account(), known -> known.reopening(reopen.amount()));
+        return on(reopen.account(), account -> {
+            if (reopen.amount().compareTo(account.expired()) > 0) {
+                return new Refused(
+                        RefusalReason.NOT_EXPIRED,
+                        "%s has %s expired, less than %s".formatted(account.id(), account.expired(), reopen.amount()));
+            }
+            if (reopen.asOfMillis() >= account.claimByMillis()) {
+                return new Refused(
+                        RefusalReason.CLAIM_PERIOD_OVER,
+                        "%s has %s expired, of which %s could be opened until %d, not at %d"
+                                .formatted(
+                                        account.id(),
+                                        account.expired(),
+                                        reopen.amount(),
+                                        account.claimByMillis(),
+                                        reopen.asOfMillis()));
+            }
+            return done(account.reopening(reopen.amount()));
+        });
     }
 
     Answer revoke(Command.Revoke revoke) {
-        Account account = accounts.get(revoke.account());
-        if (account != null && (revoke.amount().isNegative() || revoke.amount().compareTo(account.free()) > 0)) {
-            return new Refused(
-                    RefusalReason.NOT_FREE,
-                    "%s has %s free, less than %s".formatted(account.id(), account.free(), revoke.amount()));
-        }
-        return change(revoke.account(), known -> known.revoking(revoke.amount()));
+        return on(revoke.account(), account -> {
+            if (revoke.amount().isNegative() || revoke.amount().compareTo(account.free()) > 0) {
+                return new Refused(
+                        RefusalReason.NOT_FREE,
+                        "%s has %s free, less than %s".formatted(account.id(), account.free(), revoke.amount()));
+            }
+            return done(account.revoking(revoke.amount()));
+        });
     }
 
-    private Answer change(AccountId id, Function<Account, Account> next) {
-        Account account = accounts.get(id);
-        if (account == null) {
-            return new Refused(RefusalReason.UNKNOWN_ACCOUNT, id.toString());
-        }
-        accounts.put(id, next.apply(account));
+    private Answer on(AccountId id, Function<Account, Answer> deed) {
+        return accounts.find(id).map(deed).orElseGet(() -> new Refused(RefusalReason.UNKNOWN_ACCOUNT, id.toString()));
+    }
+
+    private Answer done(Account account) {
+        accounts.put(account);
         return new Done();
     }
 }

@@ -3,12 +3,12 @@ package io.xisuan.billing.entitlement;
 import io.xisuan.billing.entitlement.Answer.Refused;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * All balances and holds, changed by one command after another.
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 public final class EntitlementBook {
     private record Answered(Command command, Answer answer) {}
 
-    private final TreeMap<AccountId, Account> accounts = new TreeMap<>();
+    private final Balances accounts = new Balances();
     private final Holds holds = new Holds();
     private final BalanceDeeds balances = new BalanceDeeds(accounts);
     private final HoldDeeds deeds = new HoldDeeds(accounts, holds);
@@ -47,7 +47,7 @@ public final class EntitlementBook {
     public static EntitlementBook of(
             Collection<Account> accounts, Collection<Hold> holds, Collection<Declaration> declarations) {
         EntitlementBook book = new EntitlementBook(false);
-        accounts.forEach(account -> book.accounts.put(account.id(), account));
+        accounts.forEach(book.accounts::admit);
         holds.forEach(book::admit);
         declarations.forEach(book.balances::admit);
         return book;
@@ -55,12 +55,12 @@ public final class EntitlementBook {
 
     /** Returns a book with the same balances and holds, to plan with; it remembers no command. */
     public EntitlementBook copy() {
-        return of(accounts.values(), holds.values(), declarations());
+        return of(accounts.all().values(), holds.all().values(), declarations());
     }
 
     /** Takes in a hold that is kept elsewhere; its money is in the balances already. */
     public void admit(Hold hold) {
-        holds.put(hold.owner().holdId(), hold);
+        holds.admit(hold.owner().holdId(), hold);
     }
 
     /** Lets go of a hold that is resolved and kept elsewhere; balances do not change. */
@@ -88,7 +88,7 @@ public final class EntitlementBook {
     }
 
     public Optional<Account> account(AccountId id) {
-        return Optional.ofNullable(accounts.get(id));
+        return accounts.find(id);
     }
 
     public Optional<Hold> hold(String holdId) {
@@ -100,9 +100,25 @@ public final class EntitlementBook {
         return holds.openOf(attempt).flatMap(holds::find).or(() -> holds.find(attempt.holdId()));
     }
 
+    /** Returns the balances that changed since the book was last settled, each as it was then; empty for one that was opened. */
+    public Map<AccountId, Optional<Account>> changedAccounts() {
+        return Collections.unmodifiableMap(accounts.before());
+    }
+
+    /** Returns the holds that changed since the book was last settled, each as it was then; empty for one that was placed. */
+    public Map<String, Optional<Hold>> changedHolds() {
+        return Collections.unmodifiableMap(holds.before());
+    }
+
+    /** Says that all changes are kept elsewhere now. */
+    public void settle() {
+        accounts.before().clear();
+        holds.before().clear();
+    }
+
     /** Returns all balances in order of id, as a copy. */
     public SortedMap<AccountId, Account> accounts() {
-        return new TreeMap<>(accounts);
+        return accounts.all();
     }
 
     /** Returns all holds by id, as a copy. */

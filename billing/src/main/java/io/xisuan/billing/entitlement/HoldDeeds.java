@@ -5,17 +5,16 @@ import io.xisuan.billing.entitlement.Answer.Refused;
 import io.xisuan.model.Money;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The commands on one hold, from its placing to its end. */
 final class HoldDeeds {
-    private final NavigableMap<AccountId, Account> accounts;
+    private final Balances accounts;
     private final Holds holds;
 
-    HoldDeeds(NavigableMap<AccountId, Account> accounts, Holds holds) {
+    HoldDeeds(Balances accounts, Holds holds) {
         this.accounts = accounts;
         this.holds = holds;
     }
@@ -240,6 +239,6 @@ final class HoldDeeds {
     }
 
     private void each(List<AccountId> legs, UnaryOperator<Account> change) {
-        legs.forEach(leg -> accounts.computeIfPresent(leg, (id, account) -> change.apply(account)));
+        legs.forEach(leg -> accounts.change(leg, change));
     }
 }

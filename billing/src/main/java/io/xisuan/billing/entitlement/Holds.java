@@ -1,7 +1,7 @@
 package io.xisuan.billing.entitlement;
 
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /** The holds by id, and the open one of each attempt whenever it was planned. */
 final class Holds {
-    private final SortedMap<String, Hold> byId = new TreeMap<>();
+    private final Map<String, Hold> byId = new HashMap<>();
+    private final Map<String, Optional<Hold>> before = new LinkedHashMap<>();
     private final Map<HoldOwner, String> openByAttempt = new HashMap<>();
 
     Optional<Hold> find(String holdId) {
@@ -22,6 +23,12 @@ final class Holds {
     }
 
     void put(String holdId, Hold hold) {
+        before.putIfAbsent(holdId, find(holdId));
+        admit(holdId, hold);
+    }
+
+    /** Takes in a hold that is kept elsewhere: no change. */
+    void admit(String holdId, Hold hold) {
         byId.put(holdId, hold);
         if (hold.resolved()) {
             openByAttempt.remove(hold.owner().timeless(), holdId);
@@ -41,7 +48,8 @@ final class Holds {
         return new TreeMap<>(byId);
     }
 
-    Collection<Hold> values() {
-        return byId.values();
+    /** Returns what changed since the last time that this was settled, as it was then, in order of change. */
+    Map<String, Optional<Hold>> before() {
+        return before;
     }
 }

@@ -3,18 +3,18 @@ package io.xisuan.billing.entitlement;
 import io.xisuan.billing.entitlement.Answer.Refused;
 import io.xisuan.model.Money;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What several lines take together from their balances: all of it or nothing. */
 final class Reservation {
-    private final NavigableMap<AccountId, Account> accounts;
-    private final SortedMap<AccountId, Account> changed = new TreeMap<>();
+    private final Balances accounts;
+    private final Map<AccountId, Account> changed = new LinkedHashMap<>();
 
-    Reservation(NavigableMap<AccountId, Account> accounts) {
+    Reservation(Balances accounts) {
         this.accounts = accounts;
     }
 
@@ -28,7 +28,7 @@ final class Reservation {
                 }
             }
         }
-        accounts.putAll(changed);
+        changed.values().forEach(accounts::put);
         return Optional.empty();
     }
 
@@ -40,16 +40,16 @@ final class Reservation {
                 return refused;
             }
         }
-        accounts.putAll(changed);
+        changed.values().forEach(accounts::put);
         return Optional.empty();
     }
 
     private Optional<Refused> take(AccountId leg, Money amount) {
-        Account known = changed.get(leg);
-        Account account = known == null ? accounts.get(leg) : known;
-        if (account == null) {
+        Optional<Account> known = Optional.ofNullable(changed.get(leg)).or(() -> accounts.find(leg));
+        if (known.isEmpty()) {
             return Optional.of(new Refused(RefusalReason.UNKNOWN_ACCOUNT, leg.toString()));
         }
+        Account account = known.get();
         Money free = leg.rolling()
                 .map(day -> freeInWindows(account, day).min(account.free()))
                 .orElseGet(account::free);
@@ -57,7 +57,7 @@ final class Reservation {
             return Optional.of(
                     new Refused(insufficient(leg.kind()), "%s has %s free, less than %s".formatted(leg, free, amount)));
         }
-        changed.put(leg, account.holding(amount));
+        changed.put(account.id(), account.holding(amount));
         return Optional.empty();
     }
 
@@ -66,7 +66,7 @@ final class Reservation {
         AccountId id = account.id();
         AccountId from = sibling(id, day.day().minusMonths(day.months()).minusDays(1));
         AccountId to = sibling(id, day.day().plusMonths(day.months()).plusDays(1));
-        SortedMap<AccountId, Account> near = new TreeMap<>(accounts.subMap(from, true, to, true));
+        SortedMap<AccountId, Account> near = accounts.between(from, to);
         changed.forEach((key, value) -> near.computeIfPresent(key, (bucket, old) -> value));
         near.put(id, account);
         Money free = account.free();

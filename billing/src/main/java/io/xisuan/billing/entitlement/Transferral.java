@@ -5,7 +5,6 @@ import io.xisuan.billing.entitlement.Answer.Refused;
 import io.xisuan.model.Money;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 
 /**
@@ -13,10 +12,10 @@ import java.util.Optional;
  * nothing free, or lacks money, does not stand in the way.
  */
 final class Transferral {
-    private final NavigableMap<AccountId, Account> accounts;
+    private final Balances accounts;
     private final Holds holds;
 
-    Transferral(NavigableMap<AccountId, Account> accounts, Holds holds) {
+    Transferral(Balances accounts, Holds holds) {
         this.accounts = accounts;
         this.holds = holds;
     }
@@ -73,7 +72,7 @@ final class Transferral {
                 .toList();
         Optional<Refused> refusal = new Reservation(accounts).takeEach(entered, transfer.amount());
         if (refusal.isEmpty() && transfer.postedOn().isPresent()) {
-            entered.forEach(leg -> accounts.computeIfPresent(leg, (id, account) -> account.posting(transfer.amount())));
+            entered.forEach(leg -> accounts.change(leg, account -> account.posting(transfer.amount())));
         }
         return refusal;
     }
@@ -82,9 +81,9 @@ final class Transferral {
         Money amount = transfer.amount();
         line.legs().stream()
                 .filter(leg -> !transfer.legs().contains(leg))
-                .forEach(leg -> accounts.computeIfPresent(
+                .forEach(leg -> accounts.change(
                         leg,
-                        (id, account) -> transfer.postedOn().isPresent()
+                        account -> transfer.postedOn().isPresent()
                                 ? account.restoring(amount)
                                 : account.holding(amount.negated())));
     }

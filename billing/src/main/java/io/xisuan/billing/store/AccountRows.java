@@ -11,7 +11,7 @@ import io.xisuan.model.ProgrammeId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,10 @@ final class AccountRows implements AccountKeys {
             INSERT INTO account (granted, pending, posted, expired, revoked, declared, deficit, claim_by, id, kind, programme, party,
               year_key, authority)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    /** The most frequent change: a hold was placed or released. */
+    private static final String UPDATE_PENDING =
+            "UPDATE account SET pending = ? WHERE id = ? AND granted = ? AND pending = ? AND posted = ?";
+
     private static final String UPDATE = """
             UPDATE account SET granted = ?, pending = ?, posted = ?, expired = ?, revoked = ?, declared = ?, deficit = ?, claim_by = ?
             WHERE id = ? AND granted = ? AND pending = ? AND posted = ? AND expired = ? AND revoked = ? AND declared = ?
@@ -123,19 +127,26 @@ final class AccountRows implements AccountKeys {
             Handle handle, Map<AccountId, Optional<Account>> before, Function<AccountId, Optional<Account>> current) {
         SortedMap<Long, Rows.Filling> inserts = new TreeMap<>();
         SortedMap<Long, Rows.Filling> updates = new TreeMap<>();
+        SortedMap<Long, Rows.Filling> pendings = new TreeMap<>();
         before.forEach((id, was) -> current.apply(id)
                 .filter(now -> was.isEmpty() || !was.get().equals(now))
                 .ifPresent(now -> {
                     long key = key(id);
                     if (was.isEmpty()) {
                         inserts.put(key, row -> identity(figures(row, now).add(key), now));
+                    } else if (onlyPending(was.get(), now)) {
+                        pendings.put(key, row -> pending(row, was.get(), now, key));
                     } else {
                         updates.put(key, row -> figures(figures(row, now).add(key), was.get()));
                     }
                 }));
         rows.write(handle, INSERT, List.copyOf(inserts.values()));
-        int[] counts = rows.write(handle, UPDATE, List.copyOf(updates.values()));
-        List<Long> updated = new ArrayList<>(updates.keySet());
+        requireEach(rows.write(handle, UPDATE_PENDING, List.copyOf(pendings.values())), pendings.keySet());
+        requireEach(rows.write(handle, UPDATE, List.copyOf(updates.values())), updates.keySet());
+    }
+
+    private void requireEach(int[] counts, Collection<Long> keys) {
+        List<Long> updated = List.copyOf(keys);
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] != 1) {
                 throw new StoreException("Balance %s is not what this program read: another one wrote to it"
@@ -154,6 +165,24 @@ final class AccountRows implements AccountKeys {
                                 .add(word.asOf().toString())
                                 .add(Fen.of(word.used())))
                         .toList());
+    }
+
+    private static boolean onlyPending(Account was, Account now) {
+        return was.granted().equals(now.granted())
+                && was.posted().equals(now.posted())
+                && was.expired().equals(now.expired())
+                && was.revoked().equals(now.revoked())
+                && was.declared().equals(now.declared())
+                && was.deficit().equals(now.deficit())
+                && was.claimByMillis() == now.claimByMillis();
+    }
+
+    private static void pending(Rows.Row row, Account was, Account now, long key) throws SQLException {
+        row.add(Fen.of(now.pending()))
+                .add(key)
+                .add(Fen.of(was.granted()))
+                .add(Fen.of(was.pending()))
+                .add(Fen.of(was.posted()));
     }
 
     private static void identity(Rows.Row row, Account account) throws SQLException {

@@ -1,16 +1,9 @@
 package io.xisuan.billing.store;
 
-import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.Command;
-import io.xisuan.billing.entitlement.Hold;
-import io.xisuan.billing.entitlement.HoldLine;
-import io.xisuan.billing.entitlement.LineRequest;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** What a command touches: its hold and its balances. */
+/** What a command is about. */
 final class CommandScope {
     private CommandScope() {}
 
@@ -33,39 +26,5 @@ final class CommandScope {
             case Command.Reopen reopen -> Optional.empty();
             case Command.Revoke revoke -> Optional.empty();
         };
-    }
-
-    /** Returns the balances that a command may change. */
-    static Stream<AccountId> accountsOf(Command command, Function<String, Optional<Hold>> holds) {
-        return switch (command) {
-            case Command.Open open -> Stream.of(open.account());
-            case Command.Regrant regrant -> Stream.of(regrant.account());
-            case Command.Declare declare -> Stream.of(declare.account());
-            case Command.Expire expire -> Stream.of(expire.account());
-            case Command.Reopen reopen -> Stream.of(reopen.account());
-            case Command.Revoke revoke -> Stream.of(revoke.account());
-            case Command.Place place -> legs(place.lines());
-            case Command.Extend extend -> legs(extend.lines());
-            case Command.Activate activate -> Stream.of();
-            case Command.Post post -> held(holds.apply(post.holdId()));
-            case Command.Trim trim -> held(holds.apply(trim.holdId()));
-            case Command.Resolve resolve -> held(holds.apply(resolve.holdId()));
-            case Command.VoidHold voided -> held(holds.apply(voided.holdId()));
-            case Command.Lapse lapse -> held(holds.apply(lapse.holdId()));
-            case Command.Unpost unpost -> held(holds.apply(unpost.holdId()));
-            case Command.Transfer transfer ->
-                Stream.concat(held(holds.apply(transfer.holdId())), transfer.legs().stream());
-        };
-    }
-
-    private static Stream<AccountId> legs(List<LineRequest> lines) {
-        return lines.stream().flatMap(line -> line.legs().stream());
-    }
-
-    private static Stream<AccountId> held(Optional<Hold> hold) {
-        return hold.stream()
-                .flatMap(known -> known.lines().stream())
-                .map(HoldLine::legs)
-                .flatMap(List::stream);
     }
 }

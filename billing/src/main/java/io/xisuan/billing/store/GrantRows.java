@@ -24,7 +24,7 @@ final class GrantRows {
     }
 
     /** Answers for a grant that is stored under this uid, or under this voucher's name; empty when it is new. */
-    static Optional<GrantAnswer> known(Handle handle, GrantRecord grant) {
+    private static Optional<GrantAnswer> known(Handle handle, GrantRecord grant) {
         return handle
                 .createQuery("""
                         SELECT * FROM grant_letter
@@ -42,13 +42,32 @@ final class GrantRows {
                                 .formatted(stored.voucher(), stored.programme())));
     }
 
+    /**
+     * Stores a grant at its first sight and opens its balances.
+     *
+     * @throws Undone when a balance cannot be opened
+     */
+    static GrantAnswer record(Turn turn, GrantRecord grant, List<Command.Open> openings) {
+        Optional<GrantAnswer> known = known(turn.handle(), grant);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        for (Command.Open opening : openings) {
+            if (open(turn.handle(), turn.book(), opening) instanceof Answer.Refused no) {
+                throw new Undone(no.reason() + ": " + no.detail());
+            }
+        }
+        insert(turn.handle(), grant);
+        return new GrantAnswer.Recorded();
+    }
+
     private static boolean sameLetter(GrantRecord stored, GrantRecord shown) {
         return stored.voucher().equals(shown.voucher())
                 && stored.programme().equals(shown.programme())
                 && stored.bodyJson().equals(shown.bodyJson());
     }
 
-    static void insert(Handle handle, GrantRecord grant) {
+    private static void insert(Handle handle, GrantRecord grant) {
         handle.createUpdate("""
                         INSERT INTO grant_letter (voucher_uid, programme, voucher, body, sha256, first_seen)
                         VALUES (:uid, :programme, :voucher, :body, :sha, :seen)""")
@@ -62,7 +81,7 @@ final class GrantRows {
     }
 
     /** Opens a balance, or raises a cap or pool that is open already to what it comes to now. */
-    static Answer open(Handle handle, StoredBook book, Command.Open opening) {
+    private static Answer open(Handle handle, StoredBook book, Command.Open opening) {
         Optional<Account> known = book.book().account(opening.account());
         if (known.isEmpty() || opening.account().kind() == AccountKind.VOUCHER) {
             return book.apply(handle, opening);

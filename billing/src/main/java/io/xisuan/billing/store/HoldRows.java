@@ -23,8 +23,13 @@ import org.jdbi.v3.core.Handle;
 
 /** The tables {@code hold} (a row for each line) and {@code hold_movement} (a row for each posting and each undoing). */
 final class HoldRows {
-    /** What a hold was and is, with the digests of the lines that are new. */
-    record Change(String id, Optional<Hold> before, Hold after, List<String> newDigests) {}
+    /** What a hold was and is, with the digests of the last lines: those that extensions brought; the placing's have none. */
+    record Change(String id, Optional<Hold> before, Hold after, List<String> newDigests) {
+        private String digest(int index) {
+            int first = after.lines().size() - newDigests.size();
+            return index < first ? "" : newDigests.get(index - first);
+        }
+    }
 
     /** A row of the table: one line with what all lines of its hold share. */
     private record Row(
@@ -125,7 +130,7 @@ final class HoldRows {
             int known = change.before().map(hold -> hold.lines().size()).orElse(0);
             for (int line = 0; line < change.after().lines().size(); line++) {
                 if (line >= known) {
-                    inserts.add(insert(change, line, change.newDigests().get(line - known)));
+                    inserts.add(insert(change, line));
                 } else if (changed(change, line)) {
                     updates.add(update(change, line));
                     updated.add(change.id());
@@ -165,13 +170,13 @@ final class HoldRows {
         }
     }
 
-    private Rows.Filling insert(Change change, int index, String digest) {
+    private Rows.Filling insert(Change change, int index) {
         Hold hold = change.after();
         HoldLine line = hold.lines().get(index);
         requireColumns(line);
         return row -> row.add(change.id())
                 .add(index)
-                .add(digest)
+                .add(change.digest(index))
                 .add(hold.owner().supplier().value())
                 .add(hold.owner().jobUid())
                 .add(hold.owner().attempt())

@@ -1,5 +1,6 @@
 package io.xisuan.billing.store;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -31,12 +32,20 @@ final class LeaderRow {
      * @throws FencedException when the epoch has moved
      */
     static long nextRevision(Handle handle, long epoch) {
-        return handle.createQuery(
-                        "UPDATE leader SET revision = revision + 1 WHERE id = 1 AND epoch = :epoch RETURNING revision")
-                .bind("epoch", epoch)
-                .mapTo(Long.class)
-                .findOne()
-                .orElseThrow(() -> new FencedException(epoch, epoch(handle)));
+        return nextRevision(handle, new Rows(), epoch);
+    }
+
+    /** Moves the revision as {@link #nextRevision(Handle, long)} does, by a statement that is prepared already. */
+    static long nextRevision(Handle handle, Rows rows, long epoch) {
+        List<Long> next = rows.read(
+                handle,
+                "UPDATE leader SET revision = revision + 1 WHERE id = 1 AND epoch = ? RETURNING revision",
+                row -> row.add(epoch),
+                row -> row.getLong(1));
+        if (next.isEmpty()) {
+            throw new FencedException(epoch, epoch(handle));
+        }
+        return next.getFirst();
     }
 
     /**

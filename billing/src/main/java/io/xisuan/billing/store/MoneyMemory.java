@@ -2,6 +2,7 @@ package io.xisuan.billing.store;
 
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -32,14 +33,14 @@ final class MoneyMemory {
      * Runs one batch: the epoch is checked first, then the work decides in memory and writes its own rows, then what changed of
      * the balances is written, and all of it is committed.
      */
-    synchronized <T> T batch(long epoch, BiFunction<Handle, StoredBook, T> work) {
+    synchronized <T> T batch(long epoch, Function<Turn, T> work) {
         boolean committed = false;
         try {
             T result = database.write(handle -> {
-                long next = LeaderRow.nextRevision(handle, epoch);
+                long next = LeaderRow.nextRevision(handle, rows, epoch);
                 StoredBook book = current(handle, next - 1);
                 book.beginChain(handle);
-                T answer = work.apply(handle, book);
+                T answer = work.apply(new Turn(handle, book, epoch));
                 book.write(handle);
                 revision = next;
                 return answer;

@@ -10,39 +10,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** One batch of starts within its transaction: each gets its hold, intent, quote and decision, or a refusal. */
+/** The starts of one batch within its transaction: each gets its hold, intent, quote and decision, or a refusal. */
 final class Starts {
+    private record Committed(StartProposal proposal, long nowMillis) {}
+
     private final Handle handle;
     private final StoredBook book;
     private final long epoch;
-    private final long nowMillis;
     private final Map<String, List<Intent>> byJob = new TreeMap<>();
     private final List<Intent> planned = new ArrayList<>();
-    private final List<StartProposal> committed = new ArrayList<>();
+    private final List<Committed> committed = new ArrayList<>();
 
-    Starts(Handle handle, StoredBook book, long epoch, long nowMillis) {
+    Starts(Handle handle, StoredBook book, long epoch) {
         this.handle = handle;
         this.book = book;
         this.epoch = epoch;
-        this.nowMillis = nowMillis;
     }
 
-    List<StartAnswer> commit(List<StartProposal> proposals) {
-        // 1. Decide each in order; a refusal leaves nothing behind.
-        List<StartAnswer> answers = proposals.stream().map(this::decide).toList();
-        // 2. Write the intents and what is said about them; the money is written at the end of the batch.
-        IntentRows.insert(handle, planned);
-        QuoteRows.insertStarted(handle, committed);
-        DecisionRows.insert(
-                handle,
-                committed.stream()
-                        .map(proposal -> new DecisionRecord(
-                                proposal.attempt().job(), nowMillis, "start", "placed", proposal.decisionText()))
-                        .toList());
-        return answers;
-    }
-
-    private StartAnswer decide(StartProposal proposal) {
+    /** Decides a start; a refusal leaves nothing behind. */
+    StartAnswer decide(StartProposal proposal, long nowMillis) {
         List<Intent> known = byJob.computeIfAbsent(
                 proposal.attempt().job().uid(), uid -> new ArrayList<>(IntentRows.ofJob(handle, uid)));
         Intent intent = Intent.planned(proposal, epoch, nowMillis);
@@ -50,14 +36,31 @@ final class Starts {
         if (before.isPresent()) {
             return before.get();
         }
-        Optional<StartAnswer> refused = hold(proposal);
+        Optional<StartAnswer> refused = hold(proposal, nowMillis);
         if (refused.isPresent()) {
             return refused.get();
         }
         known.add(intent);
         planned.add(intent);
-        committed.add(proposal);
+        committed.add(new Committed(proposal, nowMillis));
         return new StartAnswer.Committed(intent);
+    }
+
+    /** Writes the intents and what is said about them; the money is written at the end of the batch. */
+    void write() {
+        IntentRows.insert(handle, planned);
+        QuoteRows.insertStarted(
+                handle, committed.stream().map(Committed::proposal).toList());
+        DecisionRows.insert(
+                handle,
+                committed.stream()
+                        .map(start -> new DecisionRecord(
+                                start.proposal().attempt().job(),
+                                start.nowMillis(),
+                                "start",
+                                "placed",
+                                start.proposal().decisionText()))
+                        .toList());
     }
 
     private static Optional<StartAnswer> known(List<Intent> known, Intent intent) {
@@ -79,7 +82,7 @@ final class Starts {
                 : refused(intent, StartAnswer.Reason.ATTEMPT_OUT_OF_ORDER, "the next attempt is %d".formatted(next));
     }
 
-    private Optional<StartAnswer> hold(StartProposal proposal) {
+    private Optional<StartAnswer> hold(StartProposal proposal, long nowMillis) {
         if (proposal.holdLines().isEmpty()) {
             return Optional.empty();
         }

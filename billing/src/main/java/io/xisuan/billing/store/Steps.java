@@ -14,7 +14,8 @@ final class Steps {
     /**
      * @throws Undone when a command of the step is refused
      */
-    static StepAnswer step(Handle handle, StoredBook book, IntentStep step) {
+    static StepAnswer step(Turn turn, IntentStep step) {
+        Handle handle = turn.handle();
         Optional<Intent> found = IntentRows.find(handle, step.attempt());
         if (found.isEmpty()) {
             return new StepAnswer.Refused("no start of %s is stored".formatted(step.attempt()));
@@ -27,7 +28,7 @@ final class Steps {
             return new StepAnswer.Refused("it is %s and does not become %s".formatted(intent.state(), step.to()));
         }
         for (Command command : commands(intent, step)) {
-            if (book.apply(handle, command) instanceof Answer.Refused no) {
+            if (turn.book().apply(handle, command) instanceof Answer.Refused no) {
                 throw new Undone("%s: %s".formatted(no.reason(), no.detail()));
             }
         }

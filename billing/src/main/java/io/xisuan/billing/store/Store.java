@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -35,10 +36,12 @@ import java.util.function.Function;
 public final class Store implements AutoCloseable {
     private final Database database;
     private final MoneyMemory money;
+    private final MoneyWriter writer;
 
     private Store(Database database, MoneyMemory money) {
         this.database = database;
         this.money = money;
+        this.writer = new MoneyWriter(money);
     }
 
     /**
@@ -127,8 +130,8 @@ public final class Store implements AutoCloseable {
         if (versions.stream().allMatch(version -> version.digest().equals(known.get(version.id())))) {
             return;
         }
-        money.batch(epoch, (handle, book) -> {
-            TariffRows.use(handle, versions, nowMillis);
+        writer.now(epoch, versions.size(), turn -> {
+            TariffRows.use(turn.handle(), versions, nowMillis);
             return true;
         });
     }
@@ -151,19 +154,7 @@ public final class Store implements AutoCloseable {
      */
     public GrantAnswer recordGrant(long epoch, GrantRecord grant, List<Command.Open> openings) {
         return undoable(
-                () -> money.batch(epoch, (handle, book) -> {
-                    Optional<GrantAnswer> known = GrantRows.known(handle, grant);
-                    if (known.isPresent()) {
-                        return known.get();
-                    }
-                    for (Command.Open opening : openings) {
-                        if (GrantRows.open(handle, book, opening) instanceof Answer.Refused no) {
-                            throw new Undone(no.reason() + ": " + no.detail());
-                        }
-                    }
-                    GrantRows.insert(handle, grant);
-                    return new GrantAnswer.Recorded();
-                }),
+                () -> writer.now(epoch, openings.size(), turn -> GrantRows.record(turn.settled(), grant, openings)),
                 GrantAnswer.Refused::new);
     }
 
@@ -194,12 +185,41 @@ public final class Store implements AutoCloseable {
 
     /** Stores holds, intents, quotes and decisions of a cycle's starts; a refused hold drops only its own proposal. */
     public List<StartAnswer> commitStarts(long epoch, List<StartProposal> proposals, long nowMillis) {
-        return money.batch(epoch, (handle, book) -> new Starts(handle, book, epoch, nowMillis).commit(proposals));
+        return writer.now(
+                epoch,
+                proposals.size(),
+                turn -> proposals.stream()
+                        .map(proposal -> turn.starts().decide(proposal, nowMillis))
+                        .toList());
+    }
+
+    /**
+     * Submits one start and returns at once; what many threads submit is committed together.
+     *
+     * @return completed once the start is on the disk, or refused; exceptionally as {@link #commitStarts} throws
+     */
+    public CompletableFuture<StartAnswer> submit(long epoch, StartProposal proposal, long nowMillis) {
+        return writer.later(epoch, 1, turn -> turn.starts().decide(proposal, nowMillis));
+    }
+
+    /**
+     * Submits one command on balances and returns at once; what many threads submit is committed together.
+     *
+     * @return completed once the answer is on the disk; exceptionally as {@link #apply} throws
+     */
+    public CompletableFuture<Answer> submit(long epoch, Command command) {
+        refusePostings(List.of(command));
+        return writer.later(epoch, 1, turn -> turn.book().apply(turn.handle(), command));
     }
 
     /** Returns the best-only choices by which money was posted. */
     public SortedMap<GroupChoice, ProgrammeId> bestChoices() {
         return database.read(ChoiceRows::all);
+    }
+
+    /** Returns money that came in and where tenants stand. */
+    public CreditBook credit() {
+        return new CreditBook(database);
     }
 
     /** Returns the quotes that were shown. */
@@ -209,8 +229,7 @@ public final class Store implements AutoCloseable {
 
     /** Moves an intent on, with the money that goes with it. */
     public StepAnswer advance(long epoch, IntentStep step) {
-        return undoable(
-                () -> money.batch(epoch, (handle, book) -> Steps.step(handle, book, step)), StepAnswer.Refused::new);
+        return undoable(() -> writer.now(epoch, 1, turn -> Steps.step(turn.settled(), step)), StepAnswer.Refused::new);
     }
 
     /**
@@ -219,18 +238,25 @@ public final class Store implements AutoCloseable {
      * @throws IllegalArgumentException for a posting: it goes with the issue of an invoice
      */
     public List<Answer> apply(long epoch, List<Command> commands) {
-        if (commands.stream().anyMatch(command -> command instanceof Command.Post)) {
-            throw new IllegalArgumentException("Postings go with the issue of an invoice");
-        }
+        refusePostings(commands);
         return applyAny(epoch, commands);
     }
 
     List<Answer> applyAny(long epoch, List<Command> commands) {
-        return money.batch(
+        return writer.now(
                 epoch,
-                (handle, book) -> commands.stream()
-                        .map(command -> book.apply(handle, command))
+                commands.size(),
+                turn -> commands.stream()
+                        .map(command -> turn.book().apply(turn.handle(), command))
                         .toList());
+    }
+
+    private static void refusePostings(List<Command> commands) {
+        if (commands.stream()
+                .anyMatch(command -> command instanceof Command.Post || command instanceof Command.Unpost)) {
+            throw new IllegalArgumentException(
+                    "Postings go with the issue of an invoice, and their undoing with a note");
+        }
     }
 
     /** Returns the intents that are PLANNED, ACTED or OBSERVED, in order of attempt. */
@@ -278,7 +304,10 @@ public final class Store implements AutoCloseable {
      * @throws StoreException when numbers, cut or postings do not follow on what is stored; nothing is stored then
      */
     public List<StoredInvoice> issue(long epoch, IssueBatch batch) {
-        return money.batch(epoch, (handle, book) -> new Issues(handle, book).issue(batch));
+        return writer.now(epoch, batch.postings().size() + 1, turn -> {
+            Turn now = turn.settled();
+            return new Issues(now.handle(), now.book()).issue(batch);
+        });
     }
 
     /** Returns the last journal record that was invoiced for a month, or empty when none was. */
@@ -360,6 +389,7 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
+        writer.close();
         database.close();
     }
 

@@ -1,7 +1,6 @@
 package io.xisuan.billing.store;
 
 import io.xisuan.billing.entitlement.Account;
-import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.Answer;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.Declaration;
@@ -16,9 +15,11 @@ import io.xisuan.billing.entitlement.chain.Entry;
 import io.xisuan.billing.entitlement.chain.Snapshot;
 import io.xisuan.model.InputException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,8 +37,7 @@ final class StoredBook {
     private final AccountRows accounts;
     private final HoldRows holds;
     private final ChainRows chain;
-    private final SortedMap<AccountId, Optional<Account>> accountsBefore = new TreeMap<>();
-    private final SortedMap<String, Optional<Hold>> holdsBefore = new TreeMap<>();
+    private final Set<String> admitted = new LinkedHashSet<>();
     private final SortedMap<String, List<String>> newLines = new TreeMap<>();
     private final SortedMap<String, String> newDeeds = new TreeMap<>();
     private final List<Declaration> newWords = new ArrayList<>();
@@ -104,12 +104,11 @@ final class StoredBook {
 
     /** Decides a command; a refusal changes nothing. What it changed is in the tables only after {@link #write}. */
     Answer apply(Handle handle, Command command) {
-        CommandScope.holdOf(command).ifPresent(id -> remember(handle, command, id));
+        CommandScope.holdOf(command).ifPresent(id -> admit(handle, command, id));
         Optional<Answer> repeated = repeated(handle, command);
         if (repeated.isPresent()) {
             return repeated.get();
         }
-        CommandScope.accountsOf(command, book::hold).forEach(this::remember);
         Answer answer = book.apply(command);
         if (answer.done()) {
             note(command);
@@ -123,12 +122,12 @@ final class StoredBook {
         if (body.isEmpty()) {
             return;
         }
-        accounts.write(handle, accountsBefore, book::account);
+        accounts.write(handle, book.changedAccounts(), book::account);
         List<HoldRows.Change> changes = new ArrayList<>();
-        holdsBefore.forEach((id, before) -> book.hold(id)
-                .filter(after -> before.isEmpty() || !before.get().equals(after))
-                .ifPresent(after ->
-                        changes.add(new HoldRows.Change(id, before, after, newLines.getOrDefault(id, List.of())))));
+        book.changedHolds()
+                .forEach((id, before) -> book.hold(id)
+                        .ifPresent(after -> changes.add(
+                                new HoldRows.Change(id, before, after, newLines.getOrDefault(id, List.of())))));
         holds.write(handle, changes);
         accounts.declare(handle, newWords);
         newDeeds.forEach((id, digest) -> chain.addDeed(handle, id, digest));
@@ -151,37 +150,33 @@ final class StoredBook {
 
     /** Ends the batch after its commit: holds that are resolved live in their table from now on. */
     void settle() {
-        for (Map.Entry<String, Optional<Hold>> touched : holdsBefore.entrySet()) {
-            Optional<Hold> now = book.hold(touched.getKey());
-            if (now.filter(Hold::resolved).isPresent()) {
-                book.forget(touched.getKey());
-            }
-            if (now.filter(hold -> hold.owner().plannedAtMillis() > 0).isPresent()
-                    && touched.getKey().compareTo(newest) > 0) {
-                newest = touched.getKey();
+        for (String id : book.changedHolds().keySet()) {
+            boolean timed = book.hold(id)
+                    .filter(hold -> hold.owner().plannedAtMillis() > 0)
+                    .isPresent();
+            if (timed && id.compareTo(newest) > 0) {
+                newest = id;
             }
         }
-        accountsBefore.clear();
-        holdsBefore.clear();
+        Stream.concat(book.changedHolds().keySet().stream(), admitted.stream())
+                .filter(id -> book.hold(id).filter(Hold::resolved).isPresent())
+                .forEach(book::forget);
+        book.settle();
+        admitted.clear();
         newLines.clear();
         newDeeds.clear();
         newWords.clear();
         body = new BatchBody(accounts);
     }
 
-    private void remember(AccountId id) {
-        if (!accountsBefore.containsKey(id)) {
-            accountsBefore.put(id, book.account(id));
+    /** Brings a resolved hold back into memory for a command that names it. */
+    private void admit(Handle handle, Command command, String holdId) {
+        if (book.hold(holdId).isEmpty() && !isNew(command, holdId)) {
+            holds.find(handle, holdId).ifPresent(stored -> {
+                book.admit(stored);
+                admitted.add(holdId);
+            });
         }
-    }
-
-    private void remember(Handle handle, Command command, String holdId) {
-        if (holdsBefore.containsKey(holdId)) {
-            return;
-        }
-        Optional<Hold> known = isNew(command, holdId) ? book.hold(holdId) : hold(handle, holdId);
-        known.filter(hold -> book.hold(holdId).isEmpty()).ifPresent(book::admit);
-        holdsBefore.put(holdId, known);
     }
 
     /** Answers what was done before by what is stored of it. */
@@ -273,15 +268,17 @@ final class StoredBook {
     }
 
     private List<String> digests(Handle handle, String holdId) {
-        return Stream.concat(holds.digests(handle, holdId).stream(), newLines.getOrDefault(holdId, List.of()).stream())
-                .toList();
+        List<String> brought = newLines.getOrDefault(holdId, List.of());
+        int lines = book.hold(holdId).map(hold -> hold.lines().size()).orElse(0);
+        List<String> digests = new ArrayList<>(holds.digests(handle, holdId));
+        digests.addAll(Collections.nCopies(lines - digests.size() - brought.size(), ""));
+        digests.addAll(brought);
+        return digests;
     }
 
     private void note(Command command) {
         if (command instanceof Command.Open open) {
             accounts.open(open.account());
-        } else if (command instanceof Command.Place place) {
-            addLines(place.owner().holdId(), place.lines().size(), "");
         } else if (command instanceof Command.Extend extend) {
             addLines(extend.holdId(), extend.lines().size(), CommandDigest.ofLines(extend));
         } else if (command instanceof Command.Transfer transfer) {

@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Pieces of a store's life by hand: balances, starts, and the issue of a random month. */
 final class StoreFixture {
@@ -87,6 +88,13 @@ final class StoreFixture {
 
     private static String schema(Path folder) {
         return "t_" + Sha256.hex(folder.toString()).substring(0, 20);
+    }
+
+    /** Returns the first thing about balances and holds that is not as it was written; postings need no invoice here. */
+    static Optional<String> chainProblem(Store store) {
+        return store.database()
+                .read(handle -> PairCheck.firstMismatch(handle)
+                        .or(() -> new ChainVerification(handle).first().map(ChainVerification.Problem::toString)));
     }
 
     static Command.Open open(AccountId account, long fen) {

@@ -67,6 +67,7 @@ final class OperatorLoop {
     private final JobRecords jobs;
     private final AttemptTimes times;
     private final GrantDesk grants;
+    private final Lapses lapses;
     private final Attempts attempts;
     private final HoldDesk holds;
     private final Planner planner;
@@ -88,6 +89,7 @@ final class OperatorLoop {
         this.jobs = parts.jobs();
         this.times = parts.times();
         this.grants = new GrantDesk(store, epoch);
+        this.lapses = new Lapses(store, epoch);
         this.attempts = new Attempts(parts);
         this.holds = new HoldDesk(parts, attempts);
         this.planner = new Planner(store, epoch, clusters.firstKey(), jobs, parts.limits());
@@ -124,6 +126,7 @@ final class OperatorLoop {
         sweep(sight);
         holds.watch(sight);
         attempts.bringOn(sight);
+        lapses.end(jobs.live(), nowMillis);
         // 4. Plan, commit, act.
         NetCosts costs = new NetCosts(sight.market().market(), store.balances());
         Planner.Cycle cycle = planner.cycle(sight);

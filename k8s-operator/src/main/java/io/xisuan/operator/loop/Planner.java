@@ -22,6 +22,8 @@ import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ final class Planner {
     private final ClusterId cluster;
     private final JobRecords jobs;
     private final Limits limits;
+    private final CreditGate credit;
 
     Planner(Store store, long epoch, ClusterId cluster, JobRecords jobs, Limits limits) {
         this.store = store;
@@ -43,6 +46,7 @@ final class Planner {
         this.cluster = cluster;
         this.jobs = jobs;
         this.limits = limits;
+        this.credit = new CreditGate(store.credit());
     }
 
     /**
@@ -65,9 +69,11 @@ final class Planner {
     Cycle cycle(Sight sight) {
         // 1. Plan, against a snapshot of balances that the plan itself decrements.
         NetCosts costs = new NetCosts(sight.market().market(), store.balances());
-        List<JobRequest> queue = queue(sight, costs);
+        credit.begin();
+        SortedMap<JobId, Decision> decisions = new TreeMap<>();
+        List<JobRequest> queue = queue(sight, costs, decisions);
         if (queue.isEmpty()) {
-            return new Cycle(new TreeMap<>(), costs, List.of());
+            return new Cycle(decisions, costs, List.of());
         }
         Capacity capacity = Capacity.of(sight.market(), jobs.live(), began(sight), sight.nowMillis());
         Plan plan = Scheduler.plan(
@@ -77,7 +83,6 @@ final class Planner {
         // 2. Commit the starts in one transaction; a refused hold drops its own start alone.
         List<Started> started = commit(sight, plan);
         // 3. Keep what was decided on the others.
-        SortedMap<JobId, Decision> decisions = new TreeMap<>();
         for (Decision decision : plan.decisions()) {
             if (!(decision instanceof Decision.Start)) {
                 decisions.put(decision.job(), decision);
@@ -95,6 +100,7 @@ final class Planner {
         List<StartProposal> proposals = new Proposals(
                         sight.market(), cluster, store.quotes()::lastOf, sight.nowMillis())
                 .of(plan.starts(), store.balances(), uid -> jobs.of(uid).nextAttempt());
+        proposals = credit.borne(proposals, sight.market().tenants(), sight.nowMillis());
         List<Started> started = new ArrayList<>();
         if (proposals.isEmpty()) {
             return started;
@@ -138,7 +144,7 @@ final class Planner {
     }
 
     /** Returns the jobs that wait: understood, without an attempt that lives or ended them, and not in a pause before the next. */
-    private List<JobRequest> queue(Sight sight, NetCosts costs) {
+    private List<JobRequest> queue(Sight sight, NetCosts costs, Map<JobId, Decision> refused) {
         List<JobRequest> queue = new ArrayList<>();
         for (JobOrder order : sight.market().orders().values()) {
             JobRecord known = jobs.of(order.request().id().uid());
@@ -147,7 +153,13 @@ final class Planner {
                     && known.notBeforeMillis(limits) <= sight.nowMillis()
                     && sight.job(order.request().id().uid()).isPresent();
             if (waits && hasWhatItPausedFor(known, order.request(), costs, sight.nowMillis())) {
-                queue.add(order.request());
+                Optional<Decision.Wait> wait = credit.refuses(
+                        order.request().id(),
+                        Optional.ofNullable(
+                                sight.market().tenants().get(order.request().tenant())),
+                        sight.nowMillis());
+                wait.ifPresentOrElse(
+                        decision -> refused.put(decision.job(), decision), () -> queue.add(order.request()));
             }
         }
         return queue;

@@ -1,0 +1,118 @@
+package io.xisuan.operator.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.entitlement.Authority;
+import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.entitlement.EntitlementBook;
+import io.xisuan.billing.entitlement.Hold;
+import io.xisuan.billing.entitlement.HoldOwner;
+import io.xisuan.billing.entitlement.LineRequest;
+import io.xisuan.billing.programme.Settlement;
+import io.xisuan.billing.programme.VatBasis;
+import io.xisuan.billing.quote.FreeBalance;
+import io.xisuan.billing.quote.WhenMoneyEnds;
+import io.xisuan.billing.subsidy.Grant;
+import io.xisuan.billing.subsidy.GrantTerms;
+import io.xisuan.billing.subsidy.Grants;
+import io.xisuan.billing.subsidy.Verdict;
+import io.xisuan.billing.tariff.PriceRule;
+import io.xisuan.billing.tariff.Tariff;
+import io.xisuan.billing.tariff.TariffBook;
+import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.billing.tariff.TariffVersion;
+import io.xisuan.model.AcceleratorModel;
+import io.xisuan.model.ContractId;
+import io.xisuan.model.HourlyPrice;
+import io.xisuan.model.Interval;
+import io.xisuan.model.Money;
+import io.xisuan.model.ProgrammeId;
+import io.xisuan.model.Rate;
+import io.xisuan.model.SiteId;
+import io.xisuan.model.SupplierId;
+import io.xisuan.model.VoucherId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** One device at 10.00 an hour, half of it paid by a voucher: 5.00 are needed for each hour. */
+class HoldCourseTest {
+    private static final long HOUR = 3_600_000;
+    private static final Interval YEAR =
+            Interval.between(Instant.parse("2024-12-31T16:00:00Z"), Instant.parse("2025-12-31T16:00:00Z"));
+    private static final long START = Instant.parse("2025-03-03T00:00:00Z").toEpochMilli();
+    private static final Item ITEM = new Item(new SiteId("west"), AcceleratorModel.NVIDIA_H800);
+    private static final ContractId CONTRACT = new ContractId("c-1");
+    private static final AccountId VOUCHER = AccountId.voucher(new ProgrammeId("p"), new VoucherId("v"));
+    private static final HoldOwner OWNER = new HoldOwner(new SupplierId("s"), "uid", 1);
+
+    private final EntitlementBook book = new EntitlementBook();
+
+    @Test
+    void a_hold_that_lasts_another_hour_is_left_alone() {
+        hold("1000", "50");
+        assertThat(next(8)).isInstanceOf(HoldCourse.Next.Enough.class);
+    }
+
+    @Test
+    void a_hold_is_extended_by_a_day_before_it_runs_out() {
+        hold("1000", "50");
+        assertThat(next(10)).isEqualTo(extend("120"));
+    }
+
+    @Test
+    void what_is_left_is_added_when_it_is_less_than_a_day() {
+        hold("80", "50");
+        assertThat(next(10)).isEqualTo(extend("30"));
+    }
+
+    @Test
+    void it_is_used_up_only_when_the_grace_would_pass_it() {
+        hold("50", "50");
+        assertThat(next(9)).isInstanceOf(HoldCourse.Next.Enough.class);
+        assertThat(next(10)).isInstanceOf(HoldCourse.Next.UsedUp.class);
+    }
+
+    private void hold(String granted, String held) {
+        book.apply(new Command.Open("o", VOUCHER, Authority.OURS, Money.parseYuan(granted)));
+        book.apply(new Command.Place(
+                "p", OWNER, "q", List.of(new LineRequest(List.of(VOUCHER), Money.parseYuan(held))), 0));
+    }
+
+    private HoldCourse.Next next(long hours) {
+        HoldCourse course = new HoldCourse(tariffs(), grants(), FreeBalance.of(book));
+        Hold hold = book.hold(OWNER.holdId()).orElseThrow();
+        JobTerms terms =
+                new JobTerms(CONTRACT, YEAR, new SupplierId("s"), Rate.ZERO, Optional.empty(), WhenMoneyEnds.PAUSE);
+        return course.next(new HoldCourse.Run(terms, ITEM, 1, START, START + hours * HOUR, 60_000), hold);
+    }
+
+    private static HoldCourse.Next extend(String amount) {
+        return new HoldCourse.Next.Extend(List.of(new LineRequest(List.of(VOUCHER), Money.parseYuan(amount))));
+    }
+
+    private static TariffBook tariffs() {
+        return new TariffBook(List.of(new Tariff(
+                "list",
+                List.of(new TariffVersion(
+                        "v1",
+                        YEAR,
+                        Rate.percent(6),
+                        List.of(PriceRule.allDay(ITEM.site(), ITEM.model(), HourlyPrice.parse("10"))))))));
+    }
+
+    private static Grants grants() {
+        return new Grants(List.of(GrantTerms.alone(
+                new Grant(new ProgrammeId("p"), new VoucherId("v"), "1", "Bureau"),
+                CONTRACT,
+                Settlement.PROVIDER_CLAIM,
+                VatBasis.WITH_VAT,
+                YEAR,
+                List.of(VOUCHER),
+                0,
+                Map.of(ITEM, new Verdict.Covered(Rate.percent(50), "half")))));
+    }
+}
