@@ -23,7 +23,7 @@ final class Unknowns {
             case "base", "vat", "rounding", "settlement" -> "without this no case can be evaluated";
             case "rates" -> "without this no case can be evaluated but those of a grant that states its rate";
             case "dayShare" -> "without this no amount can be calculated";
-            case "signedFrom", "maxContractMonths", "sites", "accelerators", "components", "workloads" ->
+            case "sites", "accelerators", "components", "workloads" ->
                 "without this no case can be evaluated, not even with a grant";
             case "suppliers", "unrelatedOnly", "ownUseOnly", "ownBuiltExcluded" ->
                 "without this no case can be evaluated but those that satisfy even the strictest rule";

@@ -28,8 +28,8 @@ final class SecondAmount {
         boolean fixed = fixed().isPresent();
         if (!fixed && fee(rules.text("base")).isPresent()) {
             obstacles.addAll(dayShareObstacles());
-            if (!obstacles.isEmpty()) {
-                return obstacles;
+            if (!obstacles.isEmpty() && !rules.unknown("dayShare")) {
+                return obstacles; // but what the whole base does not reach, no unknown share of it does
             }
             if (facts.othersPay() && facts.word("otherAmount").isEmpty() && othersMatter()) {
                 obstacles.add(Answer.unknown("otherAmount"));
