@@ -90,8 +90,7 @@ final class Answers {
                         allocation.terms().grant().voucher(),
                         new Sum(allocation.evaluated(), allocation.amount()),
                         Sum::plus);
-                draws.merge(
-                        allocation.terms().legsAt(line.firstInstantMillis()), allocation.amount(), Money::plus);
+                draws.merge(allocation.terms().legsAt(line.firstInstantMillis()), allocation.amount(), Money::plus);
             }
         }
         return new Given(sums, draws, chosen, stack);
@@ -201,6 +200,7 @@ final class Answers {
     }
 
     private ProgrammeAnswer uncounted(GrantTerms terms, Outcome outcome, String why, Money estimate) {
-        return new ProgrammeAnswer(terms, outcome, Money.ZERO, estimate, why, Optional.empty(), List.of(), free.figures(touched(terms)));
+        return new ProgrammeAnswer(
+                terms, outcome, Money.ZERO, estimate, why, Optional.empty(), List.of(), free.figures(touched(terms)));
     }
 }

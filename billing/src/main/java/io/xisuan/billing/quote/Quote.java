@@ -67,9 +67,8 @@ public record Quote(
      */
     public List<LineRequest> holdLines(FreeBalance free) {
         Map<AccountId, Money> taken = new HashMap<>();
-        List<LineRequest> draws = programmes.stream()
-                .flatMap(answer -> answer.draws().stream())
-                .toList();
+        List<LineRequest> draws =
+                programmes.stream().flatMap(answer -> answer.draws().stream()).toList();
         List<Money> wanted = new ArrayList<>();
         draws.forEach(draw -> wanted.add(take(draw.legs(), draw.amount(), free, taken)));
         List<LineRequest> lines = new ArrayList<>();

@@ -137,9 +137,7 @@ public final class FundingStack {
         List<AccountId> legs = terms.legsAt(line.firstInstantMillis());
         if (line.attempt().isPresent()) {
             Draw draw = new Draw(
-                    legs,
-                    line.attempt().get().job().uid(),
-                    line.attempt().get().attempt());
+                    legs, line.attempt().get().job().uid(), line.attempt().get().attempt());
             if (terms.settlement().deductedBySupplier()) {
                 amount = amount.min(held.getOrDefault(draw, Money.ZERO));
             }

@@ -160,13 +160,16 @@ public final class GrantReader {
         List<Balance> balances = new ArrayList<>();
         balances.add(new Balance(
                 AccountId.voucher(grantCase.programme().id(), voucher.voucher()), authority, amount, amount));
-        terms.flatMap(known -> known.limits().perPartyYear()).ifPresent(cap -> years(terms.flatMap(Terms::yearOf), on)
-                .forEach(year -> balances.add(new Balance(
-                        AccountId.cap(
-                                grantCase.programme().id(), grantCase.buyer().tenant(), year),
-                        authority,
-                        binding ? amount.min(cap) : cap,
-                        cap))));
+        terms.flatMap(known -> known.limits().perPartyYear())
+                .ifPresent(cap -> years(terms.flatMap(Terms::yearOf), on)
+                        .forEach(year -> balances.add(new Balance(
+                                AccountId.cap(
+                                        grantCase.programme().id(),
+                                        grantCase.buyer().tenant(),
+                                        year),
+                                authority,
+                                binding ? amount.min(cap) : cap,
+                                cap))));
         return balances;
     }
 
@@ -183,10 +186,10 @@ public final class GrantReader {
         int last = Math.max(first, voucher.validity().to().getYear());
         return yearOf.filter(rule -> rule == YearOf.CONTRACT)
                 .map(rule -> List.of(grantCase.contract().signedOn().getYear()))
-                .orElseGet(() ->
-                        IntStream.rangeClosed(Math.min(first, voucher.validity().from().getYear()), last)
-                                .boxed()
-                                .toList());
+                .orElseGet(() -> IntStream.rangeClosed(
+                                Math.min(first, voucher.validity().from().getYear()), last)
+                        .boxed()
+                        .toList());
     }
 
     private static Verdict verdict(Evaluation evaluation) {

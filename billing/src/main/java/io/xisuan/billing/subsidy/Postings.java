@@ -21,9 +21,10 @@ import java.util.function.Function;
 /** The commands that turn what a close deducted into used money: one per hold line and billing day. */
 public final class Postings {
     private record Day(AttemptKey attempt, List<AccountId> legs, LocalDate day) implements Comparable<Day> {
-        private static final Comparator<Day> ORDER =
-                Comparator.comparing(Day::attempt).thenComparing(Day::day).thenComparing(day -> day.legs().getFirst())
-                        .thenComparing(day -> day.legs().toString());
+        private static final Comparator<Day> ORDER = Comparator.comparing(Day::attempt)
+                .thenComparing(Day::day)
+                .thenComparing(day -> day.legs().getFirst())
+                .thenComparing(day -> day.legs().toString());
 
         @Override
         public int compareTo(Day other) {
@@ -45,7 +46,8 @@ public final class Postings {
             for (Allocation allocation : charge.allocations()) {
                 if (allocation.terms().settlement().deductedBySupplier()
                         && allocation.amount().isPositive()) {
-                    List<AccountId> legs = allocation.terms().legsAt(charge.charge().firstInstantMillis());
+                    List<AccountId> legs =
+                            allocation.terms().legsAt(charge.charge().firstInstantMillis());
                     Day day = new Day(
                             charge.charge().key().attempt(),
                             legs,

@@ -79,7 +79,8 @@ class GrantReaderTest {
 
     @Test
     void use_after_new_year_counts_on_the_cap_of_its_own_year() {
-        GrantTerms terms = read(given(Rates.flat(RateSetter.TEXT, Rate.percent(30)))).terms();
+        GrantTerms terms =
+                read(given(Rates.flat(RateSetter.TEXT, Rate.percent(30)))).terms();
 
         assertThat(terms.legsAt(RandomMonth.at("2025-12-31T23:59"))).containsExactly(VOUCHER, CAP);
         assertThat(terms.legsAt(RandomMonth.at("2026-01-01T00:00"))).containsExactly(VOUCHER, CAP_2026);

@@ -12,8 +12,8 @@ import io.xisuan.billing.quote.QuoteRequest;
 import io.xisuan.billing.quote.Quoter;
 import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.billing.subsidy.Grants;
-import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.billing.tariff.TariffBook;
+import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
 import java.util.ArrayList;
@@ -70,8 +70,8 @@ public final class HoldCourse {
 
     public Next next(Run run, Hold hold) {
         Map<List<AccountId>, Money> held = held(hold);
-        SortedSet<AccountId> vouchers = new TreeSet<>(
-                held.keySet().stream().map(List::getFirst).toList());
+        SortedSet<AccountId> vouchers =
+                new TreeSet<>(held.keySet().stream().map(List::getFirst).toList());
         Map<List<AccountId>, Money> soon = needed(run, run.nowMillis() + LOOKS_AHEAD_MILLIS);
         Map<List<AccountId>, Money> atOnce = needed(run, run.nowMillis() + run.graceMillis());
         List<LineRequest> more = new ArrayList<>();
@@ -87,7 +87,8 @@ public final class HoldCourse {
             if (wanted.isPositive()) {
                 more.add(new LineRequest(legs, wanted));
             } else if (atOnce.getOrDefault(legs, Money.ZERO).compareTo(has) > 0) {
-                return new Next.UsedUp("%s held %s, and nothing is left of it".formatted(legs.getFirst(), has.formatted()));
+                return new Next.UsedUp(
+                        "%s held %s, and nothing is left of it".formatted(legs.getFirst(), has.formatted()));
             }
         }
         return more.isEmpty() ? new Next.Enough() : new Next.Extend(more);
@@ -113,8 +114,8 @@ public final class HoldCourse {
                 new Interval(run.startedMillis(), run.startedMillis()));
         new Quoter(tariffs, grants, plenty)
                 .soonest(request)
-                .ifPresent(quote -> quote.programmes().forEach(answer -> answer.draws()
-                        .forEach(draw -> needed.put(draw.legs(), draw.amount()))));
+                .ifPresent(quote -> quote.programmes()
+                        .forEach(answer -> answer.draws().forEach(draw -> needed.put(draw.legs(), draw.amount()))));
         return needed;
     }
 

@@ -16,15 +16,21 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.to) || timestamp(self.from) < timestamp(self.to)",
         message = "to is not after from: a version holds for some time")
 public record TariffVersion(
-        @Required @Pattern(Patterns.NAME) @Size(max = 63)
+        @Required
+        @Pattern(Patterns.NAME)
+        @Size(max = 63)
         @JsonPropertyDescription("The version's name within the tariff; invoices print both.")
         String name,
 
-        @Required @Pattern(Patterns.INSTANT) @Size(max = 25)
+        @Required
+        @Pattern(Patterns.INSTANT)
+        @Size(max = 25)
         @JsonPropertyDescription("The first instant at which it is in force.")
         String from,
 
-        @Pattern(Patterns.INSTANT) @Size(max = 25) @Nullable
+        @Pattern(Patterns.INSTANT)
+        @Size(max = 25)
+        @Nullable
         @JsonPropertyDescription("The first instant at which it is no longer in force; absent until the next version.")
         String to,
 
@@ -42,7 +48,8 @@ public record TariffVersion(
         TariffCommitment commitment,
 
         @Size(max = 3)
-        @JsonPropertyDescription("What is credited when work is lost, by cause; a cause that is absent is credited with nothing.")
+        @JsonPropertyDescription(
+                "What is credited when work is lost, by cause; a cause that is absent is credited with nothing.")
         List<LostWorkRule> lostWork) {
     public TariffVersion {
         prices = Absent.asEmpty(prices);
