@@ -34,7 +34,7 @@ public final class FreeBalance {
      *
      * @param taken what was taken off each balance meanwhile; a balance that is absent is untouched
      */
-    Money of(List<AccountId> legs, Map<AccountId, Money> taken) {
+    public Money of(List<AccountId> legs, Map<AccountId, Money> taken) {
         return legs.stream()
                 .map(id -> Optional.ofNullable(accounts.get(id))
                         .map(account -> account.free().minus(taken.getOrDefault(id, Money.ZERO)))

@@ -9,18 +9,22 @@ import io.xisuan.model.Interval;
  *
  * @param runtimeMillis how long the job is expected to run
  * @param starts from the earliest to the latest start; the dearest price in reach counts
+ * @param lockDays the days for which the contract keeps the prices of the start
  */
-public record QuoteRequest(ContractId contract, Item item, int devices, long runtimeMillis, Interval starts) {
+public record QuoteRequest(
+        ContractId contract, Item item, int devices, long runtimeMillis, Interval starts, int lockDays) {
     public QuoteRequest {
-        if (devices < 1 || runtimeMillis < 1) {
+        if (devices < 1 || runtimeMillis < 1 || lockDays < 0) {
             throw new IllegalArgumentException(
-                    "A quote is for devices and time, not %d devices for %d ms".formatted(devices, runtimeMillis));
+                    "A quote is for devices and time, not %d devices for %d ms with %d days of price lock"
+                            .formatted(devices, runtimeMillis, lockDays));
         }
     }
 
     /** Returns the same for a job that starts at an instant. */
     public QuoteRequest startingAt(long instantMillis) {
-        return new QuoteRequest(contract, item, devices, runtimeMillis, new Interval(instantMillis, instantMillis));
+        return new QuoteRequest(
+                contract, item, devices, runtimeMillis, new Interval(instantMillis, instantMillis), lockDays);
     }
 
     /** Returns when the job would run if it started at an instant. */

@@ -3,6 +3,7 @@ package io.xisuan.billing.quote;
 import io.xisuan.billing.subsidy.FundedLine;
 import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.billing.subsidy.Grants;
+import io.xisuan.billing.tariff.PriceLock;
 import io.xisuan.billing.tariff.TariffBook;
 import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.billing.tariff.TariffVersion;
@@ -28,8 +29,6 @@ public final class Quoter {
     private static final long MILLIS_PER_DAY = 86_400_000L;
     /** What rounding may add to the lines of one billing day and component, in fen. */
     private static final long FEN_A_DAY = 2;
-    /** A quote takes the prices of each hour as they are announced; the lock of the start changes none of them before it runs out. */
-    private static final int NO_LOCK = 0;
 
     private final TariffBook tariffs;
     private final Grants grants;
@@ -50,7 +49,11 @@ public final class Quoter {
         if (dearest.isEmpty() || !tariffs.covers(request.item(), reach)) {
             return Optional.empty();
         }
-        return starts(request).stream()
+        SortedSet<Long> starts = starts(request);
+        if (!starts.stream().allMatch(start -> isPriced(request, start))) {
+            return Optional.empty();
+        }
+        return starts.stream()
                 .map(start -> at(request, reach, start))
                 .max(Comparator.comparing(Quote::payableNow)
                         .thenComparing(Quote::gross)
@@ -73,17 +76,25 @@ public final class Quoter {
         return starts;
     }
 
+    /** A version that the lock keeps may lack prices at hours for which a later one has them. */
+    private boolean isPriced(QuoteRequest request, long startMillis) {
+        return tariffs.covers(request.item(), request.run(startMillis), new PriceLock(startMillis, request.lockDays()));
+    }
+
     private static void addWithin(QuoteRequest request, long start, SortedSet<Long> starts) {
         if (request.starts().contains(start)) {
             starts.add(start);
         }
     }
 
-    /** Returns what the job costs from its earliest start, by the price of each hour: what is likely, and not what is offered. */
+    /** Returns what the job costs from its earliest start, by the prices of each hour that its lock leaves it: what is likely, and not what is offered. */
     public Optional<Quote> soonest(QuoteRequest request) {
         QuoteRequest now = request.startingAt(request.starts().startMillis());
+        if (!isPriced(now, now.starts().startMillis())) {
+            return Optional.empty();
+        }
         return tariffs.worstCase(
-                        new WorstCase.Run(now.item(), now.devices(), now.runtimeMillis(), now.starts(), NO_LOCK))
+                        new WorstCase.Run(now.item(), now.devices(), now.runtimeMillis(), now.starts(), now.lockDays()))
                 .map(known -> quote(new QuotedRun(now, known.startMillis(), known.parts())));
     }
 
@@ -99,7 +110,7 @@ public final class Quoter {
         TariffVersion version = tariffs.versionAt(item, run.startMillis())
                 .or(() -> tariffs.versionAt(item.with(Component.COMPUTE), run.startMillis()))
                 .orElseThrow();
-        return new WorstCase.Part(item.component(), run, price, version.id(), "dearest", version.vatRate());
+        return new WorstCase.Part(item.component(), run, price, version.id(), "dearest", version.vatRate(item));
     }
 
     private Quote quote(QuotedRun run) {

@@ -101,13 +101,13 @@ public final class TariffBook {
 
     /** Returns the highest price of any tier of any version in force within the window, or empty when there is none. */
     public Optional<HourlyPrice> dearest(Item item, Interval window) {
-        Tariff tariff = byItem.get(item);
+        Tariff tariff = byItem.get(item.with(Component.COMPUTE));
         if (tariff == null) {
             return Optional.empty();
         }
         return tariff.versions().stream()
                 .filter(version -> version.effective().overlaps(window))
-                .flatMap(version -> version.dearest(item.site(), item.model()).stream())
+                .flatMap(version -> version.dearest(item).stream())
                 .max(Comparator.naturalOrder());
     }
 
@@ -141,14 +141,20 @@ public final class TariffBook {
 
     /** Says whether there is a price at every instant of the interval. */
     public boolean covers(Item item, Interval interval) {
+        return covers(item, interval, new PriceLock(interval.startMillis(), 0));
+    }
+
+    /** Says whether an attempt with that lock has a price at every instant of the interval. */
+    public boolean covers(Item item, Interval interval, PriceLock lock) {
         long from = interval.startMillis();
         while (from < interval.endMillis()) {
-            Optional<TariffVersion> version = versionAt(item, from);
-            if (version.isEmpty() || priceAt(item, from).isEmpty()) {
+            Optional<TariffVersion> version = versionAt(item, lock.covers(from) ? lock.startMillis() : from);
+            if (version.isEmpty()
+                    || version.get().ruleAt(item.site(), item.model(), from).isEmpty()) {
                 return false;
             }
             from = Math.min(
-                    version.get().effective().endMillis(),
+                    endOfVersion(version.get(), from, lock),
                     version.get().nextEdgeMillis(item.site(), item.model(), from));
         }
         return true;

@@ -1,6 +1,8 @@
 package io.xisuan.billing.tariff;
 
 import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.billing.usage.Component;
 import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.InputException;
@@ -82,11 +84,21 @@ public record TariffVersion(String id, Interval effective, Rate vatRate, List<Pr
     }
 
     /** Returns the highest price of any tier, or empty when the version has none. */
-    Optional<HourlyPrice> dearest(SiteId site, AcceleratorModel model) {
+    Optional<HourlyPrice> dearest(Item item) {
+        if (item.component() != Component.COMPUTE) {
+            return terms.component(item.site(), item.component()).map(ComponentPrice::price);
+        }
         return rules.stream()
-                .filter(rule -> rule.isFor(site, model))
+                .filter(rule -> rule.isFor(item.site(), item.model()))
                 .map(PriceRule::dearest)
                 .max(Comparator.naturalOrder());
+    }
+
+    /** Returns the VAT rate of a component: its own, or that of the accelerators where the version does not price it. */
+    public Rate vatRate(Item item) {
+        return terms.component(item.site(), item.component())
+                .map(ComponentPrice::vatRate)
+                .orElse(vatRate);
     }
 
     boolean prices(SiteId site, AcceleratorModel model) {

@@ -36,6 +36,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class QuoterTest {
+    /** What contract ONE of the month says. */
+    private static final int LOCK = 30;
+
     private static final long START = at("2025-03-03T20:00");
 
     /** 8 devices for 10 hours at 12.345678 over midnight: 395.06 + 592.59 = 987.65, 30 % of it 296.295. */
@@ -114,7 +117,7 @@ class QuoterTest {
         book.apply(new Command.Regrant("cap", cap, Money.parseYuan("200")));
         FreeBalance free = FreeBalance.of(book);
         Quote quote = new Quoter(RandomMonth.tariffs(), new Grants(List.of(first, second)), free)
-                .quote(new QuoteRequest(ONE, AT_WEST, 8, 10 * 3_600_000L, new Interval(START, START)))
+                .quote(new QuoteRequest(ONE, AT_WEST, 8, 10 * 3_600_000L, new Interval(START, START), LOCK))
                 .orElseThrow();
         assertThat(quote.payableNow()).isEqualTo(Money.parseYuan("787.65"));
         assertThat(quote.holdLines(free))
@@ -130,8 +133,8 @@ class QuoterTest {
     @Test
     void only_the_part_of_a_run_within_the_validity_is_counted() {
         long start = at("2025-12-31T20:00");
-        QuoteRequest request = new QuoteRequest(ONE, AT_WEST, 8, 4 * 3_600_000L, new Interval(start, start));
-        QuoteRequest longer = new QuoteRequest(ONE, AT_WEST, 8, 10 * 3_600_000L, new Interval(start, start));
+        QuoteRequest request = new QuoteRequest(ONE, AT_WEST, 8, 4 * 3_600_000L, new Interval(start, start), LOCK);
+        QuoteRequest longer = new QuoteRequest(ONE, AT_WEST, 8, 10 * 3_600_000L, new Interval(start, start), LOCK);
         EntitlementBook book = RandomMonth.balances();
         Money within = quoter(book)
                 .quote(request)
@@ -153,7 +156,7 @@ class QuoterTest {
     void what_no_tariff_prices_has_no_quote() {
         Item item = new Item(RandomMonth.WEST, AcceleratorModel.NVIDIA_A100);
         Quoter quoter = new Quoter(RandomMonth.tariffs(), RandomMonth.grants(), FreeBalance.of(RandomMonth.balances()));
-        assertThat(quoter.quote(new QuoteRequest(ONE, item, 1, 1, new Interval(START, START))))
+        assertThat(quoter.quote(new QuoteRequest(ONE, item, 1, 1, new Interval(START, START), LOCK)))
                 .isEmpty();
     }
 
@@ -167,7 +170,7 @@ class QuoterTest {
             long runtime = 1 + random.nextLong(8L * 86_400_000);
             EntitlementBook book = RandomMonth.balances();
             Quote quote = quoter(book)
-                    .quote(new QuoteRequest(ONE, AT_WEST, devices, runtime, new Interval(start, start)))
+                    .quote(new QuoteRequest(ONE, AT_WEST, devices, runtime, new Interval(start, start), LOCK))
                     .orElseThrow();
             HoldOwner owner =
                     new HoldOwner(RandomMonth.SUPPLIER, RandomMonth.job(2).uid(), 1);
@@ -194,7 +197,8 @@ class QuoterTest {
             long runtime = 1 + random.nextLong(6L * 86_400_000);
             EntitlementBook book = RandomMonth.balances();
             Quote quote = quoter(book)
-                    .quote(new QuoteRequest(ONE, AT_WEST, devices, runtime, new Interval(earliest, earliest + window)))
+                    .quote(new QuoteRequest(
+                            ONE, AT_WEST, devices, runtime, new Interval(earliest, earliest + window), LOCK))
                     .orElseThrow();
             HoldOwner owner =
                     new HoldOwner(RandomMonth.SUPPLIER, RandomMonth.job(2).uid(), 1);
@@ -219,16 +223,16 @@ class QuoterTest {
             long runtime = 1 + random.nextLong(6L * 86_400_000);
             Quoter quoter = quoter(RandomMonth.balances());
             Interval start = new Interval(START, START);
-            Money gross = quoter.quote(new QuoteRequest(ONE, AT_WEST, devices, runtime, start))
+            Money gross = quoter.quote(new QuoteRequest(ONE, AT_WEST, devices, runtime, start, LOCK))
                     .orElseThrow()
                     .gross();
-            assertThat(quoter.quote(new QuoteRequest(ONE, AT_WEST, devices + 1, runtime, start))
+            assertThat(quoter.quote(new QuoteRequest(ONE, AT_WEST, devices + 1, runtime, start, LOCK))
                             .orElseThrow()
                             .gross())
                     .as("seed %d", seed)
                     .isGreaterThanOrEqualTo(gross);
             assertThat(quoter.quote(new QuoteRequest(
-                                    ONE, AT_WEST, devices, runtime + random.nextLong(86_400_000), start))
+                                    ONE, AT_WEST, devices, runtime + random.nextLong(86_400_000), start, LOCK))
                             .orElseThrow()
                             .gross())
                     .as("seed %d", seed)
@@ -273,7 +277,7 @@ class QuoterTest {
 
     private static Quote quote(EntitlementBook book, ContractId contract, Item item) {
         return quoter(book)
-                .quote(new QuoteRequest(contract, item, 8, 10 * 3_600_000L, new Interval(START, START)))
+                .quote(new QuoteRequest(contract, item, 8, 10 * 3_600_000L, new Interval(START, START), LOCK))
                 .orElseThrow();
     }
 }

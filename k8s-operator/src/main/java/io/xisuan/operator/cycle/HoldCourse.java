@@ -75,6 +75,7 @@ public final class HoldCourse {
         Map<List<AccountId>, Money> soon = needed(run, run.nowMillis() + LOOKS_AHEAD_MILLIS);
         Map<List<AccountId>, Money> atOnce = needed(run, run.nowMillis() + run.graceMillis());
         List<LineRequest> more = new ArrayList<>();
+        Map<AccountId, Money> taken = new HashMap<>();
         for (Map.Entry<List<AccountId>, Money> need :
                 needed(run, run.nowMillis() + ADDS_MILLIS).entrySet()) {
             List<AccountId> legs = need.getKey();
@@ -83,9 +84,10 @@ public final class HoldCourse {
                     || soon.getOrDefault(legs, Money.ZERO).compareTo(has) <= 0) {
                 continue;
             }
-            Money wanted = need.getValue().minus(has).min(free.of(legs));
+            Money wanted = need.getValue().minus(has).min(free.of(legs, taken));
             if (wanted.isPositive()) {
                 more.add(new LineRequest(legs, wanted));
+                legs.forEach(leg -> taken.merge(leg, wanted, Money::plus));
             } else if (atOnce.getOrDefault(legs, Money.ZERO).compareTo(has) > 0) {
                 return new Next.UsedUp(
                         "%s held %s, and nothing is left of it".formatted(legs.getFirst(), has.formatted()));
@@ -111,7 +113,8 @@ public final class HoldCourse {
                 run.item(),
                 run.devices(),
                 Math.max(1, untilMillis - run.startedMillis()),
-                new Interval(run.startedMillis(), run.startedMillis()));
+                new Interval(run.startedMillis(), run.startedMillis()),
+                run.terms().priceLockDays());
         new Quoter(tariffs, grants, plenty)
                 .soonest(request)
                 .ifPresent(quote -> quote.programmes()

@@ -14,6 +14,7 @@ import java.util.Optional;
  * The commercial side of a job that waits.
  *
  * @param term when the contract runs: a job under it starts and is expected to end within
+ * @param priceLockDays the days for which an attempt keeps the prices of its start
  * @param seller the contract's supplier: only what it sells can be bought under the contract
  * @param expectedWeight how much the tenant counts money that arrives later, when places are compared
  * @param budget the most the tenant is ready to owe now for the whole run
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record JobTerms(
         ContractId contract,
         Interval term,
+        int priceLockDays,
         SupplierId seller,
         Rate expectedWeight,
         Optional<Money> budget,
@@ -31,6 +33,7 @@ public record JobTerms(
         return new JobTerms(
                 contract.id(),
                 days(contract),
+                contract.priceLockDays(),
                 contract.supplier(),
                 Rate.ZERO,
                 Optional.empty(),

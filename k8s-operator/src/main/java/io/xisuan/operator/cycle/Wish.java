@@ -13,6 +13,7 @@ import io.xisuan.model.SiteId;
  */
 public record Wish(JobTerms terms, int devices, long runtimeMillis, Interval starts) {
     QuoteRequest at(SiteId site, AcceleratorModel model) {
-        return new QuoteRequest(terms.contract(), new Item(site, model), devices, runtimeMillis, starts);
+        return new QuoteRequest(
+                terms.contract(), new Item(site, model), devices, runtimeMillis, starts, terms.priceLockDays());
     }
 }

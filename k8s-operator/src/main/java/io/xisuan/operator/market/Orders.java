@@ -67,6 +67,7 @@ record Orders(SortedMap<JobId, JobOrder> orders, SortedMap<JobId, JobTerms> term
         return new JobTerms(
                 contract.id(),
                 JobTerms.days(contract),
+                contract.priceLockDays(),
                 contract.supplier(),
                 tenant.expectedWeight(),
                 order.budget(),
