@@ -83,48 +83,43 @@ final class ReferenceBook {
         return switch (command) {
             case Command.Open open ->
                 limit(open.account()).isEmpty() && limits.add(new Limit(open.account(), fen(open.granted())));
-            case Command.Regrant regrant -> onLimit(regrant.account(), limit -> regrant(limit, regrant));
-            case Command.Declare declare -> onLimit(declare.account(), limit -> declare(limit, declare));
-            case Command.Expire expire -> onLimit(expire.account(), limit -> expire(limit, expire.claimByMillis()));
-            case Command.Reopen reopen -> onLimit(reopen.account(), limit -> reopen(limit, reopen));
-            case Command.Revoke revoke -> onLimit(revoke.account(), limit -> revoke(limit, fen(revoke.amount())));
+            case Command.Regrant regrant ->
+                with(limit(regrant.account()), limit -> grant(limit, fen(regrant.granted())));
+            case Command.Declare declare -> with(limit(declare.account()), limit -> declare(limit, declare));
+            case Command.Expire expire -> with(limit(expire.account()), limit -> expire(limit, expire.claimByMillis()));
+            case Command.Reopen reopen -> with(limit(reopen.account()), limit -> reopen(limit, reopen));
+            case Command.Revoke revoke -> with(limit(revoke.account()), limit -> revoke(limit, fen(revoke.amount())));
             case Command.Place place -> place(place);
-            case Command.Activate activate -> onLive(activate.holdId(), ReferenceBook::activate);
-            case Command.Extend extend -> onLive(extend.holdId(), hold -> take(hold, extend.lines()));
+            case Command.Activate activate -> with(live(activate.holdId()), ReferenceBook::activate);
+            case Command.Extend extend -> with(live(extend.holdId()), hold -> take(hold, extend.lines()));
             case Command.Post post -> post(post);
-            case Command.Trim trim -> onLive(trim.holdId(), hold -> trim(hold, trim));
-            case Command.Resolve resolve -> onLive(resolve.holdId(), ReferenceBook::resolve);
+            case Command.Trim trim -> with(live(trim.holdId()), hold -> trim(hold, trim));
+            case Command.Resolve resolve -> with(live(resolve.holdId()), ReferenceBook::resolve);
             case Command.VoidHold voided ->
-                onLive(voided.holdId(), hold -> posted(hold).signum() == 0 && resolve(hold));
-            case Command.Lapse lapse ->
-                onLive(
-                        lapse.holdId(),
-                        hold -> !hold.state.equals("ACTIVE") && lapse.asOfMillis() >= hold.expires && resolve(hold));
-            case Command.Unpost unpost ->
-                hold(unpost.holdId())
-                        .filter(hold -> unpost(hold, fen(unpost.amount())))
-                        .isPresent();
-            case Command.Transfer transfer ->
-                hold(transfer.holdId()).filter(hold -> transfer(hold, transfer)).isPresent();
+                with(live(voided.holdId()), hold -> posted(hold).signum() == 0 && resolve(hold));
+            case Command.Lapse lapse -> with(live(lapse.holdId()), hold -> lapse(hold, lapse.asOfMillis()));
+            case Command.Unpost unpost -> with(hold(unpost.holdId()), hold -> unpost(hold, fen(unpost.amount())));
+            case Command.Transfer transfer -> with(hold(transfer.holdId()), hold -> transfer(hold, transfer));
         };
     }
 
-    private boolean onLimit(AccountId id, Predicate<Limit> deed) {
-        return limit(id).filter(deed).isPresent();
+    /** Returns whether there is such a thing and the deed on it was done. */
+    private static <T> boolean with(Optional<T> thing, Predicate<T> deed) {
+        return thing.filter(deed).isPresent();
     }
 
-    private boolean onLive(String id, Predicate<Reserved> deed) {
-        return live(id).filter(deed).isPresent();
-    }
-
-    private static boolean regrant(Limit limit, Command.Regrant regrant) {
-        limit.granted = fen(regrant.granted());
+    private static boolean grant(Limit limit, BigInteger granted) {
+        limit.granted = granted;
         return true;
     }
 
     private static boolean activate(Reserved hold) {
         hold.state = "ACTIVE";
         return true;
+    }
+
+    private boolean lapse(Reserved hold, long asOfMillis) {
+        return !hold.state.equals("ACTIVE") && asOfMillis >= hold.expires && resolve(hold);
     }
 
     private boolean declare(Limit limit, Command.Declare declare) {

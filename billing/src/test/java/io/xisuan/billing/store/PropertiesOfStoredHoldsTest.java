@@ -149,6 +149,7 @@ class PropertiesOfStoredHoldsTest {
         Path whole = folder.resolve("whole");
         List<SortedMap<AccountId, Account>> states = new ArrayList<>(List.of(new TreeMap<>()));
         List<List<Command>> batches = new ArrayList<>();
+        long epoch;
         byte[] log;
         byte[] file;
         try (Store store = Store.open(StoreFixture.url(whole))) {
@@ -157,7 +158,7 @@ class PropertiesOfStoredHoldsTest {
             for (int batch = 0; batch < 12; batch++) {
                 batches.add(List.of(commands.next(), commands.next(), commands.next()));
             }
-            long epoch = store.mintEpoch("test", 1);
+            epoch = store.mintEpoch("test", 1);
             for (List<Command> batch : batches) {
                 store.applyAny(epoch, batch);
                 states.add(store.balances());
@@ -165,52 +166,48 @@ class PropertiesOfStoredHoldsTest {
             log = Files.readAllBytes(whole.resolve("xisuan.db-wal"));
             file = Files.readAllBytes(whole.resolve("xisuan.db"));
         }
-        Whole stored = new Whole(batches, states);
-        int before = 0;
-        for (int length = 0; length < log.length; length += 3_001) {
-            before = assertPrefix(stored, torn(file, log, length), before);
-        }
-        assertThat(assertPrefix(stored, torn(file, log, log.length), before))
+        assertThat(recovered(new Written(states, batches), log, file))
                 .as("the whole log")
                 .isEqualTo(states.indexOf(states.getLast()));
     }
 
-    private record Whole(List<List<Command>> batches, List<SortedMap<AccountId, Account>> states) {}
+    /** The batches that were committed, and the balances before them and after each. */
+    private record Written(List<SortedMap<AccountId, Account>> states, List<List<Command>> batches) {}
 
-    private Path torn(byte[] file, byte[] log, int length) throws IOException {
-        Path torn = Files.createDirectories(folder.resolve("torn-" + length));
-        Files.write(torn.resolve("xisuan.db"), file);
-        Files.write(torn.resolve("xisuan.db-wal"), Arrays.copyOf(log, length));
-        return torn;
-    }
-
-    /** Opens what is left when the log was cut, and returns how many batches that is. */
-    private static int assertPrefix(Whole whole, Path torn, int atLeast) {
-        try (Store store = Store.open(StoreFixture.url(torn))) {
-            SortedMap<AccountId, Account> found = store.balances();
-            assertThat(whole.states().lastIndexOf(found))
-                    .as("batches of %s", torn)
-                    .isGreaterThanOrEqualTo(atLeast);
-            int prefix = whole.states().indexOf(found);
-            assertThat(StoreFixture.chainProblem(store)).as("%s", torn).isEmpty();
-            long fresh = store.mintEpoch("again", 2);
-            whole.batches()
-                    .subList(
-                            Math.min(prefix, whole.batches().size()),
-                            whole.batches().size())
-                    .forEach(batch -> store.applyAny(fresh, batch));
-            assertThat(store.balances())
-                    .as("%s", torn)
-                    .isEqualTo(whole.states().getLast());
-            return prefix;
+    /** Cuts the log at many lengths and returns how many batches the whole of it brings back. */
+    private int recovered(Written written, byte[] log, byte[] file) throws IOException {
+        List<SortedMap<AccountId, Account>> states = written.states();
+        List<List<Command>> batches = written.batches();
+        int before = 0;
+        for (int length = 0;
+                length <= log.length;
+                length += length < log.length ? Math.min(3_001, log.length - length) : 1) {
+            Path torn = Files.createDirectories(folder.resolve("torn-" + length));
+            Files.write(torn.resolve("xisuan.db"), file);
+            Files.write(torn.resolve("xisuan.db-wal"), Arrays.copyOf(log, length));
+            try (Store store = Store.open(StoreFixture.url(torn))) {
+                int prefix = states.lastIndexOf(store.balances());
+                assertThat(prefix).as("batches of %d bytes", length).isGreaterThanOrEqualTo(before);
+                before = states.indexOf(store.balances());
+                assertThat(StoreFixture.chainProblem(store))
+                        .as("%d bytes", length)
+                        .isEmpty();
+                long fresh = store.mintEpoch("again", 2);
+                batches.subList(Math.min(before, batches.size()), batches.size())
+                        .forEach(batch -> store.applyAny(fresh, batch));
+                assertThat(store.balances()).as("%d bytes", length).isEqualTo(states.getLast());
+            }
         }
+        return before;
     }
 
     @Test
     void p17_whatever_is_changed_behind_the_store_is_found() throws SQLException {
         String bytes = TestServer.wanted() ? "'\\x0142'::bytea" : "x'0142'";
         List<String[]> deeds = List.of(
-                new String[] {"entitlement entry 2", "UPDATE entitlement_entry SET body = %s WHERE seq = 2".formatted(bytes)},
+                new String[] {
+                    "entitlement entry 2", "UPDATE entitlement_entry SET body = %s WHERE seq = 2".formatted(bytes)
+                },
                 new String[] {"entitlement entry 3", "DELETE FROM entitlement_entry WHERE seq = 3"},
                 new String[] {
                     "entitlement entry 1",
