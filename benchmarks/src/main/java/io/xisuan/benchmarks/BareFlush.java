@@ -32,7 +32,7 @@ final class BareFlush implements AutoCloseable {
         try {
             FileChannel file =
                     FileChannel.open(folder.resolve("bare-flush"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            int size = (int) Math.clamp(bytesEach, 1, RING_BYTES);
+            int size = Math.clamp(bytesEach, 1, RING_BYTES);
             BareFlush bare = new BareFlush(file, ByteBuffer.allocateDirect(size));
             for (long filled = 0; filled < 2L * RING_BYTES; filled += size) {
                 bare.bytes.rewind();

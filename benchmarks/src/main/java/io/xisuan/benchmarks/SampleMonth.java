@@ -153,7 +153,7 @@ record SampleMonth(int tenants, int devices, int days) {
         for (int tenant = 0; tenant < tenants; tenant++) {
             Money granted = Money.parseYuan("5000");
             remaining.put(account(tenant), granted);
-            held.put(new FundingBounds.Draw(account(tenant), uid(tenant), 1), granted);
+            held.put(new FundingBounds.Draw(List.of(account(tenant)), uid(tenant), 1), granted);
         }
         return new CloseInput(
                 PERIOD,

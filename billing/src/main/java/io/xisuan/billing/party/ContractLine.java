@@ -30,7 +30,8 @@ public record ContractLine(int number, Component kind, String item, Money amount
             case MODEL, CORPUS, ANNOTATION -> true;
             case STORAGE, NETWORK, SUPPORT ->
                 throw new IllegalArgumentException(
-                        "Line %d is of kind %s; contract lines are compute, model, corpus or annotation".formatted(number, kind));
+                        "Line %d is of kind %s; contract lines are compute, model, corpus or annotation"
+                                .formatted(number, kind));
         };
         if (delivered != counterparty.isPresent()) {
             throw new IllegalArgumentException(

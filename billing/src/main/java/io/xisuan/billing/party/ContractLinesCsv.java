@@ -60,7 +60,9 @@ public final class ContractLinesCsv {
             case "model" -> Component.MODEL;
             case "corpus" -> Component.CORPUS;
             case "annotation" -> Component.ANNOTATION;
-            default -> throw new IllegalArgumentException("\"%s\" is none of compute, model, corpus, annotation".formatted(text));
+            default ->
+                throw new IllegalArgumentException(
+                        "\"%s\" is none of compute, model, corpus, annotation".formatted(text));
         };
     }
 

@@ -52,8 +52,7 @@ final class Conditions {
             case TierCondition.Sizes(var sizes) -> facts.get(Fact.SIZE).map(sizes::contains);
             case TierCondition.Bought(var component) ->
                 facts.get(Fact.COMPONENT).map(bought -> bought == component);
-            case TierCondition.Has(String trait) ->
-                facts.get(Fact.TRAITS).map(traits -> traits.contains(trait));
+            case TierCondition.Has(String trait) -> facts.get(Fact.TRAITS).map(traits -> traits.contains(trait));
         };
     }
 

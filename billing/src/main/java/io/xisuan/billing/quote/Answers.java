@@ -1,5 +1,7 @@
 package io.xisuan.billing.quote;
 
+import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.billing.quote.ProgrammeAnswer.Outcome;
 import io.xisuan.billing.subsidy.Allocation;
 import io.xisuan.billing.subsidy.BestOfGroups;
@@ -16,9 +18,12 @@ import io.xisuan.model.ProgrammeId;
 import io.xisuan.model.VoucherId;
 import java.time.YearMonth;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,7 +40,11 @@ final class Answers {
     }
 
     /** What a stack of grants gives to the run. */
-    private record Given(Map<VoucherId, Sum> sums, SortedMap<GroupChoice, ProgrammeId> chosen, FundingStack after) {
+    private record Given(
+            Map<VoucherId, Sum> sums,
+            Map<List<AccountId>, Money> draws,
+            SortedMap<GroupChoice, ProgrammeId> chosen,
+            FundingStack after) {
         Sum of(GrantTerms terms) {
             return sums.getOrDefault(terms.grant().voucher(), Sum.NOTHING);
         }
@@ -74,15 +83,17 @@ final class Answers {
         SortedMap<GroupChoice, ProgrammeId> chosen = BestOfGroups.chosen(lines, asked, bounds);
         FundingStack stack = new FundingStack(asked, bounds, chosen);
         Map<VoucherId, Sum> sums = new HashMap<>();
+        Map<List<AccountId>, Money> draws = new LinkedHashMap<>();
         for (FundedLine line : lines) {
             for (Allocation allocation : stack.give(line)) {
                 sums.merge(
                         allocation.terms().grant().voucher(),
                         new Sum(allocation.evaluated(), allocation.amount()),
                         Sum::plus);
+                draws.merge(allocation.terms().legsAt(line.firstInstantMillis()), allocation.amount(), Money::plus);
             }
         }
-        return new Given(sums, chosen, stack);
+        return new Given(sums, draws, chosen, stack);
     }
 
     /** Coverage goes by the instant of use: of a run that outlasts the voucher only the part within it counts. */
@@ -111,7 +122,7 @@ final class Answers {
             return uncounted(terms, Outcome.NOT_COVERED, better.get(), Money.ZERO);
         }
         Sum sum = given.of(terms);
-        boolean usedUp = given.after().left(terms).isZero();
+        boolean usedUp = given.after().left(terms, lastCovered(terms)).isZero();
         if (sum.amount().isZero() && sum.evaluated().isPositive() && usedUp) {
             return uncounted(terms, Outcome.EXHAUSTED, "nothing is left of voucher, cap or pool", Money.ZERO);
         }
@@ -126,7 +137,36 @@ final class Answers {
                 sum.amount(),
                 rule.why() + bounded,
                 deducted ? Optional.empty() : Optional.of(likely(terms)),
-                free.figures(terms));
+                deducted ? draws(terms, given) : List.of(),
+                free.figures(touched(terms)));
+    }
+
+    /** Returns what falls on which balances, in order of use. */
+    private static List<LineRequest> draws(GrantTerms terms, Given given) {
+        return given.draws().entrySet().stream()
+                .filter(draw -> draw.getKey().getFirst().equals(terms.voucher())
+                        && draw.getValue().isPositive())
+                .map(draw -> new LineRequest(draw.getKey(), draw.getValue()))
+                .toList();
+    }
+
+    /** Returns the balances that bear the run, its voucher first; where it does not cover the run, all that it has. */
+    private List<AccountId> touched(GrantTerms terms) {
+        if (!terms.validity().overlaps(run.interval())) {
+            return terms.accounts();
+        }
+        Set<AccountId> touched = new LinkedHashSet<>(terms.legsAt(
+                Math.max(run.interval().startMillis(), terms.validity().startMillis())));
+        lines.stream()
+                .filter(line -> terms.validity().contains(line.firstInstantMillis()))
+                .forEach(line -> touched.addAll(terms.legsAt(line.firstInstantMillis())));
+        return List.copyOf(touched);
+    }
+
+    private long lastCovered(GrantTerms terms) {
+        return Math.max(
+                terms.validity().startMillis(),
+                Math.min(run.interval().endMillis(), terms.validity().endMillis()) - 1);
     }
 
     /** Returns what to say of a grant whose group pays by another programme in every month of the run. */
@@ -160,6 +200,7 @@ final class Answers {
     }
 
     private ProgrammeAnswer uncounted(GrantTerms terms, Outcome outcome, String why, Money estimate) {
-        return new ProgrammeAnswer(terms, outcome, Money.ZERO, estimate, why, Optional.empty(), free.figures(terms));
+        return new ProgrammeAnswer(
+                terms, outcome, Money.ZERO, estimate, why, Optional.empty(), List.of(), free.figures(touched(terms)));
     }
 }

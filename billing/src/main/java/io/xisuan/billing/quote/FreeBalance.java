@@ -24,25 +24,29 @@ public final class FreeBalance {
         return new FreeBalance(book.accounts());
     }
 
-    /** Returns what all balances of a grant can bear together; nothing when one of them is not open. */
-    public Money of(GrantTerms terms) {
-        return terms.accounts().stream()
-                .map(id ->
-                        Optional.ofNullable(accounts.get(id)).map(Account::free).orElse(Money.ZERO))
+    /** Returns what all of these balances can bear together; nothing when one of them is not open. */
+    public Money of(List<AccountId> legs) {
+        return of(legs, Map.of());
+    }
+
+    /**
+     * Returns the same after something else was taken.
+     *
+     * @param taken what was taken off each balance meanwhile; a balance that is absent is untouched
+     */
+    public Money of(List<AccountId> legs, Map<AccountId, Money> taken) {
+        return legs.stream()
+                .map(id -> Optional.ofNullable(accounts.get(id))
+                        .map(account -> account.free().minus(taken.getOrDefault(id, Money.ZERO)))
+                        .orElse(Money.ZERO))
                 .min(Money::compareTo)
-                .orElse(Money.ZERO);
+                .orElse(Money.ZERO)
+                .max(Money.ZERO);
     }
 
-    /** Returns what is free once so much of a grant's balances is held. */
-    FreeBalance less(GrantTerms terms, Money amount) {
-        Map<AccountId, Account> left = new HashMap<>(accounts);
-        terms.accounts().forEach(id -> left.computeIfPresent(id, (key, account) -> account.holding(amount)));
-        return new FreeBalance(left);
-    }
-
-    /** Returns the balances of a grant as they stand, its voucher first; one that is not open is absent. */
-    List<BalanceFigure> figures(GrantTerms terms) {
-        return terms.accounts().stream()
+    /** Returns balances as they stand, in their order; one that is not open is absent. */
+    List<BalanceFigure> figures(List<AccountId> ids) {
+        return ids.stream()
                 .flatMap(id -> Optional.ofNullable(accounts.get(id)).stream())
                 .map(account -> new BalanceFigure(account.id(), account.authority(), account.free(), Optional.empty()))
                 .toList();

@@ -1,5 +1,6 @@
 package io.xisuan.billing.quote;
 
+import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.model.Money;
 import java.time.YearMonth;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param estimate what it would come to if what is open were settled in the tenant's favour; the amount where it is counted
  * @param why for people: the rule, the balance or the unknown that decided
  * @param likely for what is paid later, the month in which it may arrive
+ * @param draws for what is deducted, how much of it falls on which balances: one for each cap year of the run
  * @param balances what it draws on, with their authority
  */
 public record ProgrammeAnswer(
@@ -22,8 +24,10 @@ public record ProgrammeAnswer(
         Money estimate,
         String why,
         Optional<YearMonth> likely,
+        List<LineRequest> draws,
         List<BalanceFigure> balances) {
     public ProgrammeAnswer {
+        draws = List.copyOf(draws);
         balances = List.copyOf(balances);
     }
 

@@ -1,11 +1,13 @@
 package io.xisuan.billing.quote;
 
+import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.LineRequest;
-import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.Money;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a job would cost at one site: three figures and never one net.
@@ -57,32 +59,33 @@ public record Quote(
     }
 
     /**
-     * Returns the lines to hold before the job starts: each deduction and its slack, together never more than is free. All deductions
-     * come first: where grants share a cap or pool, the slack of one does not take what another deducts.
+     * Returns the lines to hold before the job starts, one for each grant and cap year: each deduction and its slack, together never
+     * more than is free. All deductions come first: where grants share a cap or pool, the slack of one does not take what another
+     * deducts.
      *
-     * @param free what a grant's balances can still bear
+     * @param free what balances can still bear
      */
     public List<LineRequest> holdLines(FreeBalance free) {
-        List<ProgrammeAnswer> deducted = programmes.stream()
-                .filter(answer -> answer.outcome() == ProgrammeAnswer.Outcome.DEDUCTED)
-                .toList();
-        FreeBalance left = free;
-        List<Money> amounts = new ArrayList<>();
-        for (ProgrammeAnswer answer : deducted) {
-            amounts.add(answer.amount().min(left.of(answer.terms())));
-            left = left.less(answer.terms(), amounts.getLast());
-        }
+        Map<AccountId, Money> taken = new HashMap<>();
+        List<LineRequest> draws =
+                programmes.stream().flatMap(answer -> answer.draws().stream()).toList();
+        List<Money> wanted = new ArrayList<>();
+        draws.forEach(draw -> wanted.add(take(draw.legs(), draw.amount(), free, taken)));
         List<LineRequest> lines = new ArrayList<>();
-        for (int i = 0; i < deducted.size(); i++) {
-            GrantTerms terms = deducted.get(i).terms();
-            Money slack = holdSlack.min(left.of(terms));
-            left = left.less(terms, slack);
-            Money wanted = amounts.get(i).plus(slack);
-            if (wanted.isPositive()) {
-                lines.add(new LineRequest(terms.accounts(), wanted));
+        for (int i = 0; i < draws.size(); i++) {
+            List<AccountId> legs = draws.get(i).legs();
+            Money whole = wanted.get(i).plus(take(legs, holdSlack, free, taken));
+            if (whole.isPositive()) {
+                lines.add(new LineRequest(legs, whole));
             }
         }
         return List.copyOf(lines);
+    }
+
+    private static Money take(List<AccountId> legs, Money wanted, FreeBalance free, Map<AccountId, Money> taken) {
+        Money given = wanted.min(free.of(legs, taken));
+        legs.forEach(leg -> taken.merge(leg, given, Money::plus));
+        return given;
     }
 
     private Money sum(ProgrammeAnswer.Outcome outcome) {

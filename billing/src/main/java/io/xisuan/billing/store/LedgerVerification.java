@@ -49,8 +49,9 @@ final class LedgerVerification {
                 .or(this::cutTail)
                 .or(this::documents)
                 .or(() -> DocumentRows.firstGap(handle).map(problem -> broken("numbers", problem)))
-                .or(() -> texts("grant_letter", "voucher_uid"))
-                .or(() -> texts("quote", "job_uid"))
+                .or(() -> texts("grant_letter", "voucher_uid", "sha256"))
+                .or(() -> texts("quote", "job_uid", "sha256"))
+                .or(() -> texts("shown_quote", "id", "id"))
                 .or(() -> PairCheck.firstMismatch(handle).map(problem -> broken("balances", problem)))
                 .or(this::deductions)
                 .or(() -> new ChainVerification(handle).first().map(problem -> broken(problem.what(), problem.text())));
@@ -159,10 +160,11 @@ final class LedgerVerification {
         }
     }
 
-    private Optional<LedgerCheck> texts(String table, String key) {
-        List<String[]> rows = handle.createQuery("SELECT %s AS name, body, sha256 FROM %s".formatted(key, table))
+    private Optional<LedgerCheck> texts(String table, String key, String digest) {
+        List<String[]> rows = handle.createQuery(
+                        "SELECT %s AS name, body, %s AS sha FROM %s".formatted(key, digest, table))
                 .map((row, context) ->
-                        new String[] {row.getString("name"), row.getString("body"), row.getString("sha256")})
+                        new String[] {row.getString("name"), row.getString("body"), row.getString("sha")})
                 .list();
         for (String[] row : rows) {
             if (!Sha256.hex(row[1]).equals(row[2])) {

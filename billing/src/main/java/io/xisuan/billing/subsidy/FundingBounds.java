@@ -8,6 +8,7 @@ import io.xisuan.model.Money;
 import io.xisuan.model.ProgrammeId;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,13 +17,21 @@ import java.util.TreeMap;
  * How much each balance still bears, and how much of each voucher every attempt holds: the opening values of a close.
  *
  * @param remaining what may still be posted per balance; a balance that is absent bears nothing
- * @param held what each attempt's hold has left per voucher; an attempt without a hold gets no deduction
+ * @param held what each attempt's hold has left per voucher and cap year; an attempt without a hold gets no deduction
  * @param chosen the best-only choices that stand because money was posted by them
  */
 public record FundingBounds(
         Map<AccountId, Money> remaining, Map<Draw, Money> held, SortedMap<GroupChoice, ProgrammeId> chosen) {
-    /** One attempt drawing on one voucher. */
-    public record Draw(AccountId voucher, String jobUid, int attempt) {}
+    /**
+     * One attempt drawing on one voucher.
+     *
+     * @param legs the voucher and what bears the use with it, as the hold's line names them
+     */
+    public record Draw(List<AccountId> legs, String jobUid, int attempt) {
+        public Draw {
+            legs = List.copyOf(legs);
+        }
+    }
 
     public FundingBounds {
         remaining = Map.copyOf(remaining);
@@ -47,7 +56,7 @@ public record FundingBounds(
         for (Hold hold : book.holds().values()) {
             for (HoldLine line : hold.lines()) {
                 Draw draw = new Draw(
-                        line.voucher(), hold.owner().jobUid(), hold.owner().attempt());
+                        line.legs(), hold.owner().jobUid(), hold.owner().attempt());
                 held.merge(draw, line.open(), Money::plus);
             }
         }

@@ -71,9 +71,9 @@ public final class FundingStack {
         return List.copyOf(allocations);
     }
 
-    /** Returns what the balances of a grant still bear together. */
-    public Money left(GrantTerms terms) {
-        return terms.accounts().stream()
+    /** Returns what the balances of a grant still bear together of use at an instant. */
+    public Money left(GrantTerms terms, long instantMillis) {
+        return terms.legsAt(instantMillis).stream()
                 .map(account -> remaining.getOrDefault(account, Money.ZERO))
                 .min(Money::compareTo)
                 .orElse(Money.ZERO);
@@ -133,13 +133,11 @@ public final class FundingStack {
     }
 
     private Money drawn(GrantTerms terms, FundedLine line, Money wanted) {
-        Money amount = wanted.min(left(terms));
+        Money amount = wanted.min(left(terms, line.firstInstantMillis()));
+        List<AccountId> legs = terms.legsAt(line.firstInstantMillis());
         if (line.attempt().isPresent()) {
-            AccountId voucher = terms.accounts().getFirst();
             Draw draw = new Draw(
-                    voucher,
-                    line.attempt().get().job().uid(),
-                    line.attempt().get().attempt());
+                    legs, line.attempt().get().job().uid(), line.attempt().get().attempt());
             if (terms.settlement().deductedBySupplier()) {
                 amount = amount.min(held.getOrDefault(draw, Money.ZERO));
             }
@@ -147,7 +145,7 @@ public final class FundingStack {
             held.computeIfPresent(draw, (key, before) -> before.minus(taken.min(before)));
         }
         Money taken = amount;
-        terms.accounts().forEach(account -> remaining.computeIfPresent(account, (key, left) -> left.minus(taken)));
+        legs.forEach(account -> remaining.computeIfPresent(account, (key, left) -> left.minus(taken)));
         return amount;
     }
 }

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Reads a grant and its programme's rules into the terms that billing applies: one verdict per site and model, as of one
@@ -160,14 +161,15 @@ public final class GrantReader {
         balances.add(new Balance(
                 AccountId.voucher(grantCase.programme().id(), voucher.voucher()), authority, amount, amount));
         terms.flatMap(known -> known.limits().perPartyYear())
-                .ifPresent(cap -> balances.add(new Balance(
-                        AccountId.cap(
-                                grantCase.programme().id(),
-                                grantCase.buyer().tenant(),
-                                year(terms.flatMap(Terms::yearOf), on)),
-                        authority,
-                        binding ? amount.min(cap) : cap,
-                        cap)));
+                .ifPresent(cap -> years(terms.flatMap(Terms::yearOf), on)
+                        .forEach(year -> balances.add(new Balance(
+                                AccountId.cap(
+                                        grantCase.programme().id(),
+                                        grantCase.buyer().tenant(),
+                                        year),
+                                authority,
+                                binding ? amount.min(cap) : cap,
+                                cap))));
         return balances;
     }
 
@@ -178,13 +180,16 @@ public final class GrantReader {
                 : voucher.amount();
     }
 
-    /** Claims and payments are expected in the year of use; where they are not, the claim moves them. */
-    private int year(Optional<YearOf> yearOf, LocalDate on) {
-        return yearOf.map(rule -> switch (rule) {
-                    case CONTRACT -> grantCase.contract().signedOn().getYear();
-                    case USE, CLAIM, PAYMENT -> on.getYear();
-                })
-                .orElse(on.getYear());
+    /** Returns the years of the cap: claims and payments are expected in the year of use; where they are not, the claim moves them. */
+    private List<Integer> years(Optional<YearOf> yearOf, LocalDate on) {
+        int first = on.getYear();
+        int last = Math.max(first, voucher.validity().to().getYear());
+        return yearOf.filter(rule -> rule == YearOf.CONTRACT)
+                .map(rule -> List.of(grantCase.contract().signedOn().getYear()))
+                .orElseGet(() -> IntStream.rangeClosed(
+                                Math.min(first, voucher.validity().from().getYear()), last)
+                        .boxed()
+                        .toList());
     }
 
     private static Verdict verdict(Evaluation evaluation) {

@@ -1,9 +1,11 @@
 package io.xisuan.billing.subsidy;
 
 import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.entitlement.AccountKind;
 import io.xisuan.billing.programme.Settlement;
 import io.xisuan.billing.programme.VatBasis;
 import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
@@ -17,7 +19,8 @@ import java.util.Map;
  * A grant as billing applies it to one contract: the programme's rules already read into verdicts per site and model.
  *
  * @param validity the instants of use that are covered
- * @param accounts the balances that bound it: its voucher first, then cap and pool where they are kept
+ * @param accounts the balances that bound it: its voucher first, then the firm's cap of each year of its validity and the pool,
+ *     where they are kept
  * @param likelyAfterMonths for CUSTOMER_REIMBURSED, how many months after the billing month the money is likely to arrive
  * @param stacking how it goes together with other grants of the contract
  * @param verdicts what the programme says for each item; an item that is absent is {@link Verdict.Unknown}
@@ -74,6 +77,32 @@ public record GrantTerms(
         Map<Item, Verdict> none = new HashMap<>();
         verdicts.keySet().forEach(item -> none.put(item, new Verdict.NotCovered(why)));
         return new GrantTerms(grant, contract, settlement, base, validity, accounts, likelyAfterMonths, stacking, none);
+    }
+
+    public AccountId voucher() {
+        return accounts.getFirst();
+    }
+
+    /**
+     * Returns the balances that bear use at an instant within the validity: of caps of several years that of the year of use,
+     * in Asia/Shanghai.
+     */
+    public List<AccountId> legsAt(long instantMillis) {
+        if (accounts.stream().filter(GrantTerms::isCap).count() <= 1) {
+            return accounts;
+        }
+        String year = Integer.toString(BillingPeriod.dayOf(instantMillis).getYear());
+        List<AccountId> legs = accounts.stream()
+                .filter(account -> !isCap(account) || account.year().equals(year))
+                .toList();
+        if (legs.stream().noneMatch(GrantTerms::isCap)) {
+            throw new IllegalStateException("Grant %s has no cap of %s".formatted(grant.voucher(), year));
+        }
+        return legs;
+    }
+
+    private static boolean isCap(AccountId account) {
+        return account.kind() == AccountKind.CAP;
     }
 
     public Verdict verdict(Item item) {

@@ -11,9 +11,9 @@ import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.model.Money;
 import io.xisuan.model.Rounding;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What an attempt's hold still has to keep once all its usage is in the journal, so that the rest can serve other jobs before the
@@ -31,21 +31,21 @@ public final class HoldTrim {
      * @param charges all charges of the attempt, each with the whole usage of its line
      */
     public static List<Command> commands(Hold hold, List<Charge> charges, Grants grants) {
-        Map<AccountId, Money> needs = needs(charges, grants);
+        Map<List<AccountId>, Money> needs = needs(charges, grants);
         String holdId = hold.owner().holdId();
         List<Command> commands = new ArrayList<>();
         for (int line = 0; line < hold.lines().size(); line++) {
             HoldLine held = hold.lines().get(line);
-            Money keep = needs.getOrDefault(held.voucher(), Money.ZERO).min(held.open());
-            needs.computeIfPresent(held.voucher(), (voucher, need) -> need.minus(keep));
+            Money keep = needs.getOrDefault(held.legs(), Money.ZERO).min(held.open());
+            needs.computeIfPresent(held.legs(), (legs, need) -> need.minus(keep));
             String id = Sha256.hexOfFields(List.of("trim", holdId, Integer.toString(line)));
             commands.add(new Command.Trim(id, holdId, line, keep));
         }
         return List.copyOf(commands);
     }
 
-    private static Map<AccountId, Money> needs(List<Charge> charges, Grants grants) {
-        Map<AccountId, Money> needs = new TreeMap<>();
+    private static Map<List<AccountId>, Money> needs(List<Charge> charges, Grants grants) {
+        Map<List<AccountId>, Money> needs = new HashMap<>();
         for (Charge charge : charges) {
             Item item = charge.key().item();
             for (GrantTerms terms : grants.of(charge.key().contract())) {
@@ -54,7 +54,7 @@ public final class HoldTrim {
                         && terms.validity().contains(charge.firstInstantMillis())) {
                     Money most = Money.ofFen(terms.share(charge.gross(), covered.rate(), charge.vatRate())
                             .round(Rounding.CEILING));
-                    needs.merge(terms.accounts().getFirst(), most, Money::plus);
+                    needs.merge(terms.legsAt(charge.firstInstantMillis()), most, Money::plus);
                 }
             }
         }

@@ -20,9 +20,11 @@ import java.util.function.Function;
 
 /** The commands that turn what a close deducted into used money: one per hold line and billing day. */
 public final class Postings {
-    private record Day(AttemptKey attempt, AccountId voucher, LocalDate day) implements Comparable<Day> {
-        private static final Comparator<Day> ORDER =
-                Comparator.comparing(Day::attempt).thenComparing(Day::day).thenComparing(Day::voucher);
+    private record Day(AttemptKey attempt, List<AccountId> legs, LocalDate day) implements Comparable<Day> {
+        private static final Comparator<Day> ORDER = Comparator.comparing(Day::attempt)
+                .thenComparing(Day::day)
+                .thenComparing(day -> day.legs().getFirst())
+                .thenComparing(day -> day.legs().toString());
 
         @Override
         public int compareTo(Day other) {
@@ -44,10 +46,11 @@ public final class Postings {
             for (Allocation allocation : charge.allocations()) {
                 if (allocation.terms().settlement().deductedBySupplier()
                         && allocation.amount().isPositive()) {
-                    AccountId voucher = allocation.terms().accounts().getFirst();
+                    List<AccountId> legs =
+                            allocation.terms().legsAt(charge.charge().firstInstantMillis());
                     Day day = new Day(
                             charge.charge().key().attempt(),
-                            voucher,
+                            legs,
                             charge.charge().key().day());
                     amounts.merge(day, allocation.amount(), Money::plus);
                 }
@@ -72,7 +75,7 @@ public final class Postings {
             return List.copyOf(commands);
         }
 
-        /** Fills the hold's lines of the voucher in their order: the first line and then its extensions. */
+        /** Fills the hold's lines of the voucher and cap year in their order: the first line and then its extensions. */
         private void post(Day day, Money amount) {
             HoldOwner owner = new HoldOwner(
                     supplier, day.attempt().job().uid(), day.attempt().attempt());
@@ -83,12 +86,12 @@ public final class Postings {
             Money left = amount;
             for (int line = 0; line < hold.lines().size() && left.isPositive(); line++) {
                 HoldLine candidate = hold.lines().get(line);
-                if (candidate.voucher().equals(day.voucher())) {
+                if (candidate.legs().equals(day.legs())) {
                     left = left.minus(postLine(holdId, line, candidate, day.day(), left));
                 }
             }
             if (left.isPositive()) {
-                throw new IllegalStateException("%s of %s passes the hold %s".formatted(left, day.voucher(), holdId));
+                throw new IllegalStateException("%s of %s passes the hold %s".formatted(left, day.legs(), holdId));
             }
         }
 

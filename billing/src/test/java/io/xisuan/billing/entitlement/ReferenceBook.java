@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A plain, slow book to compare with: it keeps only what was said (limits, holds, postings) as lists, and works every figure out
@@ -83,55 +84,42 @@ final class ReferenceBook {
             case Command.Open open ->
                 limit(open.account()).isEmpty() && limits.add(new Limit(open.account(), fen(open.granted())));
             case Command.Regrant regrant ->
-                limit(regrant.account())
-                        .map(limit -> {
-                            limit.granted = fen(regrant.granted());
-                            return true;
-                        })
-                        .orElse(false);
-            case Command.Declare declare ->
-                limit(declare.account()).map(limit -> declare(limit, declare)).orElse(false);
-            case Command.Expire expire ->
-                limit(expire.account())
-                        .map(limit -> expire(limit, expire.claimByMillis()))
-                        .orElse(false);
-            case Command.Reopen reopen ->
-                limit(reopen.account()).map(limit -> reopen(limit, reopen)).orElse(false);
-            case Command.Revoke revoke ->
-                limit(revoke.account())
-                        .map(limit -> revoke(limit, fen(revoke.amount())))
-                        .orElse(false);
+                with(limit(regrant.account()), limit -> grant(limit, fen(regrant.granted())));
+            case Command.Declare declare -> with(limit(declare.account()), limit -> declare(limit, declare));
+            case Command.Expire expire -> with(limit(expire.account()), limit -> expire(limit, expire.claimByMillis()));
+            case Command.Reopen reopen -> with(limit(reopen.account()), limit -> reopen(limit, reopen));
+            case Command.Revoke revoke -> with(limit(revoke.account()), limit -> revoke(limit, fen(revoke.amount())));
             case Command.Place place -> place(place);
-            case Command.Activate activate ->
-                live(activate.holdId())
-                        .map(hold -> {
-                            hold.state = "ACTIVE";
-                            return true;
-                        })
-                        .orElse(false);
-            case Command.Extend extend ->
-                live(extend.holdId()).map(hold -> take(hold, extend.lines())).orElse(false);
+            case Command.Activate activate -> with(live(activate.holdId()), ReferenceBook::activate);
+            case Command.Extend extend -> with(live(extend.holdId()), hold -> take(hold, extend.lines()));
             case Command.Post post -> post(post);
-            case Command.Trim trim ->
-                live(trim.holdId()).map(hold -> trim(hold, trim)).orElse(false);
-            case Command.Resolve resolve ->
-                live(resolve.holdId()).map(ReferenceBook::resolve).orElse(false);
+            case Command.Trim trim -> with(live(trim.holdId()), hold -> trim(hold, trim));
+            case Command.Resolve resolve -> with(live(resolve.holdId()), ReferenceBook::resolve);
             case Command.VoidHold voided ->
-                live(voided.holdId())
-                        .map(hold -> posted(hold).signum() == 0 && resolve(hold))
-                        .orElse(false);
-            case Command.Lapse lapse ->
-                live(lapse.holdId())
-                        .map(hold ->
-                                !hold.state.equals("ACTIVE") && lapse.asOfMillis() >= hold.expires && resolve(hold))
-                        .orElse(false);
-            case Command.Unpost unpost ->
-                hold(unpost.holdId())
-                        .map(hold -> unpost(hold, fen(unpost.amount())))
-                        .orElse(false);
-            case Command.Transfer transfer ->
-                hold(transfer.holdId()).map(hold -> transfer(hold, transfer)).orElse(false);
+                with(live(voided.holdId()), hold -> posted(hold).signum() == 0 && resolve(hold));
+            case Command.Lapse lapse -> with(live(lapse.holdId()), hold -> lapse(hold, lapse.asOfMillis()));
+            case Command.Unpost unpost -> with(hold(unpost.holdId()), hold -> unpost(hold, fen(unpost.amount())));
+            case Command.Transfer transfer -> with(hold(transfer.holdId()), hold -> transfer(hold, transfer));
         };
+    }
+
+    /** Returns whether there is such a thing and the deed on it was done. */
+    private static <T> boolean with(Optional<T> thing, Predicate<T> deed) {
+        return thing.filter(deed).isPresent();
+    }
+
+    private static boolean grant(Limit limit, BigInteger granted) {
+        limit.granted = granted;
+        return true;
+    }
+
+    private static boolean activate(Reserved hold) {
+        hold.state = "ACTIVE";
+        return true;
+    }
+
+    private boolean lapse(Reserved hold, long asOfMillis) {
+        return !hold.state.equals("ACTIVE") && asOfMillis >= hold.expires && resolve(hold);
     }
 
     private boolean declare(Limit limit, Command.Declare declare) {

@@ -61,7 +61,10 @@ class PartyImportTest {
 
     @Test
     void a_wrong_cell_of_a_line_is_named_with_file_line_and_column() {
-        refused("c-1,3,corpus", "c-1,3,hardware", "l.csv:4: kind: \"hardware\" is none of compute, model, corpus, annotation");
+        refused(
+                "c-1,3,corpus",
+                "c-1,3,hardware",
+                "l.csv:4: kind: \"hardware\" is none of compute, model, corpus, annotation");
         refused("c-1,3,corpus", "c-1,2,corpus", "l.csv:4: amount: The lines of c-1 are not numbered 1 to 3");
         refused("某数据公司,yes", "某数据公司,", "l.csv:4: related: write yes or no");
         refused("某数据公司,yes", "某数据公司,maybe", "l.csv:4: related: \"maybe\" is neither yes nor no");

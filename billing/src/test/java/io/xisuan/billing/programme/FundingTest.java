@@ -45,8 +45,7 @@ class FundingTest {
     void levels_that_do_not_bear_all_are_refused() {
         assertThatThrownBy(() -> new Funding(List.of(part("province", THIRD), part("city", THIRD))))
                 .hasMessage("The shares of the levels of government come to 2/3, not to 1");
-        assertThatThrownBy(() ->
-                        new Funding(List.of(part("city", Rate.percent(50)), part("city", Rate.percent(50)))))
+        assertThatThrownBy(() -> new Funding(List.of(part("city", Rate.percent(50)), part("city", Rate.percent(50)))))
                 .hasMessage("A level of government is named twice");
     }
 

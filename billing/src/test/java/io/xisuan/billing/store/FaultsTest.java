@@ -264,7 +264,10 @@ class FaultsTest {
                     store.apply(epoch, List.of(place(done)));
                     System.out.println("went on");
                 } catch (StoreException refused) {
-                    System.out.println(refused.getMessage().contains("Nothing more is written") ? "stopped" : "other");
+                    System.out.println(
+                            String.valueOf(refused.getMessage()).contains("Nothing more is written")
+                                    ? "stopped"
+                                    : "other");
                 }
             }
         }

@@ -146,6 +146,18 @@ class PropertiesOfStoredHoldsTest {
             log = Files.readAllBytes(whole.resolve("xisuan.db-wal"));
             file = Files.readAllBytes(whole.resolve("xisuan.db"));
         }
+        assertThat(recovered(new Written(states, batches), log, file))
+                .as("the whole log")
+                .isEqualTo(states.indexOf(states.getLast()));
+    }
+
+    /** The batches that were committed, and the balances before them and after each. */
+    private record Written(List<SortedMap<AccountId, Account>> states, List<List<Command>> batches) {}
+
+    /** Cuts the log at many lengths and returns how many batches the whole of it brings back. */
+    private int recovered(Written written, byte[] log, byte[] file) throws IOException {
+        List<SortedMap<AccountId, Account>> states = written.states();
+        List<List<Command>> batches = written.batches();
         int before = 0;
         for (int length = 0;
                 length <= log.length;
@@ -166,7 +178,7 @@ class PropertiesOfStoredHoldsTest {
                 assertThat(store.balances()).as("%d bytes", length).isEqualTo(states.getLast());
             }
         }
-        assertThat(before).as("the whole log").isEqualTo(states.indexOf(states.getLast()));
+        return before;
     }
 
     @Test

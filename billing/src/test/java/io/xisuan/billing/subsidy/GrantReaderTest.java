@@ -58,6 +58,7 @@ class GrantReaderTest {
     private static final Money GRANTED = Money.parseYuan("21000");
     private static final AccountId VOUCHER = AccountId.voucher(new ProgrammeId("west"), new VoucherId("v"));
     private static final AccountId CAP = AccountId.cap(new ProgrammeId("west"), new TenantId("t-1"), 2025);
+    private static final AccountId CAP_2026 = AccountId.cap(new ProgrammeId("west"), new TenantId("t-1"), 2026);
 
     @Test
     void a_grant_becomes_verdicts_per_site_and_the_balances_that_bound_it() {
@@ -72,7 +73,17 @@ class GrantReaderTest {
         assertThat(read.balances())
                 .containsExactly(
                         new GrantReader.Balance(VOUCHER, Authority.OURS, GRANTED, GRANTED),
-                        new GrantReader.Balance(CAP, Authority.OURS, GRANTED, Money.parseYuan("30000")));
+                        new GrantReader.Balance(CAP, Authority.OURS, GRANTED, Money.parseYuan("30000")),
+                        new GrantReader.Balance(CAP_2026, Authority.OURS, GRANTED, Money.parseYuan("30000")));
+    }
+
+    @Test
+    void use_after_new_year_counts_on_the_cap_of_its_own_year() {
+        GrantTerms terms =
+                read(given(Rates.flat(RateSetter.TEXT, Rate.percent(30)))).terms();
+
+        assertThat(terms.legsAt(RandomMonth.at("2025-12-31T23:59"))).containsExactly(VOUCHER, CAP);
+        assertThat(terms.legsAt(RandomMonth.at("2026-01-01T00:00"))).containsExactly(VOUCHER, CAP_2026);
     }
 
     @Test

@@ -89,7 +89,8 @@ class SubsidiserTest {
         Map<AccountId, Money> remaining = plenty();
         remaining.put(WEST.accounts().getFirst(), fen(10));
         Map<Draw, Money> held = new HashMap<>(held(1_000));
-        held.put(new Draw(EAST.accounts().getFirst(), RandomMonth.job(1).uid(), 1), fen(1_000));
+        held.put(
+                new Draw(List.of(EAST.accounts().getFirst()), RandomMonth.job(1).uid(), 1), fen(1_000));
         SubsidisedCharge given = Subsidiser.subsidised(
                         List.of(charge(1, 100)), new Grants(List.of(second, WEST)), new FundingBounds(remaining, held))
                 .getFirst();
@@ -142,8 +143,7 @@ class SubsidiserTest {
     private static Map<Draw, Money> held(long fenEach) {
         Map<Draw, Money> held = new HashMap<>();
         for (int number = 0; number < 40; number++) {
-            held.put(
-                    new Draw(WEST.accounts().getFirst(), RandomMonth.job(number).uid(), 1), fen(fenEach));
+            held.put(new Draw(WEST.accounts(), RandomMonth.job(number).uid(), 1), fen(fenEach));
         }
         return held;
     }

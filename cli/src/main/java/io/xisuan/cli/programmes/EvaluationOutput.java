@@ -71,7 +71,9 @@ record EvaluationOutput(
             output.output().alsoForPeople("Borne by:", parts.build());
         }
         output.output().say("");
-        output.output().say("Subsidy: %s %s".formatted(paid.subsidy().amount(), paid.subsidy().unit()));
+        output.output()
+                .say("Subsidy: %s %s"
+                        .formatted(paid.subsidy().amount(), paid.subsidy().unit()));
     }
 
     void print(Evaluation.NotEligible not) {

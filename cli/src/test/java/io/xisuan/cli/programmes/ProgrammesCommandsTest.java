@@ -80,6 +80,10 @@ class ProgrammesCommandsTest {
         assertThat(run("programmes", "evaluate", "chengdu-2025", "--settled", "100000"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("is unknown here");
+    }
+
+    @Test
+    void a_grant_bounds_what_its_programme_pays() throws IOException {
         assertThat(run(
                         "programmes",
                         "evaluate",

@@ -8,7 +8,6 @@ import io.xisuan.billing.entitlement.Hold;
 import io.xisuan.billing.entitlement.HoldLine;
 import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.billing.quote.FreeBalance;
-import io.xisuan.billing.quote.ProgrammeAnswer;
 import io.xisuan.billing.quote.QuoteRequest;
 import io.xisuan.billing.quote.Quoter;
 import io.xisuan.billing.subsidy.GrantTerms;
@@ -18,9 +17,12 @@ import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Whether what is held for a running attempt still lasts, and what to add to it: a pure function of the run, its hold and the
@@ -67,39 +69,45 @@ public final class HoldCourse {
     }
 
     public Next next(Run run, Hold hold) {
-        Map<AccountId, Money> held = held(hold);
-        Map<AccountId, Money> soon = needed(run, run.nowMillis() + LOOKS_AHEAD_MILLIS);
-        Map<AccountId, Money> later = needed(run, run.nowMillis() + ADDS_MILLIS);
-        Map<AccountId, Money> atOnce = needed(run, run.nowMillis() + run.graceMillis());
+        Map<List<AccountId>, Money> held = held(hold);
+        SortedSet<AccountId> vouchers =
+                new TreeSet<>(held.keySet().stream().map(List::getFirst).toList());
+        Map<List<AccountId>, Money> soon = needed(run, run.nowMillis() + LOOKS_AHEAD_MILLIS);
+        Map<List<AccountId>, Money> atOnce = needed(run, run.nowMillis() + run.graceMillis());
         List<LineRequest> more = new ArrayList<>();
-        for (GrantTerms terms : grants.of(run.terms().contract())) {
-            AccountId voucher = terms.accounts().getFirst();
-            Money has = held.getOrDefault(voucher, Money.ZERO);
-            if (!has.isPositive() || soon.getOrDefault(voucher, Money.ZERO).compareTo(has) <= 0) {
+        Map<AccountId, Money> taken = new HashMap<>();
+        for (Map.Entry<List<AccountId>, Money> need :
+                needed(run, run.nowMillis() + ADDS_MILLIS).entrySet()) {
+            List<AccountId> legs = need.getKey();
+            Money has = held.getOrDefault(legs, Money.ZERO);
+            if (!vouchers.contains(legs.getFirst())
+                    || soon.getOrDefault(legs, Money.ZERO).compareTo(has) <= 0) {
                 continue;
             }
-            Money wanted = later.getOrDefault(voucher, Money.ZERO).minus(has).min(free.of(terms));
+            Money wanted = need.getValue().minus(has).min(free.of(legs, taken));
             if (wanted.isPositive()) {
-                more.add(new LineRequest(terms.accounts(), wanted));
-            } else if (atOnce.getOrDefault(voucher, Money.ZERO).compareTo(has) > 0) {
-                return new Next.UsedUp("%s held %s, and nothing is left of it".formatted(voucher, has.formatted()));
+                more.add(new LineRequest(legs, wanted));
+                legs.forEach(leg -> taken.merge(leg, wanted, Money::plus));
+            } else if (atOnce.getOrDefault(legs, Money.ZERO).compareTo(has) > 0) {
+                return new Next.UsedUp(
+                        "%s held %s, and nothing is left of it".formatted(legs.getFirst(), has.formatted()));
             }
         }
         return more.isEmpty() ? new Next.Enough() : new Next.Extend(more);
     }
 
-    /** Returns what was set aside by voucher, whatever became of it but what was given back. */
-    private static Map<AccountId, Money> held(Hold hold) {
-        Map<AccountId, Money> held = new TreeMap<>();
+    /** Returns what was set aside by voucher and cap year, whatever became of it but what was given back. */
+    private static Map<List<AccountId>, Money> held(Hold hold) {
+        Map<List<AccountId>, Money> held = new HashMap<>();
         for (HoldLine line : hold.lines()) {
-            held.merge(line.voucher(), line.held().minus(line.released()), Money::plus);
+            held.merge(line.legs(), line.held().minus(line.released()), Money::plus);
         }
         return held;
     }
 
-    /** Returns what each voucher would bear of the run until an instant, if all balances were plentiful. */
-    private Map<AccountId, Money> needed(Run run, long untilMillis) {
-        Map<AccountId, Money> needed = new TreeMap<>();
+    /** Returns what each voucher and cap year would bear of the run until an instant, if all balances were plentiful; in order of use. */
+    private Map<List<AccountId>, Money> needed(Run run, long untilMillis) {
+        Map<List<AccountId>, Money> needed = new LinkedHashMap<>();
         QuoteRequest request = new QuoteRequest(
                 run.terms().contract(),
                 run.item(),
@@ -109,9 +117,8 @@ public final class HoldCourse {
                 run.terms().priceLockDays());
         new Quoter(tariffs, grants, plenty)
                 .soonest(request)
-                .ifPresent(quote -> quote.programmes().stream()
-                        .filter(answer -> answer.outcome() == ProgrammeAnswer.Outcome.DEDUCTED)
-                        .forEach(answer -> needed.put(answer.terms().accounts().getFirst(), answer.amount())));
+                .ifPresent(quote -> quote.programmes()
+                        .forEach(answer -> answer.draws().forEach(draw -> needed.put(draw.legs(), draw.amount()))));
         return needed;
     }
 

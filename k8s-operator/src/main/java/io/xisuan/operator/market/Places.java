@@ -27,8 +27,7 @@ record Places(List<Site> sites, List<SiteShape> shapes, SortedMap<SiteId, Suppli
             Named named = Named.of(ResourceKind.SITE, site);
             SupplierId seller = new SupplierId(site.getSpec().supplier());
             Optional<SiteShape> shape = findings.done(named, SiteTranslation.shape(site, input.nowMillis()));
-            boolean owned =
-                    findings.done(named, SiteTranslation.owner(site)).isPresent();
+            boolean owned = findings.done(named, SiteTranslation.owner(site)).isPresent();
             if (!parties.suppliers().containsKey(seller)) {
                 findings.add(
                         named,

@@ -63,7 +63,8 @@ final class TariffTermsTranslation {
         }
         if ((perMonth == null) != (size == null)) {
             throw new FieldRefusal(
-                    field + ".terabytesPerDevice", "and pricePerTerabyteMonth belong together: say how much comes with one device");
+                    field + ".terabytesPerDevice",
+                    "and pricePerTerabyteMonth belong together: say how much comes with one device");
         }
         if (perHour != null) {
             return read(field + ".pricePerDeviceHour", perHour, HourlyPrice::parse);
@@ -73,7 +74,8 @@ final class TariffTermsTranslation {
         return read(
                 field + ".terabytesPerDevice",
                 String.valueOf(size),
-                text -> new TerabyteMonth(micros, Rational.of(Decimals.parse(text, "number of terabytes"))).perDeviceHour());
+                text -> new TerabyteMonth(micros, Rational.of(Decimals.parse(text, "number of terabytes")))
+                        .perDeviceHour());
     }
 
     private static Component kind(TariffComponentKind kind) {

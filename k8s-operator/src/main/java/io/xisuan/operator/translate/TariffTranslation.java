@@ -100,7 +100,9 @@ public final class TariffTranslation {
     private static Tier tier(String field, TariffTier tier) {
         DeviceMillis from = new DeviceMillis(Math.multiplyExact((long) tier.fromDeviceHours(), DeviceMillis.PER_HOUR));
         return read(
-                field + ".pricePerDeviceHour", tier.pricePerDeviceHour(), text -> new Tier(from, HourlyPrice.parse(text)));
+                field + ".pricePerDeviceHour",
+                tier.pricePerDeviceHour(),
+                text -> new Tier(from, HourlyPrice.parse(text)));
     }
 
     private static Optional<PflopsDay> declared(String field, TariffPrice price) {
@@ -113,7 +115,8 @@ public final class TariffTranslation {
         }
         if (teraflops == null) {
             throw new FieldRefusal(
-                    field + ".fp16Teraflops", "is missing: declare the dense FP16 TFLOPS of one card beside pricePerPflopsDay");
+                    field + ".fp16Teraflops",
+                    "is missing: declare the dense FP16 TFLOPS of one card beside pricePerPflopsDay");
         }
         long micros = read(field + ".pricePerPflopsDay", price.pricePerPflopsDay(), HourlyPrice::parse)
                 .microsPerDeviceHour();
@@ -122,7 +125,7 @@ public final class TariffTranslation {
 
     private static String given(String field, TariffPrice price) {
         return Optional.ofNullable(price.pricePerDeviceHour())
-                .orElseThrow(() -> new FieldRefusal(
-                        field, "has no price: write either pricePerDeviceHour or pricePerPflopsDay"));
+                .orElseThrow(() ->
+                        new FieldRefusal(field, "has no price: write either pricePerDeviceHour or pricePerPflopsDay"));
     }
 }

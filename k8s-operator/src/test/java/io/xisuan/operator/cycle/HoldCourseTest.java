@@ -31,6 +31,7 @@ import io.xisuan.model.ProgrammeId;
 import io.xisuan.model.Rate;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.SupplierId;
+import io.xisuan.model.TenantId;
 import io.xisuan.model.VoucherId;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,26 @@ class HoldCourseTest {
         assertThat(next(10)).isInstanceOf(HoldCourse.Next.UsedUp.class);
     }
 
+    /** Both would add a day; the cap above them bears 20.00 more, and all of it goes to the first. */
+    @Test
+    void two_vouchers_under_one_cap_are_extended_by_no_more_than_it_bears() {
+        AccountId other = AccountId.voucher(new ProgrammeId("r"), new VoucherId("w"));
+        AccountId cap = AccountId.cap(new ProgrammeId("p"), new TenantId("t"), 2025);
+        for (AccountId account : List.of(VOUCHER, other)) {
+            book.apply(new Command.Open("o " + account, account, Authority.OURS, Money.parseYuan("1000")));
+        }
+        book.apply(new Command.Open("cap", cap, Authority.OURS, Money.parseYuan("72")));
+        List<LineRequest> lines = List.of(
+                new LineRequest(List.of(VOUCHER, cap), Money.parseYuan("31")),
+                new LineRequest(List.of(other, cap), Money.parseYuan("21")));
+        book.apply(new Command.Place("p", OWNER, "q", lines, 0));
+        Grants both = new Grants(
+                List.of(grant("p", "v", 30, List.of(VOUCHER, cap)), grant("r", "w", 20, List.of(other, cap))));
+        assertThat(next(10, both))
+                .isEqualTo(new HoldCourse.Next.Extend(
+                        List.of(new LineRequest(List.of(VOUCHER, cap), Money.parseYuan("20")))));
+    }
+
     private void hold(String granted, String held) {
         book.apply(new Command.Open("o", VOUCHER, Authority.OURS, Money.parseYuan(granted)));
         book.apply(new Command.Place(
@@ -83,7 +104,11 @@ class HoldCourseTest {
     }
 
     private HoldCourse.Next next(long hours) {
-        HoldCourse course = new HoldCourse(tariffs(), grants(), FreeBalance.of(book));
+        return next(hours, new Grants(List.of(grant("p", "v", 50, List.of(VOUCHER)))));
+    }
+
+    private HoldCourse.Next next(long hours, Grants grants) {
+        HoldCourse course = new HoldCourse(tariffs(), grants, FreeBalance.of(book));
         Hold hold = book.hold(OWNER.holdId()).orElseThrow();
         JobTerms terms =
                 new JobTerms(CONTRACT, YEAR, 30, new SupplierId("s"), Rate.ZERO, Optional.empty(), WhenMoneyEnds.PAUSE);
@@ -104,15 +129,15 @@ class HoldCourseTest {
                         List.of(PriceRule.allDay(ITEM.site(), ITEM.model(), HourlyPrice.parse("10"))))))));
     }
 
-    private static Grants grants() {
-        return new Grants(List.of(GrantTerms.alone(
-                new Grant(new ProgrammeId("p"), new VoucherId("v"), "1", "Bureau"),
+    private static GrantTerms grant(String programme, String voucher, int percent, List<AccountId> accounts) {
+        return GrantTerms.alone(
+                new Grant(new ProgrammeId(programme), new VoucherId(voucher), "1", "Bureau"),
                 CONTRACT,
                 Settlement.PROVIDER_CLAIM,
                 VatBasis.WITH_VAT,
                 YEAR,
-                List.of(VOUCHER),
+                accounts,
                 0,
-                Map.of(ITEM, new Verdict.Covered(Rate.percent(50), "half")))));
+                Map.of(ITEM, new Verdict.Covered(Rate.percent(percent), "a part")));
     }
 }

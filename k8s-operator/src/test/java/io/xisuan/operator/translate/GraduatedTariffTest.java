@@ -58,7 +58,8 @@ class GraduatedTariffTest {
                         rule -> rule.site().value(),
                         rule -> rule.price().formatted(),
                         rule -> rule.tiers().size())
-                .containsExactlyInAnyOrder(tuple("east", "12.00", 2), tuple("east", "8.40", 0), tuple("west", "7.80", 0));
+                .containsExactlyInAnyOrder(
+                        tuple("east", "12.00", 2), tuple("east", "8.40", 0), tuple("west", "7.80", 0));
         assertThat(version.terms().components())
                 .extracting(
                         ComponentPrice::component,
@@ -139,7 +140,9 @@ class GraduatedTariffTest {
     void a_price_by_computing_power_is_rounded_once_to_a_millionth_of_a_yuan() {
         assertThat(new io.xisuan.billing.tariff.PflopsDay(100_000_000L, 989).perDeviceHour())
                 .isEqualTo(HourlyPrice.parse("4.120833"));
-        assertThat(version.rules().stream().filter(rule -> rule.site().equals(WEST)).toList())
+        assertThat(version.rules().stream()
+                        .filter(rule -> rule.site().equals(WEST))
+                        .toList())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.declared().orElseThrow().toString())
                         .isEqualTo("240.00 CNY/PFLOPS-day x 780 TFLOPS"));

@@ -13,6 +13,9 @@ public record SiteOwner(
         @Required @JsonPropertyDescription("The name in Chinese, as statements carry it, and in English.")
         BilingualName name,
 
-        @Pattern(Patterns.CREDIT_CODE) @Size(max = 18) @Nullable
-        @JsonPropertyDescription("The unified social credit code (GB 32100-2015), 18 characters with two check characters.")
+        @Pattern(Patterns.CREDIT_CODE)
+        @Size(max = 18)
+        @Nullable
+        @JsonPropertyDescription(
+                "The unified social credit code (GB 32100-2015), 18 characters with two check characters.")
         String creditCode) {}

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record SiteSpec(
         @Required BilingualName name,
 
-        @Required @Pattern(Patterns.NAME) @Size(max = 63)
+        @Required
+        @Pattern(Patterns.NAME)
+        @Size(max = 63)
         @JsonPropertyDescription("The seller of record: the supplier that contracts and invoices of this site name.")
         String supplier,
 

@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
         value = "has(self.deviceHoursPerMonth) == has(self.shortfallPricePerDeviceHour)",
         message = "deviceHoursPerMonth and shortfallPricePerDeviceHour belong together")
 public record TariffCommitment(
-        @Pattern(Patterns.MONEY) @Size(max = 16) @Nullable
+        @Pattern(Patterns.MONEY)
+        @Size(max = 16)
+        @Nullable
         @JsonPropertyDescription("The least that a contract's month comes to, in yuan, VAT included.")
         String minimumPerMonth,
 
-        @Min(1) @Max(100_000_000) @Nullable
+        @Min(1)
+        @Max(100_000_000)
+        @Nullable
         @JsonPropertyDescription("The device-hours of a month that are paid for, used or not.")
         Integer deviceHoursPerMonth,
 
-        @Pattern(Patterns.PRICE) @Size(max = 16) @Nullable
+        @Pattern(Patterns.PRICE)
+        @Size(max = 16)
+        @Nullable
         @JsonPropertyDescription("What a committed device-hour costs that was not used, in yuan, VAT included.")
         String shortfallPricePerDeviceHour) {}

@@ -25,20 +25,28 @@ public record TariffComponent(
         @Required @Size(min = 1, max = 64) @JsonPropertyDescription("The sites at which it comes with every device.")
         List<@Pattern(Patterns.NAME) @Size(max = 63) String> sites,
 
-        @Pattern(Patterns.PRICE) @Size(max = 16) @Nullable
+        @Pattern(Patterns.PRICE)
+        @Size(max = 16)
+        @Nullable
         @JsonPropertyDescription("Yuan per device-hour, VAT included, at most six decimals.")
         String pricePerDeviceHour,
 
-        @Pattern(Patterns.PRICE) @Size(max = 16) @Nullable
+        @Pattern(Patterns.PRICE)
+        @Size(max = 16)
+        @Nullable
         @JsonPropertyDescription(
                 "Yuan per TB and month of 30 days, VAT included. A device-hour costs this x terabytesPerDevice / 720, rounded half up to a millionth of a yuan.")
         String pricePerTerabyteMonth,
 
-        @Pattern(Patterns.FACTOR) @Size(max = 7) @Nullable
+        @Pattern(Patterns.FACTOR)
+        @Size(max = 7)
+        @Nullable
         @JsonPropertyDescription("The terabytes that come with one device; storage is not metered.")
         String terabytesPerDevice,
 
-        @Required @Pattern(Patterns.RATE) @Size(max = 8)
+        @Required
+        @Pattern(Patterns.RATE)
+        @Size(max = 8)
         @JsonPropertyDescription("The VAT rate contained in the price, as the seller's accountant set it: 0.06.")
         String vatRate) {
     public TariffComponent {

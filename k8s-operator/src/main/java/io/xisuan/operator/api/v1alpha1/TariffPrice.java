@@ -31,17 +31,24 @@ public record TariffPrice(
                 "The daily hours in Asia/Shanghai in which this price replaces the all-day price; absent for the all-day price itself.")
         DailyWindow window,
 
-        @Pattern(Patterns.PRICE) @Size(max = 16) @Nullable
+        @Pattern(Patterns.PRICE)
+        @Size(max = 16)
+        @Nullable
         @JsonPropertyDescription("Yuan per device-hour, VAT included, at most six decimals.")
         String pricePerDeviceHour,
 
-        @Pattern(Patterns.PRICE) @Size(max = 16) @Nullable
+        @Pattern(Patterns.PRICE)
+        @Size(max = 16)
+        @Nullable
         @JsonPropertyDescription(
                 "Yuan per PFLOPS and day (FP16, dense), VAT included. A device-hour costs this x fp16Teraflops / 1000 / 24, rounded half up to a millionth of a yuan.")
         String pricePerPflopsDay,
 
-        @Min(1) @Max(100_000) @Nullable
-        @JsonPropertyDescription("The FP16 dense throughput of one card that the seller declares, in TFLOPS; not INT8, not sparse.")
+        @Min(1)
+        @Max(100_000)
+        @Nullable
+        @JsonPropertyDescription(
+                "The FP16 dense throughput of one card that the seller declares, in TFLOPS; not INT8, not sparse.")
         Integer fp16Teraflops,
 
         @Size(max = 8)

@@ -11,10 +11,14 @@ import io.fabric8.generator.annotation.Size;
 /** A further step of a graduated price. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TariffTier(
-        @Required @Min(1) @Max(100_000_000)
+        @Required
+        @Min(1)
+        @Max(100_000_000)
         @JsonPropertyDescription("How many device-hours of the contract's month come before this step.")
         int fromDeviceHours,
 
-        @Required @Pattern(Patterns.PRICE) @Size(max = 16)
+        @Required
+        @Pattern(Patterns.PRICE)
+        @Size(max = 16)
         @JsonPropertyDescription("Yuan per device-hour from there on, VAT included; what came before keeps its price.")
         String pricePerDeviceHour) {}

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value = "self.kind != 'enterprise' || has(self.creditCode)",
-        message = "creditCode is missing: write its 18 characters; only kinds university, institute and person may leave it out")
+        message =
+                "creditCode is missing: write its 18 characters; only kinds university, institute and person may leave it out")
 @ValidationRule(
         value = "self.kind != 'person' || !has(self.creditCode)",
         message = "creditCode is not for kind person: leave it out, or write kind enterprise")
@@ -29,7 +30,9 @@ public record TenantSpec(
                 "What the buyer is in law: enterprise, university, institute or person. Programmes name the kinds they serve.")
         TenantKind kind,
 
-        @Pattern(Patterns.CREDIT_CODE) @Size(max = 18) @Nullable
+        @Pattern(Patterns.CREDIT_CODE)
+        @Size(max = 18)
+        @Nullable
         @JsonPropertyDescription(
                 "The unified social credit code (GB 32100-2015), 18 characters with two check characters. Every enterprise has one; universities and institutes may leave it out, persons must.")
         String creditCode,
@@ -39,11 +42,15 @@ public record TenantSpec(
                 "The size by the statistical standard: micro, small, medium, large; not-applicable for buyers that are no enterprises.")
         SizeClass sizeClass,
 
-        @Required @Pattern(Patterns.JURISDICTION) @Size(max = 63)
+        @Required
+        @Pattern(Patterns.JURISDICTION)
+        @Size(max = 63)
         @JsonPropertyDescription("Where the buyer is registered, from the province downwards: gansu/qingyang.")
         String registration,
 
-        @Required @Pattern(Patterns.JURISDICTION) @Size(max = 63)
+        @Required
+        @Pattern(Patterns.JURISDICTION)
+        @Size(max = 63)
         @JsonPropertyDescription(
                 "Where the buyer pays its taxes, from the province downwards. Some programmes ask for both places.")
         String taxDomicile,
@@ -58,7 +65,9 @@ public record TenantSpec(
                 "What the buyer was recognised as, for programmes that ask: start-up, national-project-leader. Each needs evidence when a claim is made.")
         List<@Pattern(Patterns.NAME) @Size(max = 63) String> traits,
 
-        @Pattern(Patterns.DATE) @Size(max = 10) @Nullable
+        @Pattern(Patterns.DATE)
+        @Size(max = 10)
+        @Nullable
         @JsonPropertyDescription("The day of foundation; programmes for start-ups count from it.")
         String foundedOn,
 
@@ -78,11 +87,16 @@ public record TenantSpec(
         @Required @JsonPropertyDescription("The devices that the tenant is guaranteed and may use at most.")
         Quota quota,
 
-        @Required @Pattern(Patterns.MONEY) @Size(max = 16)
-        @JsonPropertyDescription("How much the tenant may owe, in yuan. Arrears beyond it stop new starts, never running jobs.")
+        @Required
+        @Pattern(Patterns.MONEY)
+        @Size(max = 16)
+        @JsonPropertyDescription(
+                "How much the tenant may owe, in yuan. Arrears beyond it stop new starts, never running jobs.")
         String creditLimit,
 
-        @Pattern(Patterns.RATE) @Size(max = 8) @Nullable
+        @Pattern(Patterns.RATE)
+        @Size(max = 8)
+        @Nullable
         @JsonPropertyDescription(
                 "How much of the money that authorities pay later counts when sites are compared: 0 (the default) to 1.")
         String expectedWeight) {
