@@ -38,6 +38,7 @@ import io.xisuan.model.Rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class QuotedPriceLockTest {
         for (int device = 0; device < DEVICES; device++) {
             usage.add(RandomMonth.usage(2, device, run));
         }
-        ContractTerms one = RandomMonth.contracts().get(ONE);
+        ContractTerms one = Objects.requireNonNull(RandomMonth.contracts().get(ONE));
         CloseInput input = new CloseInput(
                 RandomMonth.PERIOD,
                 new UsageSet(usage),

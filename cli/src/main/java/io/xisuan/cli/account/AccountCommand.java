@@ -158,7 +158,8 @@ public final class AccountCommand {
     private static int record(MoneyIn money, DatabaseOption database, OutputOption output) {
         try (Store store = database.openExisting()) {
             CreditPosition before = store.credit().position(money.tenant(), Money.ZERO, today());
-            if (money.kind() == MoneyIn.Kind.REFUND && money.amount().compareTo(before.refundable()) > 0) {
+            boolean known = store.credit().money(money.tenant()).contains(money);
+            if (!known && money.kind() == MoneyIn.Kind.REFUND && money.amount().compareTo(before.refundable()) > 0) {
                 throw InputException.of("account refund: %s may go back, not %s: the rest is bound or was never paid in"
                         .formatted(
                                 before.refundable().formatted(), money.amount().formatted()));

@@ -83,7 +83,7 @@ public final class GrantCommand implements Runnable {
     @Option(
             names = "--set",
             paramLabel = "RULE=VALUE",
-            description = "A gap of the programme, filled; may be repeated.")
+            description = "A gap of the programme, filled (none: there is no such rule); may be repeated.")
     private Map<String, String> set = new LinkedHashMap<>();
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who fills the gaps.")

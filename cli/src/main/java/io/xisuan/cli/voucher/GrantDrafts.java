@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,7 +37,15 @@ final class GrantDrafts {
     }
 
     /** A letter and where it was given, for messages. */
-    record Draft(String where, GrantSource source) {}
+    record Draft(String where, GrantSource source) {
+        /** Returns what people wrote a field of the resource as: the column of that name. */
+        private static String column(String field) {
+            return field.replace("spec.", "")
+                    .replace("contractRef", "contract")
+                    .replaceAll("([a-z])([A-Z])", "$1_$2")
+                    .toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** What became of a letter. */
     record Written(String voucher, String programme, String number, String state) {}
@@ -111,24 +119,29 @@ final class GrantDrafts {
         if (problem.isPresent()) {
             throw InputException.of("%s: %s: %s"
                     .formatted(
-                            draft.where(), problem.get().field(), problem.get().problem()));
+                            draft.where(),
+                            Draft.column(problem.get().field()),
+                            problem.get().problem()));
         }
         List<Verdict> verdicts = market.assembled().market().grants().all().stream()
                 .filter(terms -> terms.grant().voucher().equals(draft.source().voucher()))
                 .flatMap(terms -> terms.verdicts().values().stream())
                 .toList();
         if (verdicts.stream().noneMatch(Verdict.Covered.class::isInstance)) {
-            throw InputException.of("%s: the letter pays at no site: %s"
-                    .formatted(
-                            draft.where(),
-                            verdicts.stream()
-                                    .sorted(Comparator.comparing(
-                                                    (Verdict verdict) -> !(verdict instanceof Verdict.Unknown))
-                                            .thenComparing(GrantDrafts::why))
-                                    .map(GrantDrafts::why)
-                                    .findFirst()
-                                    .orElse("no site is known")));
+            throw InputException.of("%s: the letter pays at no site: %s".formatted(draft.where(), whys(verdicts)));
         }
+    }
+
+    /** Returns what is unknown, which finance may settle; else why each place is left out. */
+    private static String whys(List<Verdict> verdicts) {
+        boolean unknown = verdicts.stream().anyMatch(Verdict.Unknown.class::isInstance);
+        return verdicts.stream()
+                .filter(verdict -> !unknown || verdict instanceof Verdict.Unknown)
+                .map(GrantDrafts::why)
+                .distinct()
+                .sorted()
+                .reduce((first, more) -> first + "; " + more)
+                .orElse("no site is known");
     }
 
     private static String why(Verdict verdict) {

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -55,7 +57,24 @@ final class LetterName {
         given.fieldNames().forEachRemaining(fields::add);
         return fields.stream()
                 .filter(field -> !stored.path(field).equals(given.path(field)))
-                .map(field -> "%s is %s, not %s".formatted(field, stored.path(field), given.path(field)))
+                .map(field -> "%s is %s, not %s".formatted(field, said(stored.path(field)), said(given.path(field))))
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Rules that were set are told in short. */
+    private static String said(JsonNode value) {
+        if (value.isMissingNode()) {
+            return "not given";
+        }
+        if (!value.isArray()) {
+            return value.toString();
+        }
+        List<String> set = new ArrayList<>();
+        value.forEach(rule -> set.add("%s=%s of %s"
+                .formatted(
+                        rule.path("field").asText(),
+                        rule.path("value").asText(),
+                        rule.path("on").asText())));
+        return set.isEmpty() ? "none" : String.join(", ", set);
     }
 }

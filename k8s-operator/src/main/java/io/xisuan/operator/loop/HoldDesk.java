@@ -2,7 +2,6 @@ package io.xisuan.operator.loop;
 
 import io.xisuan.billing.entitlement.Answer;
 import io.xisuan.billing.entitlement.Command;
-import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.entitlement.Hold;
 import io.xisuan.billing.quote.FreeBalance;
 import io.xisuan.billing.store.Intent;
@@ -51,24 +50,26 @@ final class HoldDesk {
                 .filter(intent -> intent.state() == IntentState.OBSERVED
                         && intent.holdId().isPresent())
                 .toList();
+        if (running.isEmpty()) {
+            return;
+        }
+        NetCosts.Market market = sight.market().market();
+        HoldCourse course = new HoldCourse(market.tariffs(), market.grants(), new FreeBalance(store.balances()));
         for (Intent intent : running) {
             Optional<TrainingJob> job = sight.job(intent.attempt().job().uid());
             Optional<JobTerms> terms = Optional.ofNullable(
                     sight.market().market().terms().get(intent.attempt().job()));
             if (job.isPresent() && terms.isPresent()) {
-                watch(intent, job.get(), terms.get(), sight);
+                watch(intent, job.get(), terms.get(), course, sight);
             }
         }
     }
 
-    private void watch(Intent intent, TrainingJob job, JobTerms terms, Sight sight) {
-        EntitlementBook books = store.books();
-        Optional<Hold> hold = intent.holdId().flatMap(books::hold);
+    private void watch(Intent intent, TrainingJob job, JobTerms terms, HoldCourse course, Sight sight) {
+        Optional<Hold> hold = intent.holdId().flatMap(store::hold);
         if (hold.isEmpty() || sight.gangs().of(intent).runningSince().isEmpty()) {
             return;
         }
-        NetCosts.Market market = sight.market().market();
-        HoldCourse course = new HoldCourse(market.tariffs(), market.grants(), FreeBalance.of(books));
         HoldCourse.Run run = new HoldCourse.Run(
                 terms,
                 new Item(intent.site(), AcceleratorModel.parse(intent.acceleratorModelId())),

@@ -18,6 +18,9 @@ final class Overlays {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
+    /** What is written when the document says that there is no such rule. */
+    private static final String NONE = "none";
+
     private Overlays() {}
 
     /**
@@ -44,7 +47,11 @@ final class Overlays {
             for (JsonNode group : version) {
                 if (group.path(overlay.field()) instanceof ObjectNode rule && rule.has("unknown")) {
                     rule.removeAll();
-                    rule.set("value", value(overlay));
+                    if (overlay.value().equals(NONE)) {
+                        rule.put("none", true);
+                    } else {
+                        rule.set("value", value(overlay));
+                    }
                     rule.put("source", overlay.source());
                     rule.put("confidence", "A");
                     found = true;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xisuan.cli.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xisuan.cli.voucher;
+
+import org.jspecify.annotations.NullMarked;
