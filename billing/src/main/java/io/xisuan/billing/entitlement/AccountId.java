@@ -15,6 +15,7 @@ import java.util.Optional;
 public record AccountId(AccountKind kind, ProgrammeId programme, String owner, String year)
         implements Comparable<AccountId> {
     private static final String IN_ALL = "all";
+
     public static AccountId voucher(ProgrammeId programme, VoucherId voucher) {
         return new AccountId(AccountKind.VOUCHER, programme, voucher.value(), "");
     }

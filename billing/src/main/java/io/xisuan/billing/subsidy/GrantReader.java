@@ -162,7 +162,8 @@ public final class GrantReader {
         List<Balance> balances = new ArrayList<>();
         balances.add(new Balance(
                 AccountId.voucher(grantCase.programme().id(), voucher.voucher()), authority, amount, amount));
-        terms.ifPresent(known -> balances.addAll(caps(known, on, new Bound(authority, binding ? Optional.of(amount) : Optional.empty()))));
+        terms.ifPresent(known -> balances.addAll(
+                caps(known, on, new Bound(authority, binding ? Optional.of(amount) : Optional.empty()))));
         terms.ifPresent(known -> balances.addAll(pools(known, on)));
         return balances;
     }
@@ -174,8 +175,7 @@ public final class GrantReader {
      */
     private record Bound(Authority authority, Optional<Money> allocated) {
         Balance of(AccountId account, Money cap) {
-            return new Balance(
-                    account, authority, allocated.map(cap::min).orElse(cap), cap);
+            return new Balance(account, authority, allocated.map(cap::min).orElse(cap), cap);
         }
     }
 
@@ -184,15 +184,17 @@ public final class GrantReader {
      * balance, which bears the name of their group.
      */
     private List<Balance> caps(Terms terms, LocalDate on, Bound bound) {
-        ProgrammeId owner =
-                terms.capGroup().map(ProgrammeId::new).orElse(grantCase.programme().id());
+        ProgrammeId owner = terms.capGroup()
+                .map(ProgrammeId::new)
+                .orElse(grantCase.programme().id());
         if (terms.limits().perPartyYear().isPresent()) {
             Money cap = terms.limits().perPartyYear().get();
             return years(terms.yearOf(), on).stream()
                     .map(year -> bound.of(AccountId.cap(owner, grantCase.buyer().tenant(), year), cap))
                     .toList();
         }
-        return terms.limits()
+        return terms
+                .limits()
                 .perParty()
                 .map(cap -> bound.of(AccountId.capInAll(owner, grantCase.buyer().tenant()), cap))
                 .stream()
@@ -238,8 +240,10 @@ public final class GrantReader {
             when eligible.terms().settlement() == Settlement.LATER_VOUCHER ->
                 new Verdict.NotCovered("settlement: a voucher for later use, no money for this use");
             case Evaluation.Eligible eligible
-            when eligible.terms().capYear().filter(year -> year == CapYear.ROLLING).isPresent() ->
-                new Verdict.Unknown("capYear: a cap over rolling months is not kept yet");
+            when eligible.terms()
+                    .capYear()
+                    .filter(year -> year == CapYear.ROLLING)
+                    .isPresent() -> new Verdict.Unknown("capYear: a cap over rolling months is not kept yet");
             case Evaluation.Eligible eligible ->
                 new Verdict.Covered(
                         eligible.terms().rate(),

@@ -105,8 +105,8 @@ public record GrantTerms(
         return Optional.of(known.stream()
                 .filter(account -> account.year().equals(year))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "Grant %s has no %s of %s".formatted(grant.voucher(), kind, year))));
+                .orElseThrow(() ->
+                        new IllegalStateException("Grant %s has no %s of %s".formatted(grant.voucher(), kind, year))));
     }
 
     public Verdict verdict(Item item) {

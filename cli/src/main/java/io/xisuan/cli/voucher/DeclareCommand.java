@@ -72,7 +72,8 @@ public final class DeclareCommand implements Callable<Integer> {
         try (Store store = database.openExisting()) {
             AccountId account = account();
             if (!store.balances().containsKey(account)) {
-                throw InputException.of("voucher declare: there is no balance %s; see xisuan voucher balance".formatted(account));
+                throw InputException.of(
+                        "voucher declare: there is no balance %s; see xisuan voucher balance".formatted(account));
             }
             String id = "declare %s %s %s %d".formatted(account, source, day, amount.fen());
             var command = new io.xisuan.billing.entitlement.Command.Declare(id, account, amount, day, source);
