@@ -57,7 +57,10 @@ public sealed interface Command {
         }
     }
 
-    /** Turns held money of one line into used money for one billing day; never more than is held. */
+    /**
+     * Turns held money of one line into used money for one billing day; never more than is held. A line has one posting for a day:
+     * another is refused until the first is undone, and an id that was undone never posts again.
+     */
     record Post(String id, String holdId, int line, LocalDate day, Money amount) implements Command {
         public Post {
             if (!amount.isPositive()) {
@@ -105,7 +108,7 @@ public sealed interface Command {
      * that was expected. The amount gets a line of its own; without room in the other year nothing moves.
      *
      * @param postedOn the billing day of which a posted amount moves; empty for an amount that is still held
-     * @param legs the balances it moves to: the same voucher first
+     * @param legs the balances it moves to: those of the line, in its order, each in the year that it moves to
      */
     record Transfer(
             String id, String holdId, int line, Optional<LocalDate> postedOn, List<AccountId> legs, Money amount)

@@ -71,40 +71,39 @@ final class HoldDeeds {
                 })));
     }
 
-    /** Answers a posting that was made before, by its id or by its line and day. */
+    /** Answers a posting whose id was used before, or whose line and day have a posting already. */
     private static Optional<Answer> posted(Hold hold, Command.Post post) {
         Movement wanted = new Movement(post.id(), post.line(), post.day(), post.amount());
         Optional<Movement> same = hold.movements().stream()
                 .filter(movement -> movement.command().equals(post.id()))
                 .findFirst();
         if (same.isPresent()) {
-            return Optional.of(same.get().equals(wanted) ? new Done() : reused(post.id(), same.get(), wanted));
+            return Optional.of(hold.standing().contains(wanted) ? new Done() : reused(post.id(), same.get(), wanted));
         }
         Money standing = hold.posted(post.line(), post.day());
-        if (standing.isZero()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                standing.equals(post.amount())
-                        ? new Done()
-                        : new Refused(
-                                RefusalReason.COMMAND_REUSED,
-                                "%s were posted to line %d of hold %s for %s before, not %s"
-                                        .formatted(standing, post.line(), post.holdId(), post.day(), post.amount())));
+        return standing.isZero()
+                ? Optional.empty()
+                : Optional.of(new Refused(
+                        RefusalReason.COMMAND_REUSED,
+                        "%s were posted to line %d of hold %s for %s before, not %s by another command; undo them first"
+                                .formatted(standing, post.line(), post.holdId(), post.day(), post.amount())));
     }
 
     private static Refused reused(String id, Movement before, Movement wanted) {
         return new Refused(
                 RefusalReason.COMMAND_REUSED,
-                "command %s moved %s on line %d for %s before, not %s on line %d for %s"
-                        .formatted(
-                                id,
-                                before.amount(),
-                                before.line(),
-                                before.day(),
-                                wanted.amount(),
-                                wanted.line(),
-                                wanted.day()));
+                before.equals(wanted)
+                        ? "command %s moved %s on line %d for %s before, which was undone since"
+                                .formatted(id, before.amount(), before.line(), before.day())
+                        : "command %s moved %s on line %d for %s before, not %s on line %d for %s"
+                                .formatted(
+                                        id,
+                                        before.amount(),
+                                        before.line(),
+                                        before.day(),
+                                        wanted.amount(),
+                                        wanted.line(),
+                                        wanted.day()));
     }
 
     Answer trim(Command.Trim trim) {

@@ -28,7 +28,7 @@ public enum RefusalReason {
     CLAIM_PERIOD_OVER(18),
     /** More is to be undone or moved than was posted. */
     NOT_POSTED(19),
-    /** Money moves between years of one voucher, never between vouchers. */
+    /** Money moves between years of one voucher's cap and pool, never to another voucher or past a cap. */
     OTHER_VOUCHER(20);
 
     private final int code;

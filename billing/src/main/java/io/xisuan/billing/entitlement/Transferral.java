@@ -29,17 +29,17 @@ final class Transferral {
     }
 
     private Answer move(Hold hold, HoldLine line, Command.Transfer transfer) {
-        if (!transfer.legs().getFirst().equals(line.voucher())) {
+        if (!withoutYears(transfer.legs()).equals(withoutYears(line.legs()))) {
             return new Refused(
                     RefusalReason.OTHER_VOUCHER,
-                    "line %d of hold %s draws %s on %s, not %s on %s"
+                    "line %d of hold %s draws %s on %s; only to other years of these, not %s to %s"
                             .formatted(
                                     transfer.line(),
                                     transfer.holdId(),
                                     line.held(),
-                                    line.voucher(),
+                                    line.legs(),
                                     transfer.amount(),
-                                    transfer.legs().getFirst()));
+                                    transfer.legs()));
         }
         Optional<Refused> refusal = beyond(hold, line, transfer).or(() -> enter(line, transfer));
         if (refusal.isPresent()) {
@@ -48,6 +48,13 @@ final class Transferral {
         leave(line, transfer);
         holds.put(transfer.holdId(), moved(hold, line, transfer));
         return new Done();
+    }
+
+    /** Returns what balances they are but for their years. */
+    private static List<AccountId> withoutYears(List<AccountId> legs) {
+        return legs.stream()
+                .map(leg -> new AccountId(leg.kind(), leg.programme(), leg.owner(), ""))
+                .toList();
     }
 
     private static Optional<Refused> beyond(Hold hold, HoldLine line, Command.Transfer transfer) {

@@ -1,11 +1,25 @@
 package io.xisuan.billing.store;
 
 import io.xisuan.billing.entitlement.Command;
+import java.util.List;
 import java.util.Optional;
 
 /** What a command is about. */
 final class CommandScope {
     private CommandScope() {}
+
+    /**
+     * Lets no posting pass that goes with nothing.
+     *
+     * @throws IllegalArgumentException for a posting or its undoing
+     */
+    static void refusePostings(List<Command> commands) {
+        if (commands.stream()
+                .anyMatch(command -> command instanceof Command.Post || command instanceof Command.Unpost)) {
+            throw new IllegalArgumentException(
+                    "Postings go with the issue of an invoice, and their undoing with a note");
+        }
+    }
 
     static Optional<String> holdOf(Command command) {
         return switch (command) {

@@ -112,6 +112,8 @@ final class MoneyWriter implements AutoCloseable {
             });
         } catch (RuntimeException failure) {
             failed(items, failure);
+        } catch (Error defect) {
+            stop(items, defect);
         }
         items.forEach(item -> item.finished = true);
         return items;
@@ -145,6 +147,13 @@ final class MoneyWriter implements AutoCloseable {
         }
     }
 
+    /** Writes nothing more after an error of the machine or of the program: how far it came is not known. */
+    private void stop(List<Item<?>> items, Error defect) {
+        RuntimeException failure = new StoreException("Writing stopped in the middle: " + defect, defect);
+        stopped = Optional.of(failure);
+        items.forEach(item -> item.fail(failure));
+    }
+
     private void alone(Item<?> item) {
         try {
             refuseStopped();
@@ -154,6 +163,8 @@ final class MoneyWriter implements AutoCloseable {
             });
         } catch (RuntimeException failure) {
             failed(List.of(item), failure);
+        } catch (Error defect) {
+            stop(List.of(item), defect);
         }
     }
 

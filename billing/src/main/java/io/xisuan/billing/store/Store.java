@@ -25,7 +25,6 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * Money, intents and documents in one database. Each method that writes is one transaction: all of it is stored or nothing.
@@ -153,7 +152,7 @@ public final class Store implements AutoCloseable {
      *     that, never lowered
      */
     public GrantAnswer recordGrant(long epoch, GrantRecord grant, List<Command.Open> openings) {
-        return undoable(
+        return Undone.orRefused(
                 () -> writer.now(epoch, openings.size(), turn -> GrantRows.record(turn.settled(), grant, openings)),
                 GrantAnswer.Refused::new);
     }
@@ -208,7 +207,7 @@ public final class Store implements AutoCloseable {
      * @return completed once the answer is on the disk; exceptionally as {@link #apply} throws
      */
     public CompletableFuture<Answer> submit(long epoch, Command command) {
-        refusePostings(List.of(command));
+        CommandScope.refusePostings(List.of(command));
         return writer.later(epoch, 1, turn -> turn.book().apply(turn.handle(), command));
     }
 
@@ -229,7 +228,8 @@ public final class Store implements AutoCloseable {
 
     /** Moves an intent on, with the money that goes with it. */
     public StepAnswer advance(long epoch, IntentStep step) {
-        return undoable(() -> writer.now(epoch, 1, turn -> Steps.step(turn.settled(), step)), StepAnswer.Refused::new);
+        return Undone.orRefused(
+                () -> writer.now(epoch, 1, turn -> Steps.step(turn.settled(), step)), StepAnswer.Refused::new);
     }
 
     /**
@@ -238,7 +238,7 @@ public final class Store implements AutoCloseable {
      * @throws IllegalArgumentException for a posting: it goes with the issue of an invoice
      */
     public List<Answer> apply(long epoch, List<Command> commands) {
-        refusePostings(commands);
+        CommandScope.refusePostings(commands);
         return applyAny(epoch, commands);
     }
 
@@ -249,14 +249,6 @@ public final class Store implements AutoCloseable {
                 turn -> commands.stream()
                         .map(command -> turn.book().apply(turn.handle(), command))
                         .toList());
-    }
-
-    private static void refusePostings(List<Command> commands) {
-        if (commands.stream()
-                .anyMatch(command -> command instanceof Command.Post || command instanceof Command.Unpost)) {
-            throw new IllegalArgumentException(
-                    "Postings go with the issue of an invoice, and their undoing with a note");
-        }
     }
 
     /** Returns the intents that are PLANNED, ACTED or OBSERVED, in order of attempt. */
@@ -391,15 +383,6 @@ public final class Store implements AutoCloseable {
     public void close() {
         writer.close();
         database.close();
-    }
-
-    /** Takes back a batch whose money was refused: the exception rolls it back, and the answer is a value again. */
-    private static <T> T undoable(java.util.function.Supplier<T> batch, Function<String, T> refused) {
-        try {
-            return batch.get();
-        } catch (Undone undone) {
-            return refused.apply(undone.detail());
-        }
     }
 
     /** Reads the balances once, so that what does not add up is said when the store is opened. */

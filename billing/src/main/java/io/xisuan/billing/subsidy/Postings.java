@@ -87,7 +87,7 @@ public final class Postings {
             for (int line = 0; line < hold.lines().size() && left.isPositive(); line++) {
                 HoldLine candidate = hold.lines().get(line);
                 if (candidate.legs().equals(day.legs())) {
-                    left = left.minus(postLine(holdId, line, candidate, day.day(), left));
+                    left = left.minus(postLine(hold, line, day.day(), left));
                 }
             }
             if (left.isPositive()) {
@@ -95,16 +95,31 @@ public final class Postings {
             }
         }
 
-        private Money postLine(String holdId, int line, HoldLine candidate, LocalDate day, Money wanted) {
+        private Money postLine(Hold hold, int line, LocalDate day, Money wanted) {
+            String holdId = hold.owner().holdId();
             String key = holdId + "/" + line;
-            Money open = openByLine.getOrDefault(key, candidate.open());
+            Money open = openByLine.getOrDefault(key, hold.lines().get(line).open());
             Money part = wanted.min(open);
             if (part.isPositive()) {
-                String id = Sha256.hexOfFields(List.of("post", holdId, Integer.toString(line), day.toString()));
-                commands.add(new Command.Post(id, holdId, line, day, part));
+                commands.add(new Command.Post(id(hold, line, day), holdId, line, day, part));
                 openByLine.put(key, open.minus(part));
             }
             return part;
+        }
+
+        /** Returns the id of a line's posting for a day: another one after each undoing, because an id posts only once. */
+        private static String id(Hold hold, int line, LocalDate day) {
+            List<String> fields =
+                    new ArrayList<>(List.of("post", hold.owner().holdId(), Integer.toString(line), day.toString()));
+            long undone = hold.movements().stream()
+                    .filter(movement -> movement.line() == line
+                            && movement.day().equals(day)
+                            && movement.amount().isNegative())
+                    .count();
+            if (undone > 0) {
+                fields.add(Long.toString(undone));
+            }
+            return Sha256.hexOfFields(fields);
         }
     }
 }

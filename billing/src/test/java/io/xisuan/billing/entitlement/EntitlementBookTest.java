@@ -12,7 +12,6 @@ import io.xisuan.model.VoucherId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -196,49 +195,6 @@ class EntitlementBookTest {
         book.apply(new Command.Declare("d6", CAP, Money.ofFen(500), june.plusDays(1), "letter 7"));
         assertThat(account(CAP).declared()).isEqualTo(Money.ofFen(550));
         assertThat(account(CAP).free()).isEqualTo(Money.ofFen(250));
-    }
-
-    @Test
-    void a_posted_amount_moves_to_the_year_of_its_claim_where_there_is_room() {
-        AccountId next = AccountId.cap(PROGRAMME, new TenantId("t"), 2026);
-        open(next, 120);
-        place("1", 400, VOUCHER, CAP, POOL);
-        post("p", "1", 150);
-        book.apply(new Command.Resolve("r", id("1")));
-        Account voucher = account(VOUCHER);
-        Optional<LocalDate> day = Optional.of(DAY);
-        assertThat(reason(book.apply(
-                        new Command.Transfer("m1", id("1"), 0, day, List.of(VOUCHER, next, POOL), Money.ofFen(121)))))
-                .isEqualTo(RefusalReason.INSUFFICIENT_CAP);
-        assertThat(book.apply(new Command.Transfer(
-                                "m2", id("1"), 0, day, List.of(VOUCHER, next, POOL), Money.ofFen(120)))
-                        .done())
-                .isTrue();
-        assertThat(account(CAP).posted()).isEqualTo(Money.ofFen(30));
-        assertThat(account(next).posted()).isEqualTo(Money.ofFen(120));
-        assertThat(account(VOUCHER)).isEqualTo(voucher);
-        assertThat(book.hold(id("1")).orElseThrow().posted()).isEqualTo(Money.ofFen(150));
-        assertThat(reason(book.apply(
-                        new Command.Transfer("m3", id("1"), 0, day, List.of(OTHER, next, POOL), Money.ofFen(1)))))
-                .isEqualTo(RefusalReason.OTHER_VOUCHER);
-    }
-
-    @Test
-    void a_held_amount_moves_to_another_year_and_is_posted_there() {
-        AccountId next = AccountId.cap(PROGRAMME, new TenantId("t"), 2026);
-        open(next, 120);
-        place("1", 1_000, VOUCHER, CAP, POOL);
-        assertThat(book.apply(new Command.Transfer(
-                                "m", id("1"), 0, Optional.empty(), List.of(VOUCHER, next, POOL), Money.ofFen(120)))
-                        .done())
-                .as("the voucher has nothing free and does not stand in the way")
-                .isTrue();
-        assertThat(account(CAP).pending()).isEqualTo(Money.ofFen(880));
-        assertThat(account(next).pending()).isEqualTo(Money.ofFen(120));
-        assertThat(account(VOUCHER).pending()).isEqualTo(Money.ofFen(1_000));
-        assertThat(book.apply(new Command.Post("p", id("1"), 1, DAY, Money.ofFen(120)))
-                        .done())
-                .isTrue();
     }
 
     @Test

@@ -206,7 +206,7 @@ final class ReferenceBook {
             }
         }
         if (standing.signum() != 0) {
-            return standing.equals(fen(post.amount()));
+            return false;
         }
         if (hold.state.equals("RESOLVED") || post.line() < 0 || post.line() >= hold.lines.size()) {
             return false;
@@ -288,7 +288,7 @@ final class ReferenceBook {
         boolean room = transfer.legs().stream()
                 .filter(leg -> !line.legs.contains(leg))
                 .allMatch(leg -> limit(leg).isPresent() && amount.compareTo(free(leg)) <= 0);
-        if (!transfer.legs().getFirst().equals(line.legs.getFirst()) || amount.compareTo(there) > 0 || !room) {
+        if (!sameButYears(transfer.legs(), line.legs) || amount.compareTo(there) > 0 || !room) {
             return false;
         }
         Line entered = new Line(transfer.legs(), amount);
@@ -301,6 +301,18 @@ final class ReferenceBook {
         });
         hold.lines.add(entered);
         return true;
+    }
+
+    private static boolean sameButYears(List<AccountId> some, List<AccountId> others) {
+        boolean same = some.size() == others.size();
+        for (int i = 0; same && i < some.size(); i++) {
+            AccountId one = some.get(i);
+            AccountId other = others.get(i);
+            same = one.kind() == other.kind()
+                    && one.programme().equals(other.programme())
+                    && one.owner().equals(other.owner());
+        }
+        return same;
     }
 
     Optional<Limit> limit(AccountId id) {

@@ -1,6 +1,7 @@
 package io.xisuan.billing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.xisuan.billing.entitlement.Account;
@@ -103,6 +104,25 @@ class PropertiesOfStoredHoldsTest {
     }
 
     @Test
+    void an_error_in_one_work_answers_everybody_and_ends_the_writer() {
+        try (Store store = Store.open(StoreFixture.url(folder))) {
+            long epoch = StoreFixture.openBalances(store, 1_000);
+            MoneyMemory memory = new MoneyMemory(store.database());
+            try (MoneyWriter writer = new MoneyWriter(memory)) {
+                assertThatThrownBy(() -> writer.now(epoch, 1, turn -> {
+                            throw new StackOverflowError("too deep");
+                        }))
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("too deep");
+                assertThatThrownBy(() -> writer.now(epoch, 1, turn -> 1))
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("open it anew");
+            }
+            assertThat(StoreFixture.chainProblem(store)).isEmpty();
+        }
+    }
+
+    @Test
     void p6_repeated_commands_leave_the_stored_state_as_it_is() {
         for (long seed = 0; seed < 3; seed++) {
             try (Store store = Store.open(StoreFixture.url(folder.resolve("seed-" + seed)))) {
@@ -183,8 +203,11 @@ class PropertiesOfStoredHoldsTest {
 
     @Test
     void p17_whatever_is_changed_behind_the_store_is_found() throws SQLException {
+        String bytes = TestServer.wanted() ? "'\\x0142'::bytea" : "x'0142'";
         List<String[]> deeds = List.of(
-                new String[] {"entitlement entry 2", "UPDATE entitlement_entry SET body = x'0142' WHERE seq = 2"},
+                new String[] {
+                    "entitlement entry 2", "UPDATE entitlement_entry SET body = %s WHERE seq = 2".formatted(bytes)
+                },
                 new String[] {"entitlement entry 3", "DELETE FROM entitlement_entry WHERE seq = 3"},
                 new String[] {
                     "entitlement entry 1",

@@ -68,6 +68,7 @@ final class OperatorLoop {
     private final AttemptTimes times;
     private final GrantDesk grants;
     private final Lapses lapses;
+    private final Expiries expiries;
     private final Attempts attempts;
     private final HoldDesk holds;
     private final Planner planner;
@@ -90,6 +91,7 @@ final class OperatorLoop {
         this.times = parts.times();
         this.grants = new GrantDesk(store, epoch);
         this.lapses = new Lapses(store, epoch);
+        this.expiries = new Expiries(store, epoch);
         this.attempts = new Attempts(parts);
         this.holds = new HoldDesk(parts, attempts);
         this.planner = new Planner(store, epoch, clusters.firstKey(), jobs, parts.limits());
@@ -127,6 +129,7 @@ final class OperatorLoop {
         holds.watch(sight);
         attempts.bringOn(sight);
         lapses.end(jobs.live(), nowMillis);
+        expiries.end(sight.market().market().grants(), nowMillis);
         // 4. Plan, commit, act.
         NetCosts costs = new NetCosts(sight.market().market(), store.balances());
         Planner.Cycle cycle = planner.cycle(sight);

@@ -19,44 +19,16 @@ final class CommandWriter {
 
     void write(Command command) {
         switch (command) {
-            case Command.Open open -> {
-                head(1, open);
-                identity(open.account());
-                out.count(keys.keyOf(open.account()).orElse(0))
-                        .text(open.authority().name())
-                        .money(open.granted());
-            }
-            case Command.Regrant regrant -> {
-                head(2, regrant);
-                account(regrant.account());
-                out.money(regrant.granted());
-            }
-            case Command.Declare declare -> {
-                head(3, declare);
-                account(declare.account());
-                out.money(declare.used()).day(declare.asOf()).text(declare.source());
-            }
-            case Command.Expire expire -> {
-                head(4, expire);
-                account(expire.account());
-                out.number(expire.claimByMillis());
-            }
-            case Command.Reopen reopen -> {
-                head(5, reopen);
-                account(reopen.account());
-                out.money(reopen.amount()).number(reopen.asOfMillis());
-            }
-            case Command.Revoke revoke -> {
-                head(6, revoke);
-                account(revoke.account());
-                out.money(revoke.amount());
-            }
+            case Command.Open open -> open(open);
+            case Command.Regrant regrant -> on(2, regrant, regrant.account()).money(regrant.granted());
+            case Command.Declare declare -> declare(declare);
+            case Command.Expire expire -> on(4, expire, expire.account()).number(expire.claimByMillis());
+            case Command.Reopen reopen ->
+                on(5, reopen, reopen.account()).money(reopen.amount()).number(reopen.asOfMillis());
+            case Command.Revoke revoke -> on(6, revoke, revoke.account()).money(revoke.amount());
             case Command.Place place -> place(place);
             case Command.Activate activate -> head(8, activate).text(activate.holdId());
-            case Command.Extend extend -> {
-                head(9, extend).text(extend.holdId());
-                lines(extend.lines());
-            }
+            case Command.Extend extend -> extend(extend);
             case Command.Post post -> post(post);
             case Command.Trim trim ->
                 head(11, trim).text(trim.holdId()).number(trim.line()).money(trim.keep());
@@ -66,6 +38,32 @@ final class CommandWriter {
             case Command.Unpost unpost -> head(15, unpost).text(unpost.holdId()).money(unpost.amount());
             case Command.Transfer transfer -> transfer(transfer);
         }
+    }
+
+    private void open(Command.Open open) {
+        head(1, open);
+        identity(open.account());
+        out.count(keys.keyOf(open.account()).orElse(0))
+                .text(open.authority().name())
+                .money(open.granted());
+    }
+
+    private void declare(Command.Declare declare) {
+        on(3, declare, declare.account())
+                .money(declare.used())
+                .day(declare.asOf())
+                .text(declare.source());
+    }
+
+    private void extend(Command.Extend extend) {
+        head(9, extend).text(extend.holdId());
+        lines(extend.lines());
+    }
+
+    private ByteWriter on(int number, Command command, AccountId account) {
+        head(number, command);
+        account(account);
+        return out;
     }
 
     private ByteWriter head(int number, Command command) {
