@@ -10,10 +10,12 @@ import java.util.Optional;
  * The identity of a balance.
  *
  * @param owner the voucher or the tenant; empty for a pool
- * @param year the programme's year as it counts them, or the day of a rolling cap; empty for a voucher
+ * @param year the programme's year as it counts them, the day of a rolling cap, or {@code all}; empty for a voucher
  */
 public record AccountId(AccountKind kind, ProgrammeId programme, String owner, String year)
         implements Comparable<AccountId> {
+    private static final String IN_ALL = "all";
+
     public static AccountId voucher(ProgrammeId programme, VoucherId voucher) {
         return new AccountId(AccountKind.VOUCHER, programme, voucher.value(), "");
     }
@@ -33,6 +35,11 @@ public record AccountId(AccountKind kind, ProgrammeId programme, String owner, S
     /** Returns the day and window of a rolling cap's bucket; empty for any other balance. */
     public Optional<RollingDay> rolling() {
         return RollingDay.parse(year);
+    }
+
+    /** Returns the balance of what one firm may draw from a programme over all years. */
+    public static AccountId capInAll(ProgrammeId programme, TenantId tenant) {
+        return new AccountId(AccountKind.CAP, programme, tenant.value(), IN_ALL);
     }
 
     public static AccountId pool(ProgrammeId programme, int year) {

@@ -5,6 +5,7 @@ import io.xisuan.billing.entitlement.Authority;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.party.Jurisdiction;
 import io.xisuan.billing.programme.BaseKind;
+import io.xisuan.billing.programme.CapYear;
 import io.xisuan.billing.programme.CaseFacts;
 import io.xisuan.billing.programme.Evaluation;
 import io.xisuan.billing.programme.Fact;
@@ -22,6 +23,7 @@ import io.xisuan.billing.usage.Component;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
+import io.xisuan.model.ProgrammeId;
 import io.xisuan.model.Rounding;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -160,17 +162,54 @@ public final class GrantReader {
         List<Balance> balances = new ArrayList<>();
         balances.add(new Balance(
                 AccountId.voucher(grantCase.programme().id(), voucher.voucher()), authority, amount, amount));
-        terms.flatMap(known -> known.limits().perPartyYear())
-                .ifPresent(cap -> years(terms.flatMap(Terms::yearOf), on)
-                        .forEach(year -> balances.add(new Balance(
-                                AccountId.cap(
-                                        grantCase.programme().id(),
-                                        grantCase.buyer().tenant(),
-                                        year),
-                                authority,
-                                binding ? amount.min(cap) : cap,
-                                cap))));
+        terms.ifPresent(known -> balances.addAll(
+                caps(known, on, new Bound(authority, binding ? Optional.of(amount) : Optional.empty()))));
+        terms.ifPresent(known -> balances.addAll(pools(known, on)));
         return balances;
+    }
+
+    /**
+     * Whose a cap is, and what of it.
+     *
+     * @param allocated the part that the letter sets aside; empty where all of the cap may be drawn on
+     */
+    private record Bound(Authority authority, Optional<Money> allocated) {
+        Balance of(AccountId account, Money cap) {
+            return new Balance(account, authority, allocated.map(cap::min).orElse(cap), cap);
+        }
+    }
+
+    /**
+     * The firm's cap of each year, or where the text knows no yearly one its cap in all. Programmes that share a cap draw on one
+     * balance, which bears the name of their group.
+     */
+    private List<Balance> caps(Terms terms, LocalDate on, Bound bound) {
+        ProgrammeId owner = terms.capGroup()
+                .map(ProgrammeId::new)
+                .orElse(grantCase.programme().id());
+        if (terms.limits().perPartyYear().isPresent()) {
+            Money cap = terms.limits().perPartyYear().get();
+            return years(terms.yearOf(), on).stream()
+                    .map(year -> bound.of(AccountId.cap(owner, grantCase.buyer().tenant(), year), cap))
+                    .toList();
+        }
+        return terms
+                .limits()
+                .perParty()
+                .map(cap -> bound.of(AccountId.capInAll(owner, grantCase.buyer().tenant()), cap))
+                .stream()
+                .toList();
+    }
+
+    /** A pool is a public figure that others draw on as well: it bounds what is given, and is never promised from. */
+    private List<Balance> pools(Terms terms, LocalDate on) {
+        return terms.limits()
+                .poolPerYear()
+                .map(pool -> years(terms.yearOf(), on).stream()
+                        .map(year -> new Balance(
+                                AccountId.pool(grantCase.programme().id(), year), Authority.PUBLISHED, pool, pool))
+                        .toList())
+                .orElse(List.of());
     }
 
     /** Returns the letter's amount; where the base is the contract's fee, at most the rate of that fee. */
@@ -200,6 +239,11 @@ public final class GrantReader {
             case Evaluation.Eligible eligible
             when eligible.terms().settlement() == Settlement.LATER_VOUCHER ->
                 new Verdict.NotCovered("settlement: a voucher for later use, no money for this use");
+            case Evaluation.Eligible eligible
+            when eligible.terms()
+                    .capYear()
+                    .filter(year -> year == CapYear.ROLLING)
+                    .isPresent() -> new Verdict.Unknown("capYear: a cap over rolling months is not kept yet");
             case Evaluation.Eligible eligible ->
                 new Verdict.Covered(
                         eligible.terms().rate(),

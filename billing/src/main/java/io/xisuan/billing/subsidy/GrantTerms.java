@@ -14,6 +14,8 @@ import io.xisuan.model.Rational;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A grant as billing applies it to one contract: the programme's rules already read into verdicts per site and model.
@@ -84,25 +86,27 @@ public record GrantTerms(
     }
 
     /**
-     * Returns the balances that bear use at an instant within the validity: of caps of several years that of the year of use,
+     * Returns the balances that bear use at an instant within the validity: of caps and pools of several years that of the year of use,
      * in Asia/Shanghai.
      */
     public List<AccountId> legsAt(long instantMillis) {
-        if (accounts.stream().filter(GrantTerms::isCap).count() <= 1) {
-            return accounts;
-        }
         String year = Integer.toString(BillingPeriod.dayOf(instantMillis).getYear());
-        List<AccountId> legs = accounts.stream()
-                .filter(account -> !isCap(account) || account.year().equals(year))
+        return Stream.of(AccountKind.VOUCHER, AccountKind.CAP, AccountKind.POOL)
+                .flatMap(kind -> legOf(kind, year).stream())
                 .toList();
-        if (legs.stream().noneMatch(GrantTerms::isCap)) {
-            throw new IllegalStateException("Grant %s has no cap of %s".formatted(grant.voucher(), year));
-        }
-        return legs;
     }
 
-    private static boolean isCap(AccountId account) {
-        return account.kind() == AccountKind.CAP;
+    private Optional<AccountId> legOf(AccountKind kind, String year) {
+        List<AccountId> known =
+                accounts.stream().filter(account -> account.kind() == kind).toList();
+        if (known.size() <= 1) {
+            return known.stream().findFirst();
+        }
+        return Optional.of(known.stream()
+                .filter(account -> account.year().equals(year))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("Grant %s has no %s of %s".formatted(grant.voucher(), kind, year))));
     }
 
     public Verdict verdict(Item item) {

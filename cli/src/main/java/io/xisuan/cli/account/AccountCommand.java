@@ -127,14 +127,9 @@ public final class AccountCommand {
             throw InputException.of("--payment-days %d: write 0 or more".formatted(days));
         }
         TenantId id = new TenantId(tenant);
+        Optional<Money> agreed = Optional.ofNullable(limit).map(AccountCommand::limit);
         try (Store store = database.openExisting()) {
-            store.credit()
-                    .agree(
-                            id,
-                            Optional.ofNullable(limit).map(Money::parseYuan),
-                            days,
-                            user(),
-                            Instant.now().toEpochMilli());
+            store.credit().agree(id, agreed, days, user(), Instant.now().toEpochMilli());
             show(store, id, output);
         }
         return 0;
@@ -209,6 +204,18 @@ public final class AccountCommand {
                                 stands.available(),
                                 stands.refuses().map(why -> "not now: " + why).orElse("let in"))
                         .build());
+    }
+
+    private static Money limit(String text) {
+        try {
+            Money limit = Money.parseYuan(text);
+            if (limit.compareTo(Money.ZERO) < 0) {
+                throw InputException.of("--credit-limit %s: write 0 or more".formatted(text));
+            }
+            return limit;
+        } catch (IllegalArgumentException e) {
+            throw InputException.of("--credit-limit: " + e.getMessage());
+        }
     }
 
     private static LocalDate today() {

@@ -67,7 +67,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--set",
             paramLabel = "FACT=VALUE",
             description = "Another fact of the case, as contractFee=70000 or grantRate=0.50; may be repeated.")
-    private Map<String, String> set = new LinkedHashMap<>();
+    private List<String> set = new ArrayList<>();
 
     @Override
     public Integer call() {
@@ -107,8 +107,22 @@ public final class EvaluateCommand implements Callable<Integer> {
         settled.ifPresent(text -> given.put(Fact.SETTLED.key(), text));
         contract.ifPresent(text -> given.put(Fact.CONTRACT.key(), text));
         on.ifPresent(text -> given.put(Fact.ON.key(), text));
-        given.putAll(set);
+        set.forEach(pair -> set(given, pair));
         return given;
+    }
+
+    /** Adds a fact; one that was given before with another value contradicts it. */
+    private static void set(Map<String, String> given, String pair) {
+        int equals = pair.indexOf('=');
+        if (equals < 1) {
+            throw InputException.of("--set %s: write it as FACT=VALUE".formatted(pair));
+        }
+        String fact = pair.substring(0, equals);
+        String value = pair.substring(equals + 1);
+        String before = given.putIfAbsent(fact, value);
+        if (before != null && !before.equals(value)) {
+            throw InputException.of("%s is given twice, as %s and as %s".formatted(fact, before, value));
+        }
     }
 
     private static CaseFacts facts(Map<String, String> given) {

@@ -62,7 +62,7 @@ public final class ListCommand implements Runnable {
                 Column.name("jurisdiction", "jurisdiction"),
                 Column.name("from", "from"),
                 Column.name("to", "to"),
-                Column.text("unknown", "not known"));
+                Column.number("unknown", "rules not known"));
         for (Listed programme : all) {
             for (ListedVersion version : programme.versions()) {
                 table.row(
@@ -71,7 +71,7 @@ public final class ListCommand implements Runnable {
                         programme.jurisdiction(),
                         version.from(),
                         version.to(),
-                        String.join(", ", version.unknown()));
+                        version.unknown().size());
             }
         }
         output.print(all, table.build());

@@ -71,11 +71,13 @@ public final class DeclareCommand implements Callable<Integer> {
         Money amount = amount();
         try (Store store = database.openExisting()) {
             AccountId account = account();
+            if (!store.balances().containsKey(account)) {
+                throw InputException.of(
+                        "voucher declare: there is no balance %s; see xisuan voucher balance".formatted(account));
+            }
             String id = "declare %s %s %s %d".formatted(account, source, day, amount.fen());
-            Answer answer = store.apply(
-                            Leading.epoch(store, "voucher declare"),
-                            List.of(new io.xisuan.billing.entitlement.Command.Declare(
-                                    id, account, amount, day, source)))
+            var command = new io.xisuan.billing.entitlement.Command.Declare(id, account, amount, day, source);
+            Answer answer = store.apply(Leading.epoch(store, "voucher declare"), List.of(command))
                     .getFirst();
             String detail = answer instanceof Answer.Refused no ? no.reason() + ": " + no.detail() : "";
             print(new Declared(account.toString(), amount, day, source, answer.done(), detail));
@@ -103,7 +105,11 @@ public final class DeclareCommand implements Callable<Integer> {
 
     private Money amount() {
         try {
-            return Money.parseYuan(used);
+            Money amount = Money.parseYuan(used);
+            if (amount.isNegative()) {
+                throw InputException.of("--used: \"%s\" is negative; write what was used in all".formatted(used));
+            }
+            return amount;
         } catch (IllegalArgumentException e) {
             throw InputException.of("--used: " + e.getMessage());
         }
