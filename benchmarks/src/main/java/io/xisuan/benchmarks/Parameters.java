@@ -37,6 +37,13 @@ record Parameters(Map<String, String> values) {
         return new Parameters(values);
     }
 
+    /** Returns the options as a report shows them: passwords in URLs are left out. */
+    Map<String, String> shown() {
+        Map<String, String> shown = new LinkedHashMap<>(values);
+        shown.replaceAll((name, value) -> value.replaceAll("(password=)[^&]*", "$1***"));
+        return shown;
+    }
+
     String text(String name) {
         return values.getOrDefault(name, "");
     }

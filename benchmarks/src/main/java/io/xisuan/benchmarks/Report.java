@@ -15,7 +15,7 @@ record Report(String name, Parameters parameters, Map<String, String> machine, R
     void print(PrintWriter out) {
         Output output = new Output(out, Format.TABLE, 0);
         output.say("%s on %s".formatted(name, machine));
-        output.say("parameters: " + parameters.values());
+        output.say("parameters: " + parameters.shown());
         output.print(measured, table());
         measured.notes().forEach(output::say);
         out.print(json() + "\n");
@@ -48,7 +48,7 @@ record Report(String name, Parameters parameters, Map<String, String> machine, R
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("name", name);
         ObjectNode options = root.putObject("parameters");
-        parameters.values().forEach(options::put);
+        parameters.shown().forEach(options::put);
         ObjectNode facts = root.putObject("machine");
         machine.forEach(facts::put);
         ArrayNode results = root.putArray("results");
