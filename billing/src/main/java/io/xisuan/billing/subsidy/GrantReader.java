@@ -219,16 +219,18 @@ public final class GrantReader {
                 : voucher.amount();
     }
 
-    /** Returns the years of the cap: claims and payments are expected in the year of use; where they are not, the claim moves them. */
+    /**
+     * Returns the years of a cap or pool from the year before to the year after, as far as the letter is valid: what is used now may
+     * start before New Year or run over it. Claims and payments are expected in the year of use; where they are not, the claim moves
+     * them.
+     */
     private List<Integer> years(Optional<YearOf> yearOf, LocalDate on) {
-        int first = on.getYear();
-        int last = Math.max(first, voucher.validity().to().getYear());
+        int now = on.getYear();
+        int first = Math.min(now, Math.max(now - 1, voucher.validity().from().getYear()));
+        int last = Math.max(now, Math.min(now + 1, voucher.validity().to().getYear()));
         return yearOf.filter(rule -> rule == YearOf.CONTRACT)
                 .map(rule -> List.of(grantCase.contract().signedOn().getYear()))
-                .orElseGet(() -> IntStream.rangeClosed(
-                                Math.min(first, voucher.validity().from().getYear()), last)
-                        .boxed()
-                        .toList());
+                .orElseGet(() -> IntStream.rangeClosed(first, last).boxed().toList());
     }
 
     private static Verdict verdict(Evaluation evaluation) {

@@ -96,17 +96,14 @@ public record GrantTerms(
                 .toList();
     }
 
+    /** Returns the balance of a kind for a year; of one that is not kept the nearest that is. */
     private Optional<AccountId> legOf(AccountKind kind, String year) {
         List<AccountId> known =
                 accounts.stream().filter(account -> account.kind() == kind).toList();
-        if (known.size() <= 1) {
-            return known.stream().findFirst();
-        }
-        return Optional.of(known.stream()
-                .filter(account -> account.year().equals(year))
+        return known.stream()
+                .filter(account -> account.year().compareTo(year) >= 0)
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException("Grant %s has no %s of %s".formatted(grant.voucher(), kind, year))));
+                .or(() -> known.isEmpty() ? Optional.empty() : Optional.of(known.getLast()));
     }
 
     public Verdict verdict(Item item) {

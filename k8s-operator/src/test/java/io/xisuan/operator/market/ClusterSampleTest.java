@@ -1,8 +1,10 @@
 package io.xisuan.operator.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.billing.entitlement.Account;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.entitlement.HoldOwner;
@@ -117,10 +119,12 @@ class ClusterSampleTest {
         assertThat(invoice.payableNow()).isEqualTo(Money.parseYuan("134.40"));
         assertThat(invoice.tax()).isEqualTo(Money.parseYuan("10.87"));
         assertThat(invoice.buyer().address()).contains("示例市示例路1号");
-        assertThat(book.accounts().values()).allSatisfy(account -> {
-            assertThat(account.posted()).isEqualTo(Money.parseYuan("57.60"));
-            assertThat(account.pending()).isEqualTo(Money.ZERO);
-        });
+        assertThat(book.accounts().values())
+                .extracting(account -> account.id().toString(), Account::posted, Account::pending)
+                .containsExactly(
+                        tuple("VOUCHER/example-east/example/ex-2026-0001", Money.parseYuan("57.60"), Money.ZERO),
+                        tuple("CAP/example-east/example/2026", Money.parseYuan("57.60"), Money.ZERO),
+                        tuple("CAP/example-east/example/2027", Money.ZERO, Money.ZERO));
     }
 
     private Decision.Start start() {

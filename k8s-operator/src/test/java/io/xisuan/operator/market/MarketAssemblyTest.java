@@ -171,7 +171,7 @@ class MarketAssemblyTest {
                 .hasMessageContaining("example/x");
     }
 
-    /** The cap is 500,000 a year: letters of 100,000 and 450,000 come to 550,000 and fill it. */
+    /** The cap is 500,000 a year: letters of 100,000 and 450,000 come to 550,000 and fill it, this year and the next. */
     @Test
     void a_cap_that_two_letters_share_grows_with_the_second_up_to_its_limit() {
         EntitlementBook book = new EntitlementBook();
@@ -183,9 +183,9 @@ class MarketAssemblyTest {
                 .allSatisfy(openings -> assertThat(openings)
                         .filteredOn(open -> open.account().kind() == AccountKind.CAP)
                         .extracting(Command.Open::granted)
-                        .containsExactly(Money.parseYuan("500000")));
+                        .containsExactly(Money.parseYuan("500000"), Money.parseYuan("500000")));
         List<Command> due = both.due(book.accounts());
-        assertThat(due).hasSize(2);
+        assertThat(due).hasSize(3);
         due.forEach(command -> assertThat(book.apply(command).done()).isTrue());
         assertThat(both.due(book.accounts())).isEmpty();
         GrantTerms terms = sample.assembled().market().grants().all().getFirst();
