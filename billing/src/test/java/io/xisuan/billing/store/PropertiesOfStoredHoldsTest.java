@@ -2,7 +2,6 @@ package io.xisuan.billing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.xisuan.billing.entitlement.Account;
 import io.xisuan.billing.entitlement.AccountId;
@@ -26,10 +25,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The properties of holds by their numbers, as they are stored. */
+@Tag("postgresql")
 class PropertiesOfStoredHoldsTest {
     private static final int THREADS = 8;
 
@@ -144,8 +145,8 @@ class PropertiesOfStoredHoldsTest {
     }
 
     @Test
+    @Tag("file-only")
     void p7_a_torn_log_leaves_a_prefix_of_batches_and_repeating_the_rest_converges() throws IOException {
-        assumeThat(TestServer.wanted()).as("a file").isFalse();
         Path whole = folder.resolve("whole");
         List<SortedMap<AccountId, Account>> states = new ArrayList<>(List.of(new TreeMap<>()));
         List<List<Command>> batches = new ArrayList<>();
