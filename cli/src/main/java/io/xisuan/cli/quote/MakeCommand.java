@@ -121,7 +121,11 @@ public final class MakeCommand implements Callable<Integer> {
         long now = Instant.now().toEpochMilli();
         long earliest = from.map(MakeCommand::instant).orElse(now);
         Interval starts = new Interval(earliest, earliest + length("--start-within", within));
-        long expires = now + Math.max(1, length("--valid-for", validFor));
+        long stands = length("--valid-for", validFor);
+        if (stands < 1) {
+            throw InputException.of("--valid-for: a quote stands for some time, as 24h");
+        }
+        long expires = now + stands;
         List<Path> paths = new ArrayList<>(manifests);
         job.filter(file -> manifests.stream().noneMatch(file::startsWith)).ifPresent(paths::add);
         List<JobSource> jobs = job.map(file -> List.of(source(file, earliest))).orElse(List.of());

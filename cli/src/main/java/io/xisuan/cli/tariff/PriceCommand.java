@@ -34,6 +34,9 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class PriceCommand implements Runnable {
+    /** 2000-01-01 in Asia/Shanghai. */
+    private static final long EARLIEST_MILLIS = 946_656_000_000L;
+
     private static final int MOST_DEVICES = 10_000;
     private static final Rational MOST_HOURS = Rational.of(8784, 1);
 
@@ -98,6 +101,9 @@ public final class PriceCommand implements Runnable {
             throw InputException.of("--devices: %d is not from 1 to %d".formatted(devices, MOST_DEVICES));
         }
         long start = at.map(Texts::millis).orElseGet(() -> Clock.systemUTC().millis());
+        if (start < EARLIEST_MILLIS) {
+            throw InputException.of("--at: %s is before 2000, when nothing was priced".formatted(at.orElse("now")));
+        }
         TariffBook book = new TariffBook(lists.tariffs());
         ListedRun run = new ListedRun(new SiteId(site), model(), start, millis("--hours", hours), devices);
         List<Charge> charges = run.charges(book, new DeviceMillis(millis("--used", used)));

@@ -1,5 +1,7 @@
 package io.xisuan.cli.voucher;
 
+import io.xisuan.billing.entitlement.Account;
+import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.store.GrantAnswer;
 import io.xisuan.billing.store.GrantRecord;
@@ -8,7 +10,9 @@ import io.xisuan.billing.subsidy.Verdict;
 import io.xisuan.cli.quote.QuoteMarket;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
+import io.xisuan.model.Money;
 import io.xisuan.model.ProgrammeId;
+import io.xisuan.model.VoucherId;
 import io.xisuan.operator.market.GrantSource;
 import io.xisuan.operator.market.ResourceProblem;
 import java.nio.file.Path;
@@ -47,8 +51,23 @@ final class GrantDrafts {
         }
     }
 
-    /** What became of a letter. */
-    record Written(String voucher, String programme, String number, String state) {}
+    /**
+     * What became of a letter.
+     *
+     * @param granted what its balance was opened with: less than the letter says where the programme's rate of the contract's fee is
+     *     less; empty before it is written
+     */
+    record Written(String voucher, String programme, String number, String state, Optional<Money> granted) {
+        private Written in(SortedMap<AccountId, Account> balances) {
+            AccountId account = AccountId.voucher(new ProgrammeId(programme), new VoucherId(voucher));
+            return new Written(
+                    voucher,
+                    programme,
+                    number,
+                    state,
+                    Optional.ofNullable(balances.get(account)).map(Account::granted));
+        }
+    }
 
     /**
      * Writes what is new.
@@ -67,7 +86,8 @@ final class GrantDrafts {
         for (Draft draft : drafts) {
             written.add(fresh.contains(draft) ? writing.write(draft, epoch) : written(draft, "known"));
         }
-        return written;
+        SortedMap<AccountId, Account> balances = store.balances();
+        return written.stream().map(letter -> letter.in(balances)).toList();
     }
 
     private static boolean isNew(Store store, Draft draft) {
@@ -176,6 +196,7 @@ final class GrantDrafts {
                 source.voucher().value(),
                 source.spec().programme(),
                 source.spec().number(),
-                state);
+                state,
+                Optional.empty());
     }
 }

@@ -14,8 +14,10 @@ final class WrittenTable {
                 Column.name("voucher", "voucher"),
                 Column.name("programme", "programme"),
                 Column.name("number", "number"),
+                Column.number("grantedCny", "granted CNY"),
                 Column.name("state", "state"));
-        written.forEach(letter -> table.row(letter.voucher(), letter.programme(), letter.number(), letter.state()));
+        written.forEach(letter ->
+                table.row(letter.voucher(), letter.programme(), letter.number(), letter.granted(), letter.state()));
         output.print(written, table.build());
     }
 }
