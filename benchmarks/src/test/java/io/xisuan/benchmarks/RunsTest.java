@@ -141,7 +141,12 @@ class RunsTest {
         Printed holds = measured("holds --accounts 20 --batch 7 --folder %s ".formatted(folder) + QUICK);
         assertThat(holds.metrics())
                 .containsExactly(
-                        "holds-per-second-single", "holds-per-second-batched", "holds-alone-per-second-batched");
+                        "holds-per-second-single",
+                        "holds-per-second-batched",
+                        "bare-fdatasync-per-second",
+                        "single-to-bare-fdatasync",
+                        "starts-per-second-single",
+                        "starts-per-second-batched");
         assertThat(folder).isEmptyDirectory();
     }
 
