@@ -36,6 +36,17 @@ final class ChainRows {
                 handle,
                 "INSERT INTO entitlement_entry (seq, body, hash) VALUES (?, ?, ?)",
                 List.of(row -> row.add(entry.seq()).add(entry.body()).add(entry.hash())));
+        rows.write(
+                handle,
+                "UPDATE leader SET chain_seq = ?, chain_hash = ? WHERE id = 1",
+                List.of(row -> row.add(entry.seq()).add(entry.hash())));
+    }
+
+    /** Returns where the chain ends by the row that each batch moves: a number and a hash, 0 and nothing where it has not begun. */
+    static LedgerHead end(Handle handle) {
+        return handle.createQuery("SELECT chain_seq, chain_hash FROM leader WHERE id = 1")
+                .map((row, context) -> new LedgerHead(row.getLong("chain_seq"), row.getString("chain_hash")))
+                .one();
     }
 
     /** Returns the digest under which a rare command's id was used, or empty when it is new. */

@@ -24,6 +24,7 @@ final class ChainVerification {
 
     private final Handle handle;
     private final Replay replay = new Replay();
+    private String last = "";
 
     ChainVerification(Handle handle) {
         this.handle = handle;
@@ -31,7 +32,7 @@ final class ChainVerification {
 
     /** Returns the first problem, or nothing when all is as it was written. */
     Optional<Problem> first() {
-        Optional<Problem> broken = entries();
+        Optional<Problem> broken = entries().or(this::end);
         if (broken.isPresent() || notBegun()) {
             return broken;
         }
@@ -56,9 +57,21 @@ final class ChainVerification {
                     return Optional.of(new Problem("entitlement entry " + (replay.count() + 1), problem.get()));
                 }
             }
+            last = page.getLast().hash();
             page = ChainRows.after(handle, page.getLast().seq(), PAGE);
         }
         return Optional.empty();
+    }
+
+    /** An entry that only held refusals changes no balance: that it was cut off shows at the end alone. */
+    private Optional<Problem> end() {
+        LedgerHead end = ChainRows.end(handle);
+        return end.seq() == replay.count() && end.hash().equals(last)
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        "entitlement entry " + (replay.count() + 1),
+                        "is not what the chain ends with: %d entries were written, %d are there"
+                                .formatted(end.seq(), replay.count())));
     }
 
     /** Returns whether all balances are older than the chain and nothing was done to them since. */

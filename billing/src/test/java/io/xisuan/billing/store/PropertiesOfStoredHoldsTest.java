@@ -215,7 +215,11 @@ class PropertiesOfStoredHoldsTest {
                     "UPDATE entitlement_entry SET seq = 1003 - seq WHERE seq < 3",
                     "UPDATE entitlement_entry SET seq = seq - 1000 WHERE seq > 1000"
                 },
-                new String[] {"balance 1", "DELETE FROM entitlement_entry"},
+                new String[] {"entitlement entry 1", "DELETE FROM entitlement_entry"},
+                new String[] {
+                    "entitlement entry 5",
+                    "DELETE FROM entitlement_entry WHERE seq = (SELECT max(seq) FROM entitlement_entry)"
+                },
                 new String[] {"balance ", "UPDATE account SET granted = granted + 1 WHERE id = 1"},
                 new String[] {"balance ", "UPDATE account SET authority = 'DECLARED' WHERE id = 1"},
                 new String[] {"hold ", "UPDATE hold SET quote_id = 'other'"},
@@ -248,6 +252,8 @@ class PropertiesOfStoredHoldsTest {
                 epoch,
                 List.of(new Command.Declare(
                         "d", StoreFixture.CAP, Money.ofFen(10), java.time.LocalDate.of(2025, 6, 1), "letter")));
+        Command tooMuch = new Command.Revoke("all", StoreFixture.VOUCHER, Money.ofFen(1_000_000));
+        assertThat(store.apply(epoch, List.of(tooMuch)).getFirst().done()).isFalse();
     }
 
     private static void tamper(Path folder, String... statements) throws SQLException {

@@ -33,6 +33,13 @@ import org.slf4j.LoggerFactory;
 final class Planner {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
+    /**
+     * How long a new job waits from its creation, which the API server states in whole seconds. What is applied together with it, as
+     * its voucher or the nodes of a site, reaches us by other watches that may be later: without the wait the job would be placed by
+     * half of what was written.
+     */
+    private static final long SETTLE_MILLIS = 3_000;
+
     private final Store store;
     private final long epoch;
     private final ClusterId cluster;
@@ -151,6 +158,7 @@ final class Planner {
             boolean waits = known.live().isEmpty()
                     && known.outcome().isEmpty()
                     && known.notBeforeMillis(limits) <= sight.nowMillis()
+                    && settled(order.request(), sight.nowMillis())
                     && sight.job(order.request().id().uid()).isPresent();
             if (waits && hasWhatItPausedFor(known, order.request(), costs, sight.nowMillis())) {
                 Optional<Decision.Wait> wait = credit.refuses(
@@ -163,6 +171,11 @@ final class Planner {
             }
         }
         return queue;
+    }
+
+    /** Returns whether what was written together with a job must have been seen by now. */
+    static boolean settled(JobRequest job, long nowMillis) {
+        return job.times().submittedMillis() + SETTLE_MILLIS <= nowMillis;
     }
 
     /** A job that paused because its vouchers were used up waits until some voucher pays for it again. */
