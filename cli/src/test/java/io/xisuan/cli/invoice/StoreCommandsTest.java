@@ -2,15 +2,11 @@ package io.xisuan.cli.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.xisuan.billing.canonical.Sha256;
 import io.xisuan.billing.store.IssueRequest;
 import io.xisuan.billing.store.Store;
-import io.xisuan.cli.Main;
+import io.xisuan.cli.CommandTest;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,10 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StoreCommandsTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
+class StoreCommandsTest extends CommandTest {
     @TempDir
     private Path folder = Path.of(".");
 
@@ -38,16 +31,6 @@ class StoreCommandsTest {
     void issueTwo() {
         url = "jdbc:sqlite:" + folder.resolve("xisuan.db");
         IssuedSample.write(url);
-    }
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-    }
-
-    private JsonNode json() throws IOException {
-        return JsonMapper.builder().build().readTree(out.toString());
     }
 
     @Test

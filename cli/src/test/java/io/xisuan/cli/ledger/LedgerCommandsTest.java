@@ -3,13 +3,10 @@ package io.xisuan.cli.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.xisuan.billing.testbed.TestServer;
-import io.xisuan.cli.Main;
+import io.xisuan.cli.CommandTest;
 import io.xisuan.cli.invoice.IssuedSample;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -24,10 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("postgresql")
-class LedgerCommandsTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
+class LedgerCommandsTest extends CommandTest {
     @TempDir
     private Path folder = Path.of(".");
 
@@ -44,16 +38,6 @@ class LedgerCommandsTest {
                 ? TestServer.shared()
                         .url(name + "_" + folder.getFileName().toString().replace("-", "_"))
                 : "jdbc:sqlite:" + folder.resolve(name + ".db");
-    }
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-    }
-
-    private JsonNode json() throws IOException {
-        return JsonMapper.builder().build().readTree(out.toString());
     }
 
     private void tamper(String... statements) throws SQLException {

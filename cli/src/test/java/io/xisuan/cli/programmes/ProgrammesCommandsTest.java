@@ -2,13 +2,9 @@ package io.xisuan.cli.programmes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.xisuan.cli.Main;
+import io.xisuan.cli.CommandTest;
 import io.xisuan.operator.programmes.ShippedProgrammes;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,25 +13,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProgrammesCommandsTest {
+class ProgrammesCommandsTest extends CommandTest {
     private static final Path TUTORIAL =
             Path.of(System.getProperty("xisuan.root", ".")).resolve("docs/user/write-a-programme.md");
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @TempDir
     private Path folder = Path.of(".");
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-    }
-
-    private JsonNode json() throws IOException {
-        return JsonMapper.builder().build().readTree(out.toString());
-    }
 
     private List<String> found(String field) throws IOException {
         return json().findValuesAsText(field);

@@ -3,44 +3,28 @@ package io.xisuan.cli.tariff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.xisuan.billing.store.Store;
 import io.xisuan.billing.tariff.PriceRule;
 import io.xisuan.billing.tariff.Tariff;
 import io.xisuan.billing.tariff.TariffDocument;
 import io.xisuan.billing.tariff.TariffVersion;
-import io.xisuan.cli.Main;
+import io.xisuan.cli.CommandTest;
 import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.InputException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TariffCommandsTest {
+class TariffCommandsTest extends CommandTest {
     private static final Path SAMPLE =
             Path.of(System.getProperty("xisuan.root", "..")).resolve("deploy/samples/tariff/graduated.yaml");
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @TempDir
     private Path folder = Path.of(".");
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-    }
-
-    private JsonNode json() throws IOException {
-        return JsonMapper.builder().build().readTree(out.toString());
-    }
 
     /** 9,990 hours were used: of 4 devices' first 4 hours 10 device-hours cost 12.00 and 6 cost 11.20. */
     @Test

@@ -2,13 +2,9 @@ package io.xisuan.cli.voucher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.xisuan.billing.store.Store;
-import io.xisuan.cli.Main;
+import io.xisuan.cli.CommandTest;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Letters of the sample of {@code deploy/samples/quickstart}, written into a store without a cluster. */
-class VoucherCommandsTest {
+class VoucherCommandsTest extends CommandTest {
     private static final Path SAMPLE =
             Path.of(System.getProperty("xisuan.root", "..")).resolve("deploy/samples/quickstart");
     private static final String HEADER =
@@ -28,8 +24,6 @@ class VoucherCommandsTest {
     private static final String CHENGDU =
             "CD-1,chengdu-2025,jinguan,c-jinguan-2025,150000.00,2025-09-10,2025-09-10,2026-09-09,0.60,,\n";
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @TempDir
     private Path folder = Path.of(".");
@@ -56,16 +50,6 @@ class VoucherCommandsTest {
                         url))
                 .as(err.toString())
                 .isZero();
-    }
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-    }
-
-    private JsonNode json() throws IOException {
-        return JsonMapper.builder().build().readTree(out.toString());
     }
 
     private int imported(String text) throws IOException {
