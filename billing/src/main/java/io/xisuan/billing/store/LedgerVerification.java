@@ -8,6 +8,7 @@ import io.xisuan.billing.ledger.LedgerEntry;
 import io.xisuan.billing.ledger.PostingSet;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -36,7 +37,11 @@ final class LedgerVerification {
     LedgerCheck check() {
         try {
             return read();
-        } catch (IllegalArgumentException | IllegalStateException | StoreException | InputException e) {
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | StoreException
+                | DateTimeException
+                | InputException e) {
             return broken(
                     "a record after ledger entry %d and %d invoices".formatted(records, invoices),
                     "cannot be read: " + e.getMessage());
@@ -160,7 +165,7 @@ final class LedgerVerification {
                 }
             }
             return Optional.empty();
-        } catch (InputException | StoreException e) {
+        } catch (InputException | DateTimeException | StoreException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
