@@ -13,6 +13,8 @@ final class ApprovedEffects {
 
     private static Map<String, ApprovedEffect> byKind() {
         Map<String, ApprovedEffect> effects = new TreeMap<>();
+        effects.put(WriteOff.KIND, WriteOff::apply);
+        effects.put("dispute", (handle, proposal, nowMillis) -> "a credit note of it has to be issued");
         return effects;
     }
 
