@@ -23,7 +23,8 @@ public final class PdfFacts {
         int most = 1;
         for (int i = 0; i < facts.size(); i++) {
             float end = i + 1 < facts.size() ? facts.get(i + 1).offset() - GAP : PdfSheet.WIDTH - 2 * MARGIN;
-            List<String> lines = sheet.wrap(type, facts.get(i).value(), end - facts.get(i).offset());
+            List<String> lines =
+                    sheet.wrap(type, facts.get(i).value(), end - facts.get(i).offset());
             values.add(lines);
             most = Math.max(most, lines.size());
         }

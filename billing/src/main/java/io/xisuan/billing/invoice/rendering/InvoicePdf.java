@@ -46,6 +46,8 @@ public final class InvoicePdf implements AutoCloseable {
                 invoice.issuedAt(),
                 "%s · %s · %s"
                         .formatted(
-                                invoice.number(), Wording.NOT_AN_INVOICE, invoice.seller().nameZh()));
+                                invoice.number(),
+                                Wording.NOT_AN_INVOICE,
+                                invoice.seller().nameZh()));
     }
 }

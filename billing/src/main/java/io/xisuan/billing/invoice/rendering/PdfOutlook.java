@@ -7,9 +7,9 @@ import io.xisuan.billing.invoice.UnconfirmedSubsidy;
 import io.xisuan.billing.rendering.PdfHeading;
 import io.xisuan.billing.rendering.PdfSheet;
 import io.xisuan.billing.rendering.PdfTable;
-import io.xisuan.billing.rendering.PdfType;
 import io.xisuan.billing.rendering.PdfTable.Cell;
 import io.xisuan.billing.rendering.PdfTable.Column;
+import io.xisuan.billing.rendering.PdfType;
 import java.io.IOException;
 import java.util.List;
 
@@ -51,7 +51,8 @@ final class PdfOutlook {
                     Cell.of(expected.likelyMonth().toString()),
                     Cell.of(expected.amount().formatted())));
         }
-        table.total(List.of(Cell.of("合计 Total"),
+        table.total(List.of(
+                Cell.of("合计 Total"),
                 Cell.of(""),
                 Cell.of(""),
                 Cell.of(invoice.expectedLaterTotal().formatted())));
@@ -71,7 +72,9 @@ final class PdfOutlook {
 
     private void evidence() throws IOException {
         JournalReference journal = invoice.journal();
-        PdfHeading.part(sheet, "计量依据 Metering evidence",
+        PdfHeading.part(
+                sheet,
+                "计量依据 Metering evidence",
                 "计量日志记录 Usage journal records " + journal.fromSeq() + " – " + journal.toSeq(),
                 50);
         sheet.paragraph(

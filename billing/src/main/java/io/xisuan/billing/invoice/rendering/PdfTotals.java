@@ -7,9 +7,9 @@ import io.xisuan.billing.invoice.VoucherPayment;
 import io.xisuan.billing.rendering.PdfAmount;
 import io.xisuan.billing.rendering.PdfSheet;
 import io.xisuan.billing.rendering.PdfTable;
-import io.xisuan.billing.rendering.PdfType;
 import io.xisuan.billing.rendering.PdfTable.Cell;
 import io.xisuan.billing.rendering.PdfTable.Column;
+import io.xisuan.billing.rendering.PdfType;
 import java.io.IOException;
 import java.util.List;
 
@@ -48,7 +48,8 @@ final class PdfTotals {
                     Cell.of(line.tax().formatted()),
                     Cell.of(line.gross().formatted())));
         }
-        table.total(List.of(Cell.of("合计 Total"),
+        table.total(List.of(
+                Cell.of("合计 Total"),
                 Cell.of(invoice.net().formatted()),
                 Cell.of(invoice.tax().formatted()),
                 Cell.of(invoice.gross().formatted())));
@@ -65,17 +66,15 @@ final class PdfTotals {
                     Cell.of(payment.voucherNumber()),
                     Cell.of(payment.amount().formatted())));
         }
-        table.total(List.of(Cell.of("合计 Total"), Cell.of(""), Cell.of(invoice.subsidy().formatted())));
+        table.total(List.of(
+                Cell.of("合计 Total"), Cell.of(""), Cell.of(invoice.subsidy().formatted())));
         sheet.down(2);
         sheet.paragraph(PdfType.LABEL, PdfSheet.LEFT, PdfSheet.WIDTH, Wording.PAYMENT_ZH + " " + Wording.PAYMENT_EN);
     }
 
     private void payable() throws IOException {
         PdfAmount.draw(
-                sheet,
-                "本期应付 Payable now",
-                invoice.payableNow().formatted(),
-                CapitalNumerals.of(invoice.payableNow()));
+                sheet, "本期应付 Payable now", invoice.payableNow().formatted(), CapitalNumerals.of(invoice.payableNow()));
     }
 
     private PdfTable section(List<Column> columns, float room) throws IOException {
