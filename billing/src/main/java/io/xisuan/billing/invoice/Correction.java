@@ -17,8 +17,8 @@ public record Correction(String number, Family family, String cause) {
 
     public Correction {
         if (number.isBlank() || cause.isBlank()) {
-            throw new IllegalArgumentException("A note names the invoice that it corrects (\"%s\") and why (\"%s\")"
-                    .formatted(number, cause));
+            throw new IllegalArgumentException(
+                    "A note names the invoice that it corrects (\"%s\") and why (\"%s\")".formatted(number, cause));
         }
     }
 }

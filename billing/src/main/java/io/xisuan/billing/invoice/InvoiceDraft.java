@@ -99,7 +99,10 @@ public record InvoiceDraft(
         }
         boolean settles = correction.family() == Correction.Family.SETTLEMENT;
         for (InvoiceLine line : lines) {
-            if (settles && !(line.gross().isZero() && line.tax().isZero() && line.quantity().value() == 0)) {
+            if (settles
+                    && !(line.gross().isZero()
+                            && line.tax().isZero()
+                            && line.quantity().value() == 0)) {
                 throw new IllegalArgumentException("%s settles %s, but changes the gross of the line of %s on %s by %s"
                         .formatted(what, correction.number(), line.attempt().job(), line.day(), line.gross()));
             }

@@ -52,6 +52,11 @@ public record Standing(
                     reimbursable.plus(other.reimbursable));
         }
 
+        /** Returns a line at the same price with nothing on it. */
+        Line nothing() {
+            return new Line(0, unitPrice, vatRate, Money.ZERO, Money.ZERO, Money.ZERO);
+        }
+
         /** Returns what the tenant owes for the line. */
         public Money customer() {
             return gross.minus(subsidy);
@@ -72,9 +77,10 @@ public record Standing(
      */
     public static Standing of(Invoice invoice, List<Invoice> notes) {
         for (Invoice note : notes) {
-            if (note.corrects().filter(one -> one.number().equals(invoice.number())).isEmpty()) {
-                throw new IllegalArgumentException(
-                        "%s is no note of %s".formatted(note.number(), invoice.number()));
+            if (note.corrects()
+                    .filter(one -> one.number().equals(invoice.number()))
+                    .isEmpty()) {
+                throw new IllegalArgumentException("%s is no note of %s".formatted(note.number(), invoice.number()));
             }
         }
         List<InvoiceDraft> documents = new ArrayList<>(List.of(invoice.content()));
@@ -101,6 +107,11 @@ public record Standing(
     public Money paidBy(ProgrammeId programme, VoucherId voucher) {
         VoucherPayment payment = payments.get(programme + "/" + voucher);
         return payment == null ? Money.ZERO : payment.amount();
+    }
+
+    Money expectedOf(String key) {
+        ExpectedReimbursement known = expected.get(key);
+        return known == null ? Money.ZERO : known.amount();
     }
 
     public Money gross() {
@@ -130,7 +141,10 @@ public record Standing(
 
     private static VoucherPayment plus(VoucherPayment one, VoucherPayment other) {
         return new VoucherPayment(
-                one.programme(), one.voucher(), one.voucherNumber(), one.amount().plus(other.amount()));
+                one.programme(),
+                one.voucher(),
+                one.voucherNumber(),
+                one.amount().plus(other.amount()));
     }
 
     private static ExpectedReimbursement plus(ExpectedReimbursement one, ExpectedReimbursement other) {

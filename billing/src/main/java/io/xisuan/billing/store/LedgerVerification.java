@@ -8,6 +8,7 @@ import io.xisuan.billing.ledger.LedgerEntry;
 import io.xisuan.billing.ledger.PostingSet;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -35,7 +36,11 @@ final class LedgerVerification {
     LedgerCheck check() {
         try {
             return read();
-        } catch (IllegalArgumentException | IllegalStateException | StoreException | InputException e) {
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | DateTimeException
+                | StoreException
+                | InputException e) {
             return broken(
                     "a record after ledger entry %d and %d invoices".formatted(records, invoices),
                     "cannot be read: " + e.getMessage());
@@ -177,7 +182,8 @@ final class LedgerVerification {
     /** Compares what was posted to holds with what documents on usage deduct; settlement restores no balance. */
     private Optional<LedgerCheck> deductions() {
         Money posted = sum("SELECT coalesce(sum(amount), 0) FROM hold_movement");
-        Money deducted = sum("SELECT coalesce(sum(subsidy_fen), 0) FROM invoice WHERE coalesce(family, '') <> 'SETTLEMENT'");
+        Money deducted =
+                sum("SELECT coalesce(sum(subsidy_fen), 0) FROM invoice WHERE coalesce(family, '') <> 'SETTLEMENT'");
         return posted.equals(deducted)
                 ? Optional.empty()
                 : Optional.of(broken(
