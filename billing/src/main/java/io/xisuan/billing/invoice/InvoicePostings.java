@@ -3,7 +3,9 @@ package io.xisuan.billing.invoice;
 import io.xisuan.billing.ledger.Accounts;
 import io.xisuan.billing.ledger.Posting;
 import io.xisuan.billing.ledger.PostingSet;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.Money;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +27,33 @@ public final class InvoicePostings {
     public static List<PostingSet> of(Invoice invoice) {
         String issue = invoice.corrects().isPresent() ? "note-issued" : "invoice-issued";
         return Stream.of(
-                        netted("usage-supplied", suppliedReference(invoice), supplied(invoice.content())),
-                        netted(issue, invoice.number(), issued(invoice)))
+                        netted(
+                                "usage-supplied",
+                                suppliedReference(invoice),
+                                suppliedOn(invoice),
+                                supplied(invoice.content())),
+                        netted(issue, invoice.number(), issuedOn(invoice), issued(invoice)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Optional<PostingSet> netted(String kind, String reference, List<Posting> postings) {
+    private static Optional<PostingSet> netted(String kind, String reference, LocalDate on, List<Posting> postings) {
         Map<String, Money> byAccount = new TreeMap<>();
         postings.forEach(posting -> byAccount.merge(posting.account(), posting.amount(), Money::plus));
         return byAccount.values().stream().allMatch(Money::isZero)
                 ? Optional.empty()
-                : Optional.of(PostingSet.netted(kind, reference, postings));
+                : Optional.of(PostingSet.netted(kind, reference, on, postings));
+    }
+
+    /** Returns the last day of the month, or the day of issue where that comes before or where a note belongs to the open month. */
+    private static LocalDate suppliedOn(Invoice invoice) {
+        LocalDate issued = issuedOn(invoice);
+        LocalDate last = invoice.period().month().atEndOfMonth();
+        return invoice.corrects().isPresent() || issued.isBefore(last) ? issued : last;
+    }
+
+    private static LocalDate issuedOn(Invoice invoice) {
+        return BillingPeriod.dayOf(invoice.issuedAt().toEpochMilli());
     }
 
     /**

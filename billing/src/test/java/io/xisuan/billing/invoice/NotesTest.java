@@ -220,7 +220,7 @@ class NotesTest {
         assertThat(note.payableNow()).isEqualTo(Money.ofFen(100));
         assertThat(InvoiceReader.read(InvoiceDocument.of(note).json())).isEqualTo(note);
         LedgerBook books = new LedgerBook();
-        InvoicePostings.of(note).forEach(books::append);
+        InvoicePostings.of(note).forEach(set -> books.append(set, AT.toEpochMilli()));
         assertThat(balances(List.of(note)))
                 .containsExactlyEntriesOf(
                         new TreeMap<>(Map.of("AR/t-1", Money.ofFen(100), "AR-GOV/p", Money.ofFen(-100))));
