@@ -25,6 +25,7 @@ final class LedgerVerification {
     private final Optional<LedgerHead> exported;
     private long records;
     private long invoices;
+    private long recorded = Long.MIN_VALUE;
     private LedgerHead last = new LedgerHead(0, LedgerEntry.GENESIS);
 
     LedgerVerification(Handle handle, Optional<LedgerHead> exported) {
@@ -88,9 +89,13 @@ final class LedgerVerification {
         if (row.seq() != last.seq() + 1) {
             return Optional.of("is missing: the next one is numbered %d".formatted(row.seq()));
         }
+        if (row.recordedAt().orElse(recorded) < recorded) {
+            return Optional.of("was recorded before the entry before it");
+        }
+        recorded = row.recordedAt().orElse(recorded);
         try {
-            PostingSet set = new PostingSet(row.kind(), row.reference(), LedgerRows.postings(handle, row.seq()));
-            LedgerEntry expected = LedgerEntry.after(last.hash(), row.seq(), set);
+            PostingSet set = row.set(LedgerRows.postings(handle, row.seq()));
+            LedgerEntry expected = LedgerEntry.after(last.hash(), row.seq(), row.recordedAt(), set);
             if (!expected.body().equals(row.body())) {
                 return Optional.of("its text and its columns differ");
             }
