@@ -15,6 +15,7 @@ final class ApprovedEffects {
         Map<String, ApprovedEffect> effects = new TreeMap<>();
         effects.put(WriteOff.KIND, WriteOff::apply);
         effects.put("dispute", (handle, proposal, nowMillis) -> "a credit note of it has to be issued");
+        effects.put("overlay", (handle, proposal, now) -> "may be used in the letter " + proposal.about());
         return effects;
     }
 

@@ -3,6 +3,7 @@ package io.xisuan.cli.approval;
 import io.xisuan.billing.control.Decided;
 import io.xisuan.billing.control.Proposal;
 import io.xisuan.cli.output.Column;
+import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.output.Table;
 import io.xisuan.model.BillingPeriod;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A proposal and what became of it, as these commands show it. */
-record ApprovalView(
+public record ApprovalView(
         String id,
         String deed,
         String subject,
@@ -58,6 +59,12 @@ record ApprovalView(
                 decided.outcome(),
                 waiting.sha256(),
                 waiting.content());
+    }
+
+    /** Prints one proposal that waits. */
+    public static void print(Proposal proposal, OutputOption output) {
+        ApprovalView view = of(proposal);
+        output.print(view, table(List.of(view)));
     }
 
     static Table table(List<ApprovalView> views) {
