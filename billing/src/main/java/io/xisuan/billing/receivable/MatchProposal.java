@@ -81,13 +81,13 @@ public record MatchProposal(
         if (sum || !exact.isEmpty()) {
             reasons.add("the amount is what is open of " + (sum ? numbers(named) : numbers(exact)));
         }
-        Optional<Confidence> confidence = confidence(!named.isEmpty(), known, sum || !exact.isEmpty(), alone);
+        Optional<Confidence> confidence = level(!named.isEmpty(), known, sum || !exact.isEmpty(), alone);
         List<OpenItem> paid = named.isEmpty() ? (exact.isEmpty() ? own : exact) : named;
         return confidence.map(level -> new MatchProposal(
                 line, payer.tenant(), Allocation.oldestFirst(paid, line.amount()), level, reasons));
     }
 
-    private static Optional<Confidence> confidence(boolean named, boolean known, boolean exact, boolean alone) {
+    private static Optional<Confidence> level(boolean named, boolean known, boolean exact, boolean alone) {
         if (named && (known || exact)) {
             return Optional.of(Confidence.HIGH);
         }
@@ -102,7 +102,9 @@ public record MatchProposal(
 
     private static boolean isPayer(BankLine line, Payer payer) {
         String remark = plain(line.remark());
-        return payer.names().stream().anyMatch(name -> plain(name).equals(plain(line.payer())))
+        String name = plain(line.payer());
+        return (!name.isEmpty()
+                        && payer.names().stream().anyMatch(known -> plain(known).equals(name)))
                 || payer.creditCode()
                         .filter(code -> remark.contains(plain(code)) || plain(line.payer()).contains(plain(code)))
                         .isPresent();

@@ -27,9 +27,11 @@ public final class OpenItems {
     /**
      * What a note changes of what an invoice is owed.
      *
+     * @param number the note's own
+     * @param corrects the invoice's
      * @param change negative for a credit
      */
-    public record NoteEffect(String corrects, Money change) {}
+    public record NoteEffect(String number, String corrects, Money change) {}
 
     private OpenItems() {}
 

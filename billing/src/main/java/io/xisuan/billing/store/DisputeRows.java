@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /** The tables {@code dispute} and {@code dispute_step}; what moves money has its entry in the ledger. */
@@ -104,6 +105,30 @@ final class DisputeRows {
             steps(handle, dispute.id()).forEach(step -> step.postings(dispute).ifPresent(sets::add));
         }
         return sets;
+    }
+
+    /** Returns the disputes that were opened by certain entries, in the state that those leave them in. */
+    static List<Dispute> asOf(Handle handle, Predicate<PostingSet> taken) {
+        List<Dispute> disputes = new ArrayList<>();
+        for (Dispute dispute : all(handle, Optional.empty())) {
+            if (taken.test(dispute.openedPostings())) {
+                Dispute.State state = steps(handle, dispute.id()).stream()
+                        .filter(step -> step.postings(dispute).filter(taken).isPresent())
+                        .map(Step::verdict)
+                        .findFirst()
+                        .orElse(Dispute.State.OPEN);
+                disputes.add(new Dispute(
+                        dispute.id(),
+                        dispute.tenant(),
+                        dispute.invoice(),
+                        dispute.line(),
+                        dispute.amount(),
+                        dispute.reason(),
+                        state,
+                        dispute.opened()));
+            }
+        }
+        return disputes;
     }
 
     private static List<Step> steps(Handle handle, long dispute) {

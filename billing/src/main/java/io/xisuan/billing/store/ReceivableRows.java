@@ -52,8 +52,16 @@ final class ReceivableRows {
 
     /** Returns what was agreed last with a tenant. */
     static CreditTerms terms(Handle handle, TenantId tenant) {
-        return handle.createQuery("SELECT * FROM credit_terms WHERE tenant = :tenant ORDER BY id DESC LIMIT 1")
+        return terms(handle, tenant, Long.MAX_VALUE);
+    }
+
+    /** Returns what was agreed last with a tenant by an instant. */
+    static CreditTerms terms(Handle handle, TenantId tenant, long recordedBy) {
+        return handle.createQuery("""
+                        SELECT * FROM credit_terms WHERE tenant = :tenant AND recorded_at <= :by
+                        ORDER BY id DESC LIMIT 1""")
                 .bind("tenant", tenant.value())
+                .bind("by", recordedBy)
                 .map((row, context) -> new CreditTerms(
                         Optional.ofNullable(row.getString("credit_limit_fen"))
                                 .map(fen -> Money.ofFen(Long.parseLong(fen))),
@@ -62,7 +70,7 @@ final class ReceivableRows {
                 .orElse(CreditTerms.NONE);
     }
 
-    private static List<OpenItems.Document> invoices(Handle handle, Optional<TenantId> tenant) {
+    static List<OpenItems.Document> invoices(Handle handle, Optional<TenantId> tenant) {
         return handle.createQuery("""
                         SELECT i.number, i.supplier, i.tenant, i.contract, i.issued_at, i.payable_fen
                         FROM invoice i JOIN document d ON d.number = i.number JOIN series s ON s.id = d.series
@@ -79,7 +87,20 @@ final class ReceivableRows {
                 .list();
     }
 
-    private static List<OpenItems.NoteEffect> notes(Handle handle, Optional<TenantId> tenant) {
-        return List.of();
+    static List<OpenItems.NoteEffect> notes(Handle handle, Optional<TenantId> tenant) {
+        return handle.createQuery("""
+                        SELECT i.number FROM invoice i JOIN document d ON d.number = i.number
+                        JOIN series s ON s.id = d.series
+                        WHERE s.kind <> 'INVOICE' AND (CAST(:tenant AS TEXT) IS NULL OR i.tenant = :tenant)
+                        ORDER BY i.id""")
+                .bind("tenant", tenant.map(TenantId::value))
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(number -> Store.read(DocumentRows.find(handle, number).orElseThrow()))
+                .map(note -> new OpenItems.NoteEffect(
+                        note.number(),
+                        note.corrects().orElseThrow().number(), note.payableNow()))
+                .toList();
     }
 }

@@ -68,12 +68,12 @@ class OpenItemsTest {
     @Test
     void a_note_changes_what_is_open() {
         OpenItem credited = item(
-                List.of(new NoteEffect("A-1", Money.ofFen(-3_000)), new NoteEffect("A-1", Money.ofFen(-7_000))),
+                List.of(new NoteEffect("CN-1", "A-1", Money.ofFen(-3_000)), new NoteEffect("CN-1", "A-1", Money.ofFen(-7_000))),
                 List.of(),
                 List.of());
         assertThat(credited.state(LAST)).isEqualTo(ItemState.PAID);
         OpenItem tooMuch = item(
-                List.of(new NoteEffect("A-1", Money.ofFen(-3_000))),
+                List.of(new NoteEffect("CN-1", "A-1", Money.ofFen(-3_000))),
                 List.of(moved(Kind.APPLY, "A-1", 10_000)),
                 List.of());
         assertThat(tooMuch.open()).isEqualTo(Money.ofFen(-3_000));
