@@ -64,6 +64,7 @@ public record InvoiceDocument(String json, String sha256) {
         journal.put("toSeq", draft.journal().toSeq());
         journal.put("hash", draft.journal().hash());
         journal.put("bookDigest", draft.journal().bookDigest());
+        draft.journal().bookRoot().ifPresent(bookRoot -> journal.put("bookRoot", bookRoot));
     }
 
     private static void parties(ObjectNode root, InvoiceDraft draft) {

@@ -146,7 +146,11 @@ public final class InvoiceReader {
 
     private static JournalReference journal(JsonNode node) {
         return new JournalReference(
-                number(node, "fromSeq"), number(node, "toSeq"), text(node, "hash"), text(node, "bookDigest"));
+                number(node, "fromSeq"),
+                number(node, "toSeq"),
+                text(node, "hash"),
+                text(node, "bookDigest"),
+                maybe(node, "bookRoot"));
     }
 
     private static <T> List<T> list(JsonNode node, String name, Function<JsonNode, T> read) {
