@@ -1,5 +1,6 @@
 package io.xisuan.cli;
 
+import io.xisuan.billing.control.RightsException;
 import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.store.StoreUnreachableException;
 import io.xisuan.cli.account.AccountCommand;
@@ -69,6 +70,10 @@ public final class Main {
         if (failure instanceof InputException) {
             command.getErr().println("xisuan: " + failure.getMessage());
             return ExitCode.BAD_INPUT.code();
+        }
+        if (failure instanceof RightsException) {
+            command.getErr().println("xisuan: " + failure.getMessage());
+            return ExitCode.REFUSED.code();
         }
         if (failure instanceof StoreUnreachableException) {
             command.getErr().println("xisuan: " + failure.getMessage());

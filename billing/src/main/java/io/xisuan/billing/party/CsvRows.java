@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** A CSV file with a header that names the expected columns, in any order; some may be left out. */
-final class CsvRows {
+public final class CsvRows {
     private final String file;
     private final List<String> header;
     private final List<CsvRecord> records;
@@ -27,7 +27,7 @@ final class CsvRows {
     /**
      * @throws InputException when the file is no CSV, or a column is missing, repeated or unknown
      */
-    static CsvRows read(String file, Reader text, List<String> columns) {
+    public static CsvRows read(String file, Reader text, List<String> columns) {
         return read(file, text, columns, List.of());
     }
 
@@ -35,7 +35,7 @@ final class CsvRows {
      * @param optional the columns that a file may have beside the others
      * @throws InputException when the file is no CSV, or a column is missing, repeated or unknown
      */
-    static CsvRows read(String file, Reader text, List<String> columns, List<String> optional) {
+    public static CsvRows read(String file, Reader text, List<String> columns, List<String> optional) {
         List<CsvRecord> records = parse(file, text);
         if (records.isEmpty()) {
             throw InputException.at(
@@ -61,7 +61,7 @@ final class CsvRows {
     }
 
     /** Returns what each line stands for; the first line that is wrong ends it, and nothing is returned. */
-    <T> List<T> each(Function<Row, T> reader) {
+    public <T> List<T> each(Function<Row, T> reader) {
         List<T> values = new ArrayList<>();
         for (CsvRecord entry : records) {
             int line = Math.toIntExact(entry.getStartingLineNumber());
@@ -91,9 +91,9 @@ final class CsvRows {
     }
 
     /** One line below the header. */
-    record Row(String file, int line, List<String> header, List<String> cells) {
+    public record Row(String file, int line, List<String> header, List<String> cells) {
         /** Returns the value of a column, or fails with the place and what the value's type says is wrong. */
-        <T> T cell(String column, Function<String, T> parser) {
+        public <T> T cell(String column, Function<String, T> parser) {
             try {
                 return parser.apply(text(column));
             } catch (IllegalArgumentException | java.time.format.DateTimeParseException e) {
@@ -102,7 +102,7 @@ final class CsvRows {
         }
 
         /** Returns a list whose items are separated by blanks; an empty cell is an empty list. */
-        <T> List<T> list(String column, Function<String, T> parser) {
+        public <T> List<T> list(String column, Function<String, T> parser) {
             return cell(
                     column,
                     text -> text.isBlank()
@@ -113,7 +113,7 @@ final class CsvRows {
         }
 
         /** Returns the whole line as one value, or fails with the place. */
-        <T> T whole(java.util.function.Supplier<T> maker) {
+        public <T> T whole(java.util.function.Supplier<T> maker) {
             try {
                 return maker.get();
             } catch (IllegalArgumentException e) {
@@ -122,17 +122,17 @@ final class CsvRows {
         }
 
         /** Returns the value of a column that the file may lack, or of an empty cell, as empty. */
-        <T> Optional<T> maybe(String column, Function<String, T> parser) {
+        public <T> Optional<T> maybe(String column, Function<String, T> parser) {
             return header.contains(column) && !text(column).isBlank()
                     ? Optional.of(cell(column, parser))
                     : Optional.empty();
         }
 
-        <T> Located<T> located(T value) {
+        public <T> Located<T> located(T value) {
             return new Located<>(file, line, value);
         }
 
-        InputException wrong(String column, String problem) {
+        public InputException wrong(String column, String problem) {
             return InputException.at(file, line, column, problem);
         }
 

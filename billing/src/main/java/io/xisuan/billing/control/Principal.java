@@ -1,0 +1,35 @@
+package io.xisuan.billing.control;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * A person, or a program that acts for one, as the books name who did something.
+ *
+ * <p>Names are compared in one form (Unicode NFKC, small letters, no outer spaces), so that nobody becomes a second person by writing
+ * the name in another way.
+ */
+public record Principal(String name) implements Comparable<Principal> {
+    private static final int LONGEST = 120;
+
+    /**
+     * @throws IllegalArgumentException when the name is blank, longer than 120 characters, or has control characters
+     */
+    public Principal {
+        name = Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        if (name.isEmpty() || name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "\"%s\" names nobody: write 1 to %d characters on one line".formatted(name, LONGEST));
+        }
+    }
+
+    @Override
+    public int compareTo(Principal other) {
+        return name.compareTo(other.name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,32 @@
+package io.xisuan.billing.store;
+
+import io.xisuan.billing.control.Proposal;
+import io.xisuan.model.InputException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which effect an approval has, by the kind that the proposal's subject names. */
+final class ApprovedEffects {
+    private static final Map<String, ApprovedEffect> BY_KIND = byKind();
+
+    private ApprovedEffects() {}
+
+    private static Map<String, ApprovedEffect> byKind() {
+        Map<String, ApprovedEffect> effects = new TreeMap<>();
+        return effects;
+    }
+
+    /**
+     * Returns what approving this does.
+     *
+     * @throws InputException when nothing of that kind can be approved
+     */
+    static ApprovedEffect of(Proposal proposal) {
+        ApprovedEffect effect = BY_KIND.get(proposal.kind());
+        if (effect == null) {
+            throw InputException.of("%s is about \"%s\", which is none of %s: it can only be rejected"
+                    .formatted(proposal.name(), proposal.kind(), BY_KIND.keySet()));
+        }
+        return effect;
+    }
+}
