@@ -43,7 +43,8 @@ final class BookBytes {
 
     private BookBytes special(String text) {
         if (text.chars().anyMatch(c -> c < ' ')) {
-            throw new IllegalArgumentException("The line book has no place for the control characters of \"%s\"".formatted(text));
+            throw new IllegalArgumentException(
+                    "The line book has no place for the control characters of \"%s\"".formatted(text));
         }
         boolean quotes = text.indexOf(',') >= 0 || text.indexOf('"') >= 0;
         byte[] encoded = (quotes ? "\"" + text.replace("\"", "\"\"") + "\"" : text).getBytes(StandardCharsets.UTF_8);

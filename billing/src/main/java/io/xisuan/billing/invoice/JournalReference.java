@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param bookDigest SHA-256 in hex over the line book: all priced slices of this document in canonical order
  * @param bookRoot the Merkle root over the rows of that book, SHA-256 in hex; documents of before it was kept have none
  */
-public record JournalReference(
-        long fromSeq, long toSeq, String hash, String bookDigest, Optional<String> bookRoot) {
+public record JournalReference(long fromSeq, long toSeq, String hash, String bookDigest, Optional<String> bookRoot) {
     /** Returns the reference of a document without a root over its book. */
     public JournalReference(long fromSeq, long toSeq, String hash, String bookDigest) {
         this(fromSeq, toSeq, hash, bookDigest, Optional.empty());

@@ -82,7 +82,13 @@ public final class LineBookWriter implements SliceSink {
     private void row(UsageInterval usage, long fromMillis, long untilMillis, long deviceMillis, BookBytes tail) {
         turnTo(usage);
         int start = chunk.length();
-        chunk.raw(head).number(fromMillis).comma().number(untilMillis).comma().number(deviceMillis).comma();
+        chunk.raw(head)
+                .number(fromMillis)
+                .comma()
+                .number(untilMillis)
+                .comma()
+                .number(deviceMillis)
+                .comma();
         chunk.raw(tail);
         tree.add(chunk.bytes(), start, chunk.length() - start - 1);
         rows++;
@@ -97,8 +103,18 @@ public final class LineBookWriter implements SliceSink {
         }
         headOf = Optional.of(usage);
         head.clear();
-        head.field(usage.id()).comma().field(usage.job().uid()).comma().number(usage.attempt()).comma();
-        head.field(usage.site().value()).comma().field(usage.node().value()).comma().field(usage.lane()).comma();
+        head.field(usage.id())
+                .comma()
+                .field(usage.job().uid())
+                .comma()
+                .number(usage.attempt())
+                .comma();
+        head.field(usage.site().value())
+                .comma()
+                .field(usage.node().value())
+                .comma()
+                .field(usage.lane())
+                .comma();
         head.field(usage.model().id()).comma().field(usage.evidenceDigest()).comma();
     }
 
@@ -112,7 +128,10 @@ public final class LineBookWriter implements SliceSink {
             return known;
         }
         BookBytes tail = new BookBytes(ROW_BYTES / 4);
-        tail.field(line.key().component().name()).comma().field(line.key().tariffVersion()).comma();
+        tail.field(line.key().component().name())
+                .comma()
+                .field(line.key().tariffVersion())
+                .comma();
         tail.field(line.key().tier()).comma().field(line.key().funding()).comma();
         tail.number(line.price().microsPerDeviceHour()).lineEnd();
         tails.set(line.number(), tail);

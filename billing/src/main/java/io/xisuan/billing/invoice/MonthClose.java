@@ -16,7 +16,6 @@ import io.xisuan.model.JobId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -110,7 +109,8 @@ public final class MonthClose {
                 if (!one.billed()) {
                     one.interval()
                             .intersection(month)
-                            .ifPresent(part -> writer.unbilled(one, part, UsageSet.held(one, part).value()));
+                            .ifPresent(part -> writer.unbilled(
+                                    one, part, UsageSet.held(one, part).value()));
                 }
             }
             books.put(contract, writer.finished());

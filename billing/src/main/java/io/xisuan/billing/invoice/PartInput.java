@@ -53,18 +53,7 @@ public record PartInput(
             NumberBook numbers,
             Progress progress,
             Instant issuedAt) {
-        this(
-                period,
-                usage,
-                toSeq,
-                hash,
-                prices,
-                balances,
-                numbers,
-                progress,
-                LostWorkFindings.NONE,
-                false,
-                issuedAt);
+        this(period, usage, toSeq, hash, prices, balances, numbers, progress, LostWorkFindings.NONE, false, issuedAt);
     }
 
     /** Usage and the journal's record that it is in. */

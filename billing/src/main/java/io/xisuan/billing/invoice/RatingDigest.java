@@ -16,7 +16,8 @@ final class RatingDigest {
 
     RatingDigest(CloseInput input) {
         this.input = input;
-        List<String> fields = new ArrayList<>(List.of("xisuan-rating-input/1", input.period().toString()));
+        List<String> fields =
+                new ArrayList<>(List.of("xisuan-rating-input/1", input.period().toString()));
         input.tariffs().tariffs().stream()
                 .flatMap(tariff -> tariff.versions().stream())
                 .map(TariffVersion::digest)

@@ -55,7 +55,8 @@ final class Shortfalls {
                 .anyMatch(version -> !version.terms().commitment().equals(Commitment.NONE));
         if (any && input.wholeMonth().isPresent()) {
             Map<ContractId, List<Charge>> month = new TreeMap<>();
-            for (Charge charge : rater.charges(input.wholeMonth().get(), input.period().interval())) {
+            for (Charge charge :
+                    rater.charges(input.wholeMonth().get(), input.period().interval())) {
                 month.computeIfAbsent(charge.key().contract(), contract -> new ArrayList<>())
                         .add(charge);
             }
@@ -73,8 +74,7 @@ final class Shortfalls {
     /** What one contract owes. */
     private record Owed(ContractTerms terms, BillingPeriod period, List<Charge> charges) {
         List<Charge> of(Tariff tariff) {
-            Set<String> ids =
-                    tariff.versions().stream().map(TariffVersion::id).collect(Collectors.toSet());
+            Set<String> ids = tariff.versions().stream().map(TariffVersion::id).collect(Collectors.toSet());
             List<Charge> priced = charges.stream()
                     .filter(charge -> ids.contains(charge.key().tariffVersion()))
                     .toList();

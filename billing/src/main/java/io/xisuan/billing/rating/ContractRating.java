@@ -152,8 +152,10 @@ final class ContractRating {
         void add(TariffBook.VersionSpan version, PriceCalendar calendar, List<FundingStates.Span> states) {
             long priced = version.interval().startMillis();
             for (PriceCalendar.Entry entry : calendar.within(version.interval())) {
-                long from = Math.max(entry.interval().startMillis(), version.interval().startMillis());
-                long until = Math.min(entry.interval().endMillis(), version.interval().endMillis());
+                long from = Math.max(
+                        entry.interval().startMillis(), version.interval().startMillis());
+                long until = Math.min(
+                        entry.interval().endMillis(), version.interval().endMillis());
                 requirePrice(priced, from);
                 priced = until;
                 turnTo(entry.day());

@@ -36,7 +36,11 @@ final class DayLines {
     RatedLine step(RatedLine line, PriceSpan price, int step) {
         return step == 0
                 ? line
-                : line(price, price.tierName(step), price.priceOf(step), line.key().funding());
+                : line(
+                        price,
+                        price.tierName(step),
+                        price.priceOf(step),
+                        line.key().funding());
     }
 
     private RatedLine line(PriceSpan span, String tier, HourlyPrice price, String funding) {

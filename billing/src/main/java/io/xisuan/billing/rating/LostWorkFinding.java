@@ -43,8 +43,9 @@ public record LostWorkFinding(
             throw new IllegalArgumentException("Lost work of job %s needs evidence".formatted(jobUid));
         }
         if (proposedBy.equals(approvedBy)) {
-            throw new IllegalArgumentException("%s both found and approved the lost work of job %s: two people are needed"
-                    .formatted(proposedBy, jobUid));
+            throw new IllegalArgumentException(
+                    "%s both found and approved the lost work of job %s: two people are needed"
+                            .formatted(proposedBy, jobUid));
         }
     }
 

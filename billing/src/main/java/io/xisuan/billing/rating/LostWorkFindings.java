@@ -26,8 +26,7 @@ public final class LostWorkFindings {
         all = List.copyOf(new TreeSet<>(findings));
         for (LostWorkFinding finding : all) {
             byAttempt
-                    .computeIfAbsent(
-                            new Attempt(finding.jobUid(), finding.attempt()), attempt -> new ArrayList<>())
+                    .computeIfAbsent(new Attempt(finding.jobUid(), finding.attempt()), attempt -> new ArrayList<>())
                     .add(finding);
         }
     }

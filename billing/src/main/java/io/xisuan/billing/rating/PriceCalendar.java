@@ -35,8 +35,7 @@ final class PriceCalendar {
 
         PriceCalendar of(TariffVersion version, Item item) {
             return calendars.computeIfAbsent(
-                    new Of(version.id(), item),
-                    first -> new PriceCalendar(tariffs.spansOf(version, item, window)));
+                    new Of(version.id(), item), first -> new PriceCalendar(tariffs.spansOf(version, item, window)));
         }
     }
 

@@ -38,8 +38,8 @@ public final class Rater {
 
     /** Returns the same rater that counts the device time of graduated prices in another way. */
     public Rater counting(TierCounting other) {
-        return new Rater(new Rules(
-                rules.tariffs(), rules.starts(), rules.lockDays(), rules.funding(), other, rules.credits()));
+        return new Rater(
+                new Rules(rules.tariffs(), rules.starts(), rules.lockDays(), rules.funding(), other, rules.credits()));
     }
 
     /** Returns the same rater that credits lost work. */

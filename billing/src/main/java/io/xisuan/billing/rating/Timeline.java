@@ -70,7 +70,9 @@ final class Timeline {
     void slice(UsageInterval usage, long from, long until, TierCuts steps, SliceSink sink) {
         boolean whole = usage.quantity().value() == usage.interval().lengthMillis();
         for (List<Part> parts : byItem) {
-            for (int i = firstEndingAfter(parts, from); i < parts.size() && parts.get(i).fromMillis() < until; i++) {
+            for (int i = firstEndingAfter(parts, from);
+                    i < parts.size() && parts.get(i).fromMillis() < until;
+                    i++) {
                 Part part = parts.get(i);
                 long start = Math.max(from, part.fromMillis());
                 long end = Math.min(until, part.untilMillis());
@@ -79,7 +81,13 @@ final class Timeline {
                 } else {
                     for (TierCuts.Step step : steps.steps(usage, new Interval(start, end), part.price())) {
                         RatedLine line = part.maker().step(part.line(), part.price(), step.index());
-                        give(line, usage, step.interval().startMillis(), step.interval().endMillis(), whole, sink);
+                        give(
+                                line,
+                                usage,
+                                step.interval().startMillis(),
+                                step.interval().endMillis(),
+                                whole,
+                                sink);
                     }
                 }
             }

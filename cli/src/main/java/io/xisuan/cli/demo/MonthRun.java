@@ -139,7 +139,7 @@ final class MonthRun {
                             scenario.assembled()::priceLockDays,
                             scenario.market().grants())
                     .counting(TierCounting.DEAREST);
-            List<Charge> charges = 
+            List<Charge> charges =
                     rater.charges(new UsageSet(usage), scenario.period().interval());
             HoldTrim.commands(hold, charges, scenario.market().grants())
                     .forEach(command -> require(book.apply(command)));
