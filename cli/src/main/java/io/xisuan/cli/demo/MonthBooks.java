@@ -62,7 +62,8 @@ record MonthBooks(
         part.postings().forEach(command -> require(book.apply(command), command));
         // 4. Ledger and claims.
         LedgerBook ledger = new LedgerBook();
-        part.ledger().forEach(ledger::append);
+        long issuedAt = scenario.period().interval().endMillis() + FINAL_AFTER_MILLIS;
+        part.ledger().forEach(set -> ledger.append(set, issuedAt));
         List<ClaimBatch> claims =
                 ClaimBatch.of(scenario.period(), part.invoices(), part.close().charges());
         return new MonthBooks(
