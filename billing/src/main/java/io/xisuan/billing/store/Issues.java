@@ -45,6 +45,7 @@ final class Issues {
         LedgerRows.append(handle, batch.ledger(), batch.issuedAtMillis());
         ChoiceRows.insert(handle, batch.chosen());
         writeCut(batch, part);
+        PeriodRows.move(handle, batch);
         return batch.invoices().stream().map(DocumentRows::stored).toList();
     }
 
