@@ -5,6 +5,7 @@ import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
 import io.xisuan.billing.subsidy.Verdict;
 import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.billing.usage.Component;
 import io.xisuan.model.Rate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,9 @@ final class Grounds {
         for (GrantTerms grant : grants) {
             Map<Treatment, List<Ground.Part>> treated = new LinkedHashMap<>();
             for (int i = 0; i < charges.size(); i++) {
-                add(treated, grant, charges.get(i), i + 1);
+                if (charges.get(i).charge().key().item().component() != Component.COMMITMENT) {
+                    add(treated, grant, charges.get(i), i + 1);
+                }
             }
             treated.forEach((how, parts) -> grounds.add(new Ground(
                     grant.grant().programme(),
