@@ -9,6 +9,9 @@ import io.xisuan.model.TenantId;
 
 /** The names of the accounts of the books. */
 public final class Accounts {
+    /** Money at the bank. */
+    public static final String BANK = "BANK";
+
     private Accounts() {}
 
     /** What a tenant owes for issued invoices. */
@@ -39,5 +42,20 @@ public final class Accounts {
     /** Differences between what was deducted and what a programme's own formula pays. */
     public static String claimRounding(ProgrammeId programme) {
         return "CLAIM-ROUNDING/" + programme;
+    }
+
+    /** What one level of government owes for claims that are frozen: claimed less rejected less paid. */
+    public static String governmentReceivable(ProgrammeId programme, String level) {
+        return governmentReceivable(programme) + "/" + level;
+    }
+
+    /** What a programme did not pay, or wanted back, at the supplier's cost. */
+    public static String claimLoss(ProgrammeId programme) {
+        return "WRITE-OFF/" + programme;
+    }
+
+    /** What is to be repaid to a programme. */
+    public static String clawback(ProgrammeId programme) {
+        return "CLAWBACK/" + programme;
     }
 }

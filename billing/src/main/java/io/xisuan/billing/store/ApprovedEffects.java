@@ -13,6 +13,7 @@ final class ApprovedEffects {
 
     private static Map<String, ApprovedEffect> byKind() {
         Map<String, ApprovedEffect> effects = new TreeMap<>();
+        ClaimDeeds.KINDS.forEach(kind -> effects.put(kind, ClaimDeeds::approved));
         return effects;
     }
 
