@@ -4,6 +4,7 @@ import io.xisuan.billing.control.RightsException;
 import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.store.StoreUnreachableException;
 import io.xisuan.cli.account.AccountCommand;
+import io.xisuan.cli.approval.ApprovalCommand;
 import io.xisuan.cli.contracts.ContractsCommand;
 import io.xisuan.cli.contracts.SupplierCommand;
 import io.xisuan.cli.demo.DemoCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
         version = "xisuan 0.1.0",
         subcommands = {
             AccountCommand.class,
+            ApprovalCommand.class,
             ContractsCommand.class,
             TariffCommand.class,
             SupplierCommand.class,

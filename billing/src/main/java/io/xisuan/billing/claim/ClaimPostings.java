@@ -6,6 +6,7 @@ import io.xisuan.billing.ledger.PostingSet;
 import io.xisuan.billing.party.Bearer;
 import io.xisuan.model.Money;
 import io.xisuan.model.ProgrammeId;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,12 @@ import java.util.TreeMap;
 public final class ClaimPostings {
     private final Claim claim;
     private final ProgrammeId programme;
+    private final LocalDate day;
     private final List<Posting> postings = new ArrayList<>();
 
-    private ClaimPostings(Claim claim) {
+    private ClaimPostings(Claim claim, LocalDate day) {
         this.claim = claim;
+        this.day = day;
         this.programme = claim.scope().programme();
     }
 
@@ -35,9 +38,11 @@ public final class ClaimPostings {
      *
      * @param claim the claim after the step
      * @param bearers who bears the rest of each line, or what is clawed back: by line's number
+     * @param today the day on which the step is done; steps that name a day of their own count for that one
      */
-    public static Optional<PostingSet> of(Claim claim, ClaimStep step, Map<Integer, Bearer> bearers) {
-        ClaimPostings books = new ClaimPostings(claim);
+    public static Optional<PostingSet> of(
+            Claim claim, ClaimStep step, Map<Integer, Bearer> bearers, LocalDate today) {
+        ClaimPostings books = new ClaimPostings(claim, dayOf(step, today));
         return switch (step) {
             case ClaimStep.Withdraw withdraw -> Optional.empty();
             case ClaimStep.Submit submit -> Optional.empty();
@@ -50,12 +55,25 @@ public final class ClaimPostings {
         };
     }
 
+    private static LocalDate dayOf(ClaimStep step, LocalDate today) {
+        return switch (step) {
+            case ClaimStep.Withdraw withdraw -> today;
+            case ClaimStep.Freeze freeze -> today;
+            case ClaimStep.Reconcile reconcile -> today;
+            case ClaimStep.Submit submit -> submit.day();
+            case ClaimStep.Answer answer -> answer.day();
+            case ClaimStep.Pay pay -> pay.day();
+            case ClaimStep.ClawBack back -> back.day();
+            case ClaimStep.Repay repay -> repay.day();
+        };
+    }
+
     private PostingSet frozen() {
         add(Accounts.governmentReceivable(programme), claim.deducted().negated());
         add(Accounts.claimRounding(programme), claim.rounding().negated());
         claim.claimedByLevel()
                 .forEach((level, amount) -> add(Accounts.governmentReceivable(programme, level), amount));
-        return PostingSet.netted("claim-frozen", claim.name(), postings);
+        return PostingSet.netted("claim-frozen", claim.name(), day, postings);
     }
 
     /** Takes what is rejected off the levels; the supplier's part becomes a loss, all else waits on the programme's account. */
@@ -67,7 +85,7 @@ public final class ClaimPostings {
         claim.byLevel(claim.rejected())
                 .forEach((level, amount) -> add(Accounts.governmentReceivable(programme, level), amount.negated()));
         byLine.forEach((line, amount) -> add(account(claim.line(line), bearers), amount));
-        return Optional.of(PostingSet.netted("claim-answered", claim.name(), postings));
+        return Optional.of(PostingSet.netted("claim-answered", claim.name(), day, postings));
     }
 
     private String account(ClaimLine line, Map<Integer, Bearer> bearers) {
@@ -75,27 +93,27 @@ public final class ClaimPostings {
             case ClaimSource.Rounding rounding -> Accounts.claimRounding(programme);
             case ClaimSource.Deducted deducted ->
                 bearers.get(line.number()) == Bearer.SUPPLIER
-                        ? Accounts.claimLoss(programme)
+                        ? Accounts.writeOff()
                         : Accounts.governmentReceivable(programme);
         };
     }
 
     private PostingSet paid(ClaimStep.Pay pay) {
-        add(Accounts.BANK, pay.amount());
+        add(Accounts.bank(), pay.amount());
         add(Accounts.governmentReceivable(programme, pay.level()), pay.amount().negated());
-        return PostingSet.netted("claim-paid", claim.name() + "/" + pay.reference(), postings);
+        return PostingSet.netted("claim-paid", claim.name() + "/" + pay.reference(), day, postings);
     }
 
     private PostingSet clawedBack(ClaimStep.ClawBack back, Map<Integer, Bearer> bearers) {
         clawedBack(claim, back.amount()).forEach((line, amount) -> add(account(claim.line(line), bearers), amount));
         add(Accounts.clawback(programme), back.amount().negated());
-        return PostingSet.netted("claim-clawed-back", claim.name() + "/" + back.reference(), postings);
+        return PostingSet.netted("claim-clawed-back", claim.name() + "/" + back.reference(), day, postings);
     }
 
     private PostingSet repaid(ClaimStep.Repay repay) {
         add(Accounts.clawback(programme), repay.amount());
-        add(Accounts.BANK, repay.amount().negated());
-        return PostingSet.netted("claim-repaid", claim.name() + "/" + repay.reference(), postings);
+        add(Accounts.bank(), repay.amount().negated());
+        return PostingSet.netted("claim-repaid", claim.name() + "/" + repay.reference(), day, postings);
     }
 
     /** Returns how an amount that is clawed back falls on the lines: in proportion to what was accepted of each. */

@@ -3,6 +3,8 @@ package io.xisuan.billing.invoice;
 import io.xisuan.billing.ledger.Accounts;
 import io.xisuan.billing.ledger.Posting;
 import io.xisuan.billing.ledger.PostingSet;
+import io.xisuan.model.BillingPeriod;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,21 +17,32 @@ public final class InvoicePostings {
         if (invoice.gross().isZero()) {
             return List.of();
         }
-        return List.of(supplied(invoice.content()), issued(invoice));
+        return List.of(supplied(invoice), issued(invoice));
     }
 
     /**
      * Returns the supply of a month, or of the part of it that the draft covers: gross to unbilled, against revenue by site and
-     * model. The parts of one month cover different records of the journal, which keeps their references apart.
+     * model. It counts for the last day of the month, or for the day of issue where that comes before. The parts of one month cover different records of the journal, which keeps their references apart.
      */
-    public static PostingSet supplied(InvoiceDraft draft) {
+    public static PostingSet supplied(Invoice invoice) {
+        InvoiceDraft draft = invoice.content();
         List<Posting> postings = new ArrayList<>();
         postings.add(new Posting(Accounts.unbilled(draft.contract()), draft.gross()));
         for (InvoiceLine line : draft.lines()) {
             postings.add(new Posting(
                     Accounts.revenue(line.site(), line.model()), line.gross().negated()));
         }
-        return PostingSet.netted("usage-supplied", reference(draft), postings);
+        return PostingSet.netted("usage-supplied", reference(draft), suppliedOn(invoice), postings);
+    }
+
+    private static LocalDate suppliedOn(Invoice invoice) {
+        LocalDate issued = issuedOn(invoice);
+        LocalDate last = invoice.period().month().atEndOfMonth();
+        return issued.isBefore(last) ? issued : last;
+    }
+
+    private static LocalDate issuedOn(Invoice invoice) {
+        return BillingPeriod.dayOf(invoice.issuedAt().toEpochMilli());
     }
 
     /** Returns contract and month; of a later part of the month also the journal's record that it begins with. */
@@ -57,6 +70,6 @@ public final class InvoicePostings {
         for (VatLine vat : invoice.vat()) {
             postings.add(new Posting(Accounts.vat(vat.rate()), vat.tax().negated()));
         }
-        return PostingSet.netted("invoice-issued", invoice.number(), postings);
+        return PostingSet.netted("invoice-issued", invoice.number(), issuedOn(invoice), postings);
     }
 }

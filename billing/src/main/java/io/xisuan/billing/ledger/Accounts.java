@@ -7,11 +7,10 @@ import io.xisuan.model.Rate;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.TenantId;
 
-/** The names of the accounts of the books. */
+/**
+ * The names of the accounts of the books: assets and expenses have debit (positive) balances, debts and revenue credit ones.
+ */
 public final class Accounts {
-    /** Money at the bank. */
-    public static final String BANK = "BANK";
-
     private Accounts() {}
 
     /** What a tenant owes for issued invoices. */
@@ -19,9 +18,19 @@ public final class Accounts {
         return "AR/" + tenant;
     }
 
-    /** What a programme owes for deducted vouchers. */
+    /** What a tenant owes, too, but says that it does not: lines in dispute. */
+    public static String disputed(TenantId tenant) {
+        return "DISPUTED/" + tenant;
+    }
+
+    /** What a programme owes for deducted vouchers and was not claimed yet. */
     public static String governmentReceivable(ProgrammeId programme) {
         return "AR-GOV/" + programme;
+    }
+
+    /** What one level of government owes of a programme's claims, as {@code AR-GOV/p/city}; the levels come to the claim. */
+    public static String governmentReceivable(ProgrammeId programme, String level) {
+        return "AR-GOV/" + programme + "/" + level;
     }
 
     /** What was supplied under a contract but is not invoiced yet. */
@@ -39,23 +48,48 @@ public final class Accounts {
         return "VAT-OUT/" + rate.value();
     }
 
+    /** What a tenant has paid in and no invoice has used yet. */
+    public static String prepaid(TenantId tenant) {
+        return "PREPAID/" + tenant;
+    }
+
+    /** Money in the bank. */
+    public static String bank() {
+        return "BANK";
+    }
+
+    /** Money in the bank of which nobody has said yet whose it is. */
+    public static String unmatched() {
+        return "UNMATCHED";
+    }
+
+    /** Fen that no line carries. */
+    public static String rounding() {
+        return "ROUNDING";
+    }
+
     /** Differences between what was deducted and what a programme's own formula pays. */
     public static String claimRounding(ProgrammeId programme) {
         return "CLAIM-ROUNDING/" + programme;
     }
 
-    /** What one level of government owes for claims that are frozen: claimed less rejected less paid. */
-    public static String governmentReceivable(ProgrammeId programme, String level) {
-        return governmentReceivable(programme) + "/" + level;
+    /** What nobody will pay any more. */
+    public static String writeOff() {
+        return "WRITE-OFF";
     }
 
-    /** What a programme did not pay, or wanted back, at the supplier's cost. */
-    public static String claimLoss(ProgrammeId programme) {
-        return "WRITE-OFF/" + programme;
-    }
-
-    /** What is to be repaid to a programme. */
+    /** What an authority took back after it had paid. */
     public static String clawback(ProgrammeId programme) {
         return "CLAWBACK/" + programme;
+    }
+
+    /** What the owners of a site get of what was sold there: a cost, once it is settled. */
+    public static String ownerCost(SiteId site) {
+        return "OWNER-COST/" + site;
+    }
+
+    /** What is owed to the owner of a site. */
+    public static String ownerPayable(SiteId site) {
+        return "OWNER-PAYABLE/" + site;
     }
 }

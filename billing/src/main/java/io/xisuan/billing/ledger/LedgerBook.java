@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,16 +38,20 @@ public final class LedgerBook {
     }
 
     /**
-     * Appends a posting set.
+     * Appends a posting set that names its effective day.
      *
+     * @param nowMillis when it is written; an entry is never recorded before the one before it
      * @throws IllegalArgumentException when this kind and reference was posted before
      */
-    public LedgerEntry append(PostingSet postings) {
+    public LedgerEntry append(PostingSet postings, long nowMillis) {
         if (!references.add(referenceOf(postings))) {
             throw new IllegalArgumentException(
                     "%s %s is in the books already".formatted(postings.kind(), postings.reference()));
         }
-        LedgerEntry entry = LedgerEntry.after(headHash(), entries.size() + 1L, postings);
+        long at = entries.isEmpty()
+                ? nowMillis
+                : Math.max(nowMillis, entries.getLast().recordedAtMillis().orElse(nowMillis));
+        LedgerEntry entry = LedgerEntry.after(headHash(), entries.size() + 1L, OptionalLong.of(at), postings);
         add(entry);
         return entry;
     }
@@ -73,17 +78,22 @@ public final class LedgerBook {
     /** Returns the first entry whose number, text or hash is wrong, or empty when all are right. */
     public static Optional<Broken> verify(List<LedgerEntry> entries) {
         String previous = LedgerEntry.GENESIS;
+        long recorded = Long.MIN_VALUE;
         long seq = 1;
         for (LedgerEntry entry : entries) {
             if (entry.seq() != seq) {
                 return Optional.of(new Broken(seq, "is numbered %d".formatted(entry.seq())));
             }
-            if (!entry.body().equals(entry.postings().body(seq))) {
+            if (!entry.body().equals(entry.postings().body(seq, entry.recordedAtMillis()))) {
                 return Optional.of(new Broken(seq, "its text and its postings differ"));
             }
             if (!entry.hash().equals(LedgerEntry.hash(previous, entry.body()))) {
                 return Optional.of(new Broken(seq, "its hash does not follow from the entry before it"));
             }
+            if (entry.recordedAtMillis().orElse(recorded) < recorded) {
+                return Optional.of(new Broken(seq, "was recorded before the entry before it"));
+            }
+            recorded = entry.recordedAtMillis().orElse(recorded);
             previous = entry.hash();
             seq++;
         }

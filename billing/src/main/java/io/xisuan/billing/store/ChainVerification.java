@@ -5,6 +5,7 @@ import io.xisuan.billing.entitlement.Declaration;
 import io.xisuan.billing.entitlement.chain.Entry;
 import io.xisuan.billing.entitlement.chain.Replay;
 import io.xisuan.billing.entitlement.chain.Snapshot;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class ChainVerification {
                     .or(() -> holds(new HoldRows(new Rows(), accounts)))
                     .or(() -> words(accounts))
                     .or(this::deeds);
-        } catch (StoreException | IllegalArgumentException | IllegalStateException e) {
+        } catch (StoreException | DateTimeException | IllegalArgumentException | IllegalStateException e) {
             return Optional.of(new Problem("balances", String.valueOf(e.getMessage())));
         }
     }

@@ -16,6 +16,7 @@ import io.xisuan.billing.party.Bearer;
 import io.xisuan.billing.party.Bearers;
 import io.xisuan.billing.party.Contract;
 import io.xisuan.billing.party.RejectionCause;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
@@ -90,7 +91,8 @@ final class ClaimDeeds {
             Map<Integer, Bearer> bearers = bearers(handle, claim, step);
             ClaimRows.addEvent(handle, after, step, by, nowMillis);
             stock(handle, after, step, bearers);
-            ClaimPostings.of(after, step, bearers).ifPresent(set -> LedgerRows.append(handle, List.of(set)));
+            ClaimPostings.of(after, step, bearers, BillingPeriod.dayOf(nowMillis))
+                    .ifPresent(set -> LedgerRows.append(handle, List.of(set), nowMillis));
         }
         return answer;
     }

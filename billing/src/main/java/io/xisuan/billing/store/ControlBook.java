@@ -88,8 +88,7 @@ public final class ControlBook {
     }
 
     /** Does the same within a transaction. */
-    static Proposal propose(
-            Handle handle, Deed deed, String subject, String content, Principal by, long nowMillis) {
+    static Proposal propose(Handle handle, Deed deed, String subject, String content, Principal by, long nowMillis) {
         permit(handle, by, Action.PROPOSE);
         Optional<Proposal> waiting = ControlRows.pending(handle).stream()
                 .filter(other -> other.deed() == deed && other.subject().equals(subject))
@@ -133,8 +132,8 @@ public final class ControlBook {
         if (verdict == Verdict.REJECTED && reason.isBlank()) {
             throw InputException.of("a rejection says why: --reason TEXT");
         }
-        return database.write(handle -> decide(
-                handle, new Decided(waiting(handle, number, by, verdict), verdict, by, nowMillis, reason, "")));
+        return database.write(handle ->
+                decide(handle, new Decided(waiting(handle, number, by, verdict), verdict, by, nowMillis, reason, "")));
     }
 
     /** Returns the proposals that nobody has decided, oldest first. */
@@ -145,6 +144,16 @@ public final class ControlBook {
     /** Returns the proposals that are decided, oldest first. */
     public List<Decided> decided() {
         return database.read(ControlRows::decided);
+    }
+
+    /** Returns the approval of this very content, or empty when nobody approved it; the latest one where there are several. */
+    public Optional<Decided> approved(Deed deed, String subject, String content) {
+        return decided().reversed().stream()
+                .filter(decided -> decided.verdict() == Verdict.APPROVED)
+                .filter(decided -> decided.proposal().deed() == deed
+                        && decided.proposal().subject().equals(subject)
+                        && decided.proposal().content().equals(content))
+                .findFirst();
     }
 
     /** Returns a proposal, decided or not. */

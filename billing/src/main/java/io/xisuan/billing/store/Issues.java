@@ -41,7 +41,7 @@ final class Issues {
         if (!DocumentRows.numbers(handle).last().equals(batch.after().last())) {
             throw new StoreException("The numbers after this part are not those that were given");
         }
-        LedgerRows.append(handle, batch.ledger());
+        LedgerRows.append(handle, batch.ledger(), batch.issuedAtMillis());
         ChoiceRows.insert(handle, batch.chosen());
         writeCut(batch, part);
         return batch.invoices().stream().map(DocumentRows::stored).toList();

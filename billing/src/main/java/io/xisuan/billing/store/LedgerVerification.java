@@ -8,6 +8,7 @@ import io.xisuan.billing.ledger.LedgerEntry;
 import io.xisuan.billing.ledger.PostingSet;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -24,6 +25,7 @@ final class LedgerVerification {
     private final Optional<LedgerHead> exported;
     private long records;
     private long invoices;
+    private long recorded = Long.MIN_VALUE;
     private LedgerHead last = new LedgerHead(0, LedgerEntry.GENESIS);
 
     LedgerVerification(Handle handle, Optional<LedgerHead> exported) {
@@ -35,7 +37,11 @@ final class LedgerVerification {
     LedgerCheck check() {
         try {
             return read();
-        } catch (IllegalArgumentException | IllegalStateException | StoreException | InputException e) {
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | StoreException
+                | DateTimeException
+                | InputException e) {
             return broken(
                     "a record after ledger entry %d and %d invoices".formatted(records, invoices),
                     "cannot be read: " + e.getMessage());
@@ -83,9 +89,13 @@ final class LedgerVerification {
         if (row.seq() != last.seq() + 1) {
             return Optional.of("is missing: the next one is numbered %d".formatted(row.seq()));
         }
+        if (row.recordedAt().orElse(recorded) < recorded) {
+            return Optional.of("was recorded before the entry before it");
+        }
+        recorded = row.recordedAt().orElse(recorded);
         try {
-            PostingSet set = new PostingSet(row.kind(), row.reference(), LedgerRows.postings(handle, row.seq()));
-            LedgerEntry expected = LedgerEntry.after(last.hash(), row.seq(), set);
+            PostingSet set = row.set(LedgerRows.postings(handle, row.seq()));
+            LedgerEntry expected = LedgerEntry.after(last.hash(), row.seq(), row.recordedAt(), set);
             if (!expected.body().equals(row.body())) {
                 return Optional.of("its text and its columns differ");
             }
@@ -155,7 +165,7 @@ final class LedgerVerification {
                 }
             }
             return Optional.empty();
-        } catch (InputException | StoreException e) {
+        } catch (InputException | DateTimeException | StoreException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }

@@ -2,7 +2,6 @@ package io.xisuan.billing.store;
 
 import io.xisuan.billing.ledger.LedgerEntry;
 import io.xisuan.billing.ledger.Posting;
-import io.xisuan.billing.ledger.PostingSet;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
 import java.nio.file.Path;
@@ -35,23 +34,18 @@ public final class LedgerView {
     }
 
     private static List<LedgerEntry> entries(Handle handle, LedgerFilter filter) {
-        String select = "SELECT e.seq, e.kind, e.reference, e.body, e.hash, p.account, p.amount_fen "
-                + CHOSEN.formatted(NAMED.formatted("q")) + " ORDER BY e.seq, p.leg";
+        String select =
+                "SELECT e.seq, e.kind, e.reference, e.recorded_at, e.effective_on, e.body, e.hash, p.account, p.amount_fen "
+                        + CHOSEN.formatted(NAMED.formatted("q")) + " ORDER BY e.seq, p.leg";
         Map<LedgerRows.Row, List<Posting>> legs = new LinkedHashMap<>();
         bound(handle.createQuery(select), filter)
                 .map((row, context) -> new Leg(
-                        new LedgerRows.Row(
-                                row.getLong("seq"),
-                                row.getString("kind"),
-                                row.getString("reference"),
-                                row.getString("body"),
-                                row.getString("hash")),
+                        LedgerRows.Row.of(row),
                         new Posting(row.getString("account"), Money.ofFen(row.getLong("amount_fen")))))
                 .forEach(leg -> legs.computeIfAbsent(leg.entry(), entry -> new ArrayList<>())
                         .add(leg.posting()));
         List<LedgerEntry> entries = new ArrayList<>();
-        legs.forEach((entry, postings) -> entries.add(new LedgerEntry(
-                entry.seq(), new PostingSet(entry.kind(), entry.reference(), postings), entry.body(), entry.hash())));
+        legs.forEach((entry, postings) -> entries.add(entry.entry(postings)));
         return entries;
     }
 

@@ -146,7 +146,7 @@ class MonthCloseTest {
         for (long seed = 0; seed < 15; seed++) {
             Closed closed = Closed.of(seed);
             LedgerBook ledger = new LedgerBook();
-            closed.invoices().forEach(invoice -> InvoicePostings.of(invoice).forEach(ledger::append));
+            closed.invoices().forEach(invoice -> InvoicePostings.of(invoice).forEach(set -> ledger.append(set, 1)));
             assertThat(ledger.balances().values().stream().reduce(Money.ZERO, Money::plus))
                     .isEqualTo(Money.ZERO);
             assertThat(ledger.balance(Accounts.unbilled(RandomMonth.ONE))).isEqualTo(Money.ZERO);

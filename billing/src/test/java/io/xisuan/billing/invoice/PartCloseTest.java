@@ -104,7 +104,7 @@ class PartCloseTest {
                     .forEach(command -> assertThat(book.apply(command).done())
                             .as("%s", command)
                             .isTrue());
-            part.ledger().forEach(ledger::append);
+            part.ledger().forEach(set -> ledger.append(set, 1));
             numbers = part.numbers();
             through.put(period, toSeq);
             return part;

@@ -60,11 +60,9 @@ record MonthBooks(
         part.postings().forEach(command -> require(book.apply(command), command));
         // 4. Ledger and claims.
         LedgerBook ledger = new LedgerBook();
-        part.ledger().forEach(ledger::append);
-        List<Claim> claims = MonthClaims.open(
-                scenario,
-                part.invoices(),
-                BillingPeriod.dayOf(scenario.period().interval().endMillis() + FINAL_AFTER_MILLIS));
+        long issuedAt = scenario.period().interval().endMillis() + FINAL_AFTER_MILLIS;
+        part.ledger().forEach(set -> ledger.append(set, issuedAt));
+        List<Claim> claims = MonthClaims.open(scenario, part.invoices(), BillingPeriod.dayOf(issuedAt));
         return new MonthBooks(
                 usage.stream().map(PartInput.Recorded::usage).toList(),
                 head,

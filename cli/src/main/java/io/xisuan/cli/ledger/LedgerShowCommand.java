@@ -12,6 +12,8 @@ import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.output.Table;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,7 +37,27 @@ public final class LedgerShowCommand implements Callable<Integer> {
     record Balance(String account, Money balance) {}
 
     /** An entry with its postings. */
-    record Entry(long seq, String kind, String reference, List<Posting> postings, String hash) {}
+    record Entry(
+            long seq,
+            String kind,
+            String reference,
+            Optional<Instant> recordedAt,
+            Optional<LocalDate> effectiveOn,
+            List<Posting> postings,
+            String hash) {
+        static Entry of(LedgerEntry entry) {
+            return new Entry(
+                    entry.seq(),
+                    entry.postings().kind(),
+                    entry.postings().reference(),
+                    entry.recordedAtMillis().stream()
+                            .mapToObj(Instant::ofEpochMilli)
+                            .findFirst(),
+                    entry.postings().effectiveOn(),
+                    entry.postings().postings(),
+                    entry.hash());
+        }
+    }
 
     @Mixin
     private DatabaseOption database = new DatabaseOption();
@@ -100,6 +122,7 @@ public final class LedgerShowCommand implements Callable<Integer> {
                 Column.number("seq", "entry"),
                 Column.name("kind", "kind"),
                 Column.name("reference", "reference"),
+                Column.text("effectiveOn", "counts for"),
                 Column.name("account", "account"),
                 Column.number("amount", "amount CNY"));
         for (LedgerEntry entry : found) {
@@ -108,19 +131,11 @@ public final class LedgerShowCommand implements Callable<Integer> {
                         entry.seq(),
                         entry.postings().kind(),
                         entry.postings().reference(),
+                        entry.postings().effectiveOn().map(LocalDate::toString).orElse(""),
                         posting.account(),
                         posting.amount());
             }
         }
-        output.print(
-                found.stream()
-                        .map(entry -> new Entry(
-                                entry.seq(),
-                                entry.postings().kind(),
-                                entry.postings().reference(),
-                                entry.postings().postings(),
-                                entry.hash()))
-                        .toList(),
-                table.build());
+        output.print(found.stream().map(Entry::of).toList(), table.build());
     }
 }

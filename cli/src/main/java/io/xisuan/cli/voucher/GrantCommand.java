@@ -1,23 +1,26 @@
 package io.xisuan.cli.voucher;
 
+import io.xisuan.billing.control.Proposal;
 import io.xisuan.billing.entitlement.Authority;
 import io.xisuan.billing.party.ContractTerm;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
+import io.xisuan.cli.ExitCode;
+import io.xisuan.cli.PersonOption;
+import io.xisuan.cli.approval.ApprovalView;
 import io.xisuan.cli.output.OutputOption;
-import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.api.v1alpha1.VoucherSpec;
 import io.xisuan.operator.market.GrantSource;
 import io.xisuan.operator.market.Overlay;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,9 +35,10 @@ import picocli.CommandLine.Option;
             "Example: xisuan voucher grant --programme chengdu-2025 --tenant jinguan --contract c-jinguan-2025",
             "           --number CD-1 --amount 150000 --granted-on 2025-09-20 --valid 2025-10-01..2026-09-30",
             "           --document letter.pdf --manifests DIR --db jdbc:sqlite:FILE",
-            "Example: ... --set contractOnce=false --document ruling.pdf --by wang --approved-by li"
+            "Example: ... --set contractOnce=false --document ruling.pdf --by wang",
+            "  The last one proposes first; once somebody else has approved it, the same command writes the letter."
         })
-public final class GrantCommand implements Runnable {
+public final class GrantCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();
 
@@ -86,30 +90,51 @@ public final class GrantCommand implements Runnable {
             description = "A gap of the programme, filled (none: there is no such rule); may be repeated.")
     private Map<String, String> set = new LinkedHashMap<>();
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who fills the gaps.")
-    private String by = "";
-
-    @Option(names = "--approved-by", paramLabel = "NAME", description = "Who approved it: somebody else.")
-    private String approvedBy = "";
+    @Mixin
+    private PersonOption person = new PersonOption();
 
     @Override
-    public void run() {
+    public Integer call() {
         Instant now = Instant.now();
+        try (Store store = database.openExisting()) {
+            if (set.isEmpty()) {
+                return write(store, List.of(), now);
+            }
+            OverlayApproval approval = OverlayApproval.of(programme, number, set, document);
+            Optional<List<Overlay>> approved = approval.approved(store);
+            if (approved.isPresent()) {
+                return write(store, approved.get(), now);
+            }
+            List<Overlay> proposed = approval.proposed(person.principal(), now.toEpochMilli());
+            GrantDrafts.check(store, manifests, List.of(draft(proposed)), now.toEpochMilli());
+            return wait(approval.propose(store, person.principal(), now.toEpochMilli()));
+        }
+    }
+
+    private int wait(Proposal proposal) {
+        ApprovalView.print(proposal, output);
+        output.output()
+                .say(
+                        "Nothing is written yet: have somebody else run \"xisuan approval approve %s\", then run this again."
+                                .formatted(proposal.name()));
+        return ExitCode.ANSWER_IS_NO.code();
+    }
+
+    private int write(Store store, List<Overlay> overlays, Instant now) {
+        List<GrantDrafts.Written> written =
+                GrantDrafts.write(store, "voucher grant", manifests, List.of(draft(overlays)), now.toEpochMilli());
+        WrittenTable.print(written, output);
+        return ExitCode.DONE.code();
+    }
+
+    private GrantDrafts.Draft draft(List<Overlay> overlays) {
         GrantSource source = GrantSource.written(
                 tenant,
                 name.orElseGet(() -> LetterName.of(number)),
                 spec(),
                 new GrantSource.Annex(
-                        authority, document.map(LetterName::sha256).orElse(""), overlays(now)));
-        try (Store store = database.openExisting()) {
-            List<GrantDrafts.Written> written = GrantDrafts.write(
-                    store,
-                    "voucher grant",
-                    manifests,
-                    List.of(new GrantDrafts.Draft("voucher grant", source)),
-                    now.toEpochMilli());
-            WrittenTable.print(written, output);
-        }
+                        authority, document.map(LetterName::sha256).orElse(""), overlays));
+        return new GrantDrafts.Draft("voucher grant", source);
     }
 
     private VoucherSpec spec() {
@@ -129,18 +154,5 @@ public final class GrantCommand implements Runnable {
                 days.to().toString(),
                 contract,
                 rate.orElse(null));
-    }
-
-    private List<Overlay> overlays(Instant now) {
-        if (set.isEmpty()) {
-            return List.of();
-        }
-        Path file = document.orElseThrow(
-                () -> InputException.of("--set fills a gap of the programme by a document: name it with --document"));
-        LocalDate today = BillingPeriod.dayOf(now.toEpochMilli());
-        List<Overlay> overlays = new ArrayList<>();
-        set.forEach((field, value) -> overlays.add(new Overlay(
-                field, value, String.valueOf(file.getFileName()), LetterName.sha256(file), by, approvedBy, today)));
-        return overlays;
     }
 }

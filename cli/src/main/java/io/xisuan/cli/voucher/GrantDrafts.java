@@ -90,6 +90,18 @@ final class GrantDrafts {
         return written.stream().map(letter -> letter.in(balances)).toList();
     }
 
+    /**
+     * Checks letters as they would be written, and writes nothing.
+     *
+     * @throws InputException as {@link #write} throws
+     */
+    static void check(Store store, List<Path> manifests, List<Draft> drafts, long nowMillis) {
+        List<Draft> fresh = drafts.stream().filter(draft -> isNew(store, draft)).toList();
+        GrantDrafts checking = new GrantDrafts(
+                store, manifests, fresh.stream().map(Draft::source).toList(), nowMillis);
+        fresh.forEach(checking::check);
+    }
+
     private static boolean isNew(Store store, Draft draft) {
         for (GrantRecord known : store.grants()) {
             if (known.voucher().equals(draft.source().voucher())) {

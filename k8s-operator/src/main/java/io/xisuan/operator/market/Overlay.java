@@ -1,5 +1,6 @@
 package io.xisuan.operator.market;
 
+import io.xisuan.billing.control.Principal;
 import io.xisuan.model.InputException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 public record Overlay(
         String field, String value, String document, String sha256, String by, String approvedBy, LocalDate on) {
     public Overlay {
-        if (by.isBlank() || approvedBy.isBlank() || by.strip().equals(approvedBy.strip())) {
+        if (by.isBlank() || approvedBy.isBlank() || new Principal(by).equals(new Principal(approvedBy))) {
             throw InputException.of("%s is set by \"%s\" and approved by \"%s\": two people are needed"
                     .formatted(field, by, approvedBy));
         }
