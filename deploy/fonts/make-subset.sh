@@ -4,7 +4,7 @@
 set -eu
 version=0.4.3
 here=$(cd "$(dirname "$0")" && pwd)
-target="$here/../../billing/src/main/resources/io/xisuan/billing/invoice/rendering"
+target="$here/../../billing/src/main/resources/io/xisuan/billing/rendering"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"

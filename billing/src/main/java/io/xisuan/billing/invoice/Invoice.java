@@ -5,9 +5,10 @@ import io.xisuan.model.ContractId;
 import io.xisuan.model.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * One issued document: one per supplier, tenant, contract and month; after issue nothing in it changes.
+ * One issued document: an invoice, one per supplier, tenant, contract and month, or a note on one; after issue nothing in it changes.
  *
  * @param number gap-free per supplier, kind and year, as {@code ZW-2025-000001}
  */
@@ -60,6 +61,11 @@ public record Invoice(String number, Instant issuedAt, InvoiceDraft content) {
 
     public JournalReference journal() {
         return content.journal();
+    }
+
+    /** Returns what a note corrects; empty on an invoice. */
+    public Optional<Correction> corrects() {
+        return content.corrects();
     }
 
     public Money gross() {

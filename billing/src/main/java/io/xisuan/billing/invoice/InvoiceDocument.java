@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * The document itself: canonical JSON, whose bytes and digest are frozen at issue; all other files are drawn from it.
  *
  * <p>Fields have a fixed order, there is no white space, money is {@code {"fen":123456,"currency":"CNY"}}, times are
- * milliseconds since 1970, and the first field names the format.
+ * milliseconds since 1970, and the first field names the format. Only notes have the field {@code corrects} and signed amounts.
  *
  * @param json UTF-8 bytes as text
  * @param sha256 their digest in hex
@@ -45,6 +45,12 @@ public record InvoiceDocument(String json, String sha256) {
 
     private static void content(ObjectNode root, InvoiceDraft draft) {
         root.put("kind", draft.kind().name());
+        draft.corrects().ifPresent(correction -> {
+            ObjectNode node = root.putObject("corrects");
+            node.put("number", correction.number());
+            node.put("family", correction.family().name());
+            node.put("cause", correction.cause());
+        });
         parties(root, draft);
         root.put("contract", draft.contract().value());
         root.put("period", draft.period().toString());
@@ -93,7 +99,7 @@ public record InvoiceDocument(String json, String sha256) {
         node.put("tier", line.tier());
         node.put("funding", line.funding());
         node.put("day", line.day().toString());
-        node.put("deviceMillis", line.quantity().value());
+        node.put("deviceMillis", line.signedDeviceMillis());
         node.put("microsPerDeviceHour", line.unitPrice().microsPerDeviceHour());
         node.set("gross", money(line.gross()));
         node.set("subsidy", money(line.subsidy()));

@@ -96,11 +96,18 @@ public final class InvoiceReader {
                 list(root, "voucherPayments", InvoiceReader::payment),
                 list(root, "expectedReimbursements", InvoiceReader::expected),
                 list(root, "notConfirmed", InvoiceReader::unconfirmed),
-                journal(field(root, "journal")));
+                journal(field(root, "journal")),
+                root.has("corrects") ? Optional.of(correction(field(root, "corrects"))) : Optional.empty());
+    }
+
+    private static Correction correction(JsonNode node) {
+        return new Correction(
+                text(node, "number"), Correction.Family.valueOf(text(node, "family")), text(node, "cause"));
     }
 
     private static InvoiceLine line(JsonNode node) {
         JobId job = new JobId(text(node, "namespace"), text(node, "job"), text(node, "jobUid"));
+        long deviceMillis = number(node, "deviceMillis");
         return new InvoiceLine(
                 new AttemptKey(job, Math.toIntExact(number(node, "attempt"))),
                 Component.valueOf(text(node, "component")),
@@ -110,14 +117,15 @@ public final class InvoiceReader {
                 text(node, "tier"),
                 text(node, "funding"),
                 LocalDate.parse(text(node, "day")),
-                new DeviceMillis(number(node, "deviceMillis")),
+                new DeviceMillis(Math.abs(deviceMillis)),
                 new HourlyPrice(number(node, "microsPerDeviceHour")),
                 money(node, "gross"),
                 money(node, "subsidy"),
                 money(node, "customer"),
                 money(node, "reimbursable"),
                 rate(node, "vatRate"),
-                money(node, "tax"));
+                money(node, "tax"),
+                deviceMillis < 0);
     }
 
     private static VatLine vat(JsonNode node) {

@@ -26,12 +26,24 @@ public final class Vat {
      * the largest remainders (earlier ones first) until the parts sum to {@link #contained} of the whole.
      */
     public static List<Money> shared(List<Money> gross, Rate rate) {
-        Money total = contained(gross.stream().reduce(Money.ZERO, Money::plus), rate);
+        return shared(gross, rate, contained(gross.stream().reduce(Money.ZERO, Money::plus), rate));
+    }
+
+    /**
+     * Returns the parts of a total that is rounded elsewhere, as that of a note is: the VAT of all after it less the VAT of all before.
+     *
+     * @throws IllegalArgumentException when the total is a fen or more from the exact VAT of the sum, so that the parts cannot be near
+     *     their own
+     */
+    static List<Money> shared(List<Money> gross, Rate rate, Money total) {
         List<Part> parts = IntStream.range(0, gross.size())
                 .mapToObj(index -> part(index, gross.get(index), rate))
                 .toList();
         BigInteger given = parts.stream().map(Part::fen).reduce(BigInteger.ZERO, BigInteger::add);
         long missing = BigInteger.valueOf(total.fen()).subtract(given).longValueExact();
+        if (missing < 0 || missing > parts.size()) {
+            throw new IllegalArgumentException("%s is not the VAT of %s at %s".formatted(total, gross, rate));
+        }
         List<Money> shares = new ArrayList<>(
                 parts.stream().map(part -> Money.ofFen(part.fen())).toList());
         parts.stream()

@@ -1,6 +1,7 @@
 package io.xisuan.billing.store;
 
 import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.billing.invoice.Correction;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceDocument;
 import io.xisuan.billing.invoice.InvoiceKind;
@@ -24,8 +25,9 @@ import org.jdbi.v3.core.Handle;
 final class DocumentRows {
     private static final String INSERT_INVOICE = """
             INSERT INTO invoice (number, issued_at, supplier, tenant, contract, period, gross_fen, subsidy_fen,
-              payable_fen, later_fen, body, sha256)
-            VALUES (:number, :at, :supplier, :tenant, :contract, :period, :gross, :subsidy, :payable, :later, :body, :sha)""";
+              payable_fen, later_fen, kind, corrects, family, cause, body, sha256)
+            VALUES (:number, :at, :supplier, :tenant, :contract, :period, :gross, :subsidy, :payable, :later,
+              :kind, :corrects, :family, :cause, :body, :sha)""";
 
     private DocumentRows() {}
 
@@ -116,6 +118,10 @@ final class DocumentRows {
                 .bind("subsidy", Fen.of(stored.subsidy()))
                 .bind("payable", Fen.of(stored.payable()))
                 .bind("later", Fen.of(stored.later()))
+                .bind("kind", stored.kind().name())
+                .bind("corrects", stored.corrects().map(Correction::number))
+                .bind("family", stored.corrects().map(one -> one.family().name()))
+                .bind("cause", stored.corrects().map(Correction::cause))
                 .bind("body", stored.document().bytes())
                 .bind("sha", stored.document().sha256())
                 .execute();
@@ -134,6 +140,8 @@ final class DocumentRows {
                 invoice.subsidy(),
                 invoice.payableNow(),
                 invoice.expectedLaterTotal(),
+                invoice.kind(),
+                invoice.corrects(),
                 InvoiceDocument.of(invoice));
     }
 
@@ -145,6 +153,14 @@ final class DocumentRows {
                         ORDER BY id""")
                 .bind("tenant", filter.tenant().map(TenantId::value))
                 .bind("period", filter.period().map(BillingPeriod::toString))
+                .map((row, context) -> invoice(row))
+                .list();
+    }
+
+    /** Returns the notes on an invoice in order of issue. */
+    static List<StoredInvoice> notes(Handle handle, String number) {
+        return handle.createQuery("SELECT * FROM invoice WHERE corrects = :number ORDER BY id")
+                .bind("number", number)
                 .map((row, context) -> invoice(row))
                 .list();
     }
@@ -195,6 +211,16 @@ final class DocumentRows {
                 Money.ofFen(row.getLong("subsidy_fen")),
                 Money.ofFen(row.getLong("payable_fen")),
                 Money.ofFen(row.getLong("later_fen")),
+                InvoiceKind.valueOf(row.getString("kind")),
+                corrects(row),
                 new InvoiceDocument(json, row.getString("sha256")));
+    }
+
+    private static Optional<Correction> corrects(ResultSet row) throws SQLException {
+        String number = row.getString("corrects");
+        return number == null
+                ? Optional.empty()
+                : Optional.of(new Correction(
+                        number, Correction.Family.valueOf(row.getString("family")), row.getString("cause")));
     }
 }

@@ -184,10 +184,11 @@ final class LedgerVerification {
         return Optional.empty();
     }
 
-    /** Compares what was posted to holds with what the invoices deduct. */
+    /** Compares what was posted to holds with what documents on usage deduct; settlement restores no balance. */
     private Optional<LedgerCheck> deductions() {
         Money posted = sum("SELECT coalesce(sum(amount), 0) FROM hold_movement");
-        Money deducted = sum("SELECT coalesce(sum(subsidy_fen), 0) FROM invoice");
+        Money deducted =
+                sum("SELECT coalesce(sum(subsidy_fen), 0) FROM invoice WHERE coalesce(family, '') <> 'SETTLEMENT'");
         return posted.equals(deducted)
                 ? Optional.empty()
                 : Optional.of(broken(

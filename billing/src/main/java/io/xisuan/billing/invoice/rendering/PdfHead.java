@@ -1,7 +1,14 @@
 package io.xisuan.billing.invoice.rendering;
 
 import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.rendering.PdfFacts;
+import io.xisuan.billing.rendering.PdfFacts.Fact;
+import io.xisuan.billing.rendering.PdfHeading;
+import io.xisuan.billing.rendering.PdfInk;
+import io.xisuan.billing.rendering.PdfSheet;
+import io.xisuan.billing.rendering.PdfType;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** The upper part of the first page: what the document is, who sells to whom, for which contract and month. */
@@ -20,9 +27,6 @@ final class PdfHead {
     /** One side of the sale, as it is printed. */
     private record Party(String role, String nameZh, String nameEn, Optional<String> code, Optional<String> address) {}
 
-    /** A labelled value in a band, and how far from the left it stands. */
-    private record Fact(String label, String value, float offset) {}
-
     void draw() throws IOException {
         title();
         parties();
@@ -31,14 +35,12 @@ final class PdfHead {
     }
 
     private void title() throws IOException {
-        sheet.down(PdfType.TITLE.size());
-        sheet.text(PdfType.TITLE, PdfSheet.LEFT, sheet.cursor(), Wording.titleZh(invoice.kind()));
-        sheet.textRight(PdfType.NAME, PdfSheet.RIGHT, sheet.cursor() + 3, invoice.number());
-        sheet.down(13);
-        sheet.text(PdfType.SUBTITLE, PdfSheet.LEFT, sheet.cursor(), Wording.titleEn(invoice.kind()));
-        sheet.textRight(PdfType.LABEL, PdfSheet.RIGHT, sheet.cursor(), "账单编号 Document number");
-        sheet.down(8);
-        sheet.rule(PdfSheet.LEFT, PdfSheet.RIGHT, sheet.cursor(), PdfInk.ACCENT);
+        PdfHeading.title(
+                sheet,
+                Wording.titleZh(invoice.kind()),
+                Wording.titleEn(invoice.kind()),
+                invoice.number(),
+                "账单编号 Document number");
     }
 
     private void parties() throws IOException {
@@ -80,30 +82,26 @@ final class PdfHead {
 
     private void facts() throws IOException {
         sheet.down(10);
-        facts(
+        PdfFacts.draw(
+                sheet,
                 PdfType.STRONG,
-                new Fact("合同 Contract", invoice.contract().toString(), 0),
-                new Fact("账期 Billing period", invoice.period().toString(), 150),
-                new Fact("开具时间 Issued at", Wording.time(invoice.issuedAt()), 242),
-                new Fact("币种 Currency", "人民币 CNY", 428));
+                List.of(
+                        new Fact("合同 Contract", invoice.contract().toString(), 0),
+                        new Fact("账期 Billing period", invoice.period().toString(), 150),
+                        new Fact("开具时间 Issued at", Wording.time(invoice.issuedAt()), 242),
+                        new Fact("币种 Currency", "人民币 CNY", 428)));
         sheet.rule(PdfSheet.LEFT, PdfSheet.RIGHT, sheet.cursor(), PdfInk.HAIRLINE);
-        facts(
+        PdfFacts.draw(
+                sheet,
                 PdfType.NAME,
-                new Fact("价税合计 Gross, VAT included", invoice.gross().formatted(), 0),
-                new Fact("算力券支付 Paid by vouchers", invoice.subsidy().formatted(), 150),
-                new Fact("本期应付 Payable now", invoice.payableNow().formatted(), 284),
-                new Fact("预计后补 Expected later", invoice.expectedLaterTotal().formatted(), 414));
-    }
-
-    private void facts(PdfType type, Fact... facts) throws IOException {
-        float height = 20 + type.size();
-        sheet.band(PdfSheet.LEFT, sheet.cursor() - height, PdfSheet.WIDTH, height);
-        for (Fact fact : facts) {
-            float x = PdfSheet.LEFT + 6 + fact.offset();
-            sheet.text(PdfType.LABEL, x, sheet.cursor() - 10, fact.label());
-            sheet.text(type, x, sheet.cursor() - 13 - type.size(), fact.value());
-        }
-        sheet.down(height);
+                List.of(
+                        new Fact("价税合计 Gross, VAT included", invoice.gross().formatted(), 0),
+                        new Fact("算力券支付 Paid by vouchers", invoice.subsidy().formatted(), 150),
+                        new Fact("本期应付 Payable now", invoice.payableNow().formatted(), 284),
+                        new Fact(
+                                "预计后补 Expected later",
+                                invoice.expectedLaterTotal().formatted(),
+                                414)));
     }
 
     private void notice() throws IOException {

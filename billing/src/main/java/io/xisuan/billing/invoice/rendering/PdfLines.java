@@ -1,10 +1,15 @@
 package io.xisuan.billing.invoice.rendering;
 
+import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceLine;
-import io.xisuan.billing.invoice.rendering.PdfTable.Cell;
-import io.xisuan.billing.invoice.rendering.PdfTable.Column;
+import io.xisuan.billing.rendering.PdfSheet;
+import io.xisuan.billing.rendering.PdfTable;
+import io.xisuan.billing.rendering.PdfTable.Cell;
+import io.xisuan.billing.rendering.PdfTable.Column;
+import io.xisuan.model.Money;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The lines of an invoice as a table over as many pages as they need. */
 final class PdfLines {
@@ -19,14 +24,42 @@ final class PdfLines {
             new Column("券付", "Vouchers", 44, true),
             new Column("应付", "Payable", 47, true));
 
+    private Money gross = Money.ZERO;
+    private Money subsidy = Money.ZERO;
+    private Money customer = Money.ZERO;
+
     private PdfLines() {}
 
-    static void draw(PdfSheet sheet, List<InvoiceLine> lines) throws IOException {
-        PdfTable table = new PdfTable(sheet, COLUMNS);
+    static void draw(PdfSheet sheet, Invoice invoice) throws IOException {
+        PdfLines sums = new PdfLines();
+        PdfTable table = new PdfTable(sheet, COLUMNS, Optional.of(sums::soFar));
         table.header();
+        List<InvoiceLine> lines = invoice.lines();
         for (int i = 0; i < lines.size(); i++) {
             table.row(cells(i + 1, lines.get(i)));
+            sums.add(lines.get(i));
         }
+        table.total(sums.soFar("合计 Total"));
+    }
+
+    private void add(InvoiceLine line) {
+        gross = gross.plus(line.gross());
+        subsidy = subsidy.plus(line.subsidy());
+        customer = customer.plus(line.customer());
+    }
+
+    private List<Cell> soFar(String label) {
+        Cell none = Cell.of("");
+        return List.of(
+                none,
+                none,
+                Cell.of(label),
+                none,
+                none,
+                none,
+                Cell.of(gross.formatted()),
+                Cell.of(subsidy.formatted()),
+                Cell.of(customer.formatted()));
     }
 
     private static List<Cell> cells(int number, InvoiceLine line) {

@@ -4,8 +4,12 @@ import io.xisuan.billing.invoice.ExpectedReimbursement;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.JournalReference;
 import io.xisuan.billing.invoice.UnconfirmedSubsidy;
-import io.xisuan.billing.invoice.rendering.PdfTable.Cell;
-import io.xisuan.billing.invoice.rendering.PdfTable.Column;
+import io.xisuan.billing.rendering.PdfHeading;
+import io.xisuan.billing.rendering.PdfSheet;
+import io.xisuan.billing.rendering.PdfTable;
+import io.xisuan.billing.rendering.PdfTable.Cell;
+import io.xisuan.billing.rendering.PdfTable.Column;
+import io.xisuan.billing.rendering.PdfType;
 import java.io.IOException;
 import java.util.List;
 
@@ -37,7 +41,7 @@ final class PdfOutlook {
         if (invoice.expectedLater().isEmpty()) {
             return;
         }
-        heading("预计后补 Expected later", Wording.LATER_ZH + " " + Wording.LATER_EN, 90);
+        PdfHeading.part(sheet, "预计后补 Expected later", Wording.LATER_ZH + " " + Wording.LATER_EN, 90);
         PdfTable table = new PdfTable(sheet, LATER);
         table.header();
         for (ExpectedReimbursement expected : invoice.expectedLater()) {
@@ -47,7 +51,7 @@ final class PdfOutlook {
                     Cell.of(expected.likelyMonth().toString()),
                     Cell.of(expected.amount().formatted())));
         }
-        table.row(List.of(
+        table.total(List.of(
                 Cell.of("合计 Total"),
                 Cell.of(""),
                 Cell.of(""),
@@ -58,7 +62,7 @@ final class PdfOutlook {
         if (invoice.notConfirmed().isEmpty()) {
             return;
         }
-        heading("未确认 Not confirmed", Wording.UNCONFIRMED_ZH + " " + Wording.UNCONFIRMED_EN, 80);
+        PdfHeading.part(sheet, "未确认 Not confirmed", Wording.UNCONFIRMED_ZH + " " + Wording.UNCONFIRMED_EN, 80);
         PdfTable table = new PdfTable(sheet, UNCONFIRMED);
         table.header();
         for (UnconfirmedSubsidy subsidy : invoice.notConfirmed()) {
@@ -68,7 +72,8 @@ final class PdfOutlook {
 
     private void evidence() throws IOException {
         JournalReference journal = invoice.journal();
-        heading(
+        PdfHeading.part(
+                sheet,
                 "计量依据 Metering evidence",
                 "计量日志记录 Usage journal records " + journal.fromSeq() + " – " + journal.toSeq(),
                 50);
@@ -79,15 +84,5 @@ final class PdfOutlook {
                 PdfSheet.LEFT,
                 PdfSheet.WIDTH,
                 "计价明细摘要 Line book digest (SHA-256): " + journal.bookDigest());
-    }
-
-    private void heading(String title, String explanation, float room) throws IOException {
-        sheet.down(13);
-        if (!sheet.hasRoom(room)) {
-            sheet.nextPage();
-        }
-        sheet.paragraph(PdfType.HEADING, PdfSheet.LEFT, PdfSheet.WIDTH, title);
-        sheet.paragraph(PdfType.LABEL, PdfSheet.LEFT, PdfSheet.WIDTH, explanation);
-        sheet.down(4);
     }
 }

@@ -4,8 +4,12 @@ import io.xisuan.billing.invoice.CapitalNumerals;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.VatLine;
 import io.xisuan.billing.invoice.VoucherPayment;
-import io.xisuan.billing.invoice.rendering.PdfTable.Cell;
-import io.xisuan.billing.invoice.rendering.PdfTable.Column;
+import io.xisuan.billing.rendering.PdfAmount;
+import io.xisuan.billing.rendering.PdfSheet;
+import io.xisuan.billing.rendering.PdfTable;
+import io.xisuan.billing.rendering.PdfTable.Cell;
+import io.xisuan.billing.rendering.PdfTable.Column;
+import io.xisuan.billing.rendering.PdfType;
 import java.io.IOException;
 import java.util.List;
 
@@ -20,7 +24,6 @@ final class PdfTotals {
             new Column("算力券支付", "Paid by voucher", 241, false),
             new Column("券号", "Voucher", 130, false),
             new Column("支付金额", "Payment", 140, true));
-    private static final float ROOM_FOR_TOTAL = 62;
 
     private final PdfSheet sheet;
     private final Invoice invoice;
@@ -45,7 +48,7 @@ final class PdfTotals {
                     Cell.of(line.tax().formatted()),
                     Cell.of(line.gross().formatted())));
         }
-        table.row(List.of(
+        table.total(List.of(
                 Cell.of("合计 Total"),
                 Cell.of(invoice.net().formatted()),
                 Cell.of(invoice.tax().formatted()),
@@ -63,37 +66,15 @@ final class PdfTotals {
                     Cell.of(payment.voucherNumber()),
                     Cell.of(payment.amount().formatted())));
         }
-        table.row(List.of(
+        table.total(List.of(
                 Cell.of("合计 Total"), Cell.of(""), Cell.of(invoice.subsidy().formatted())));
         sheet.down(2);
         sheet.paragraph(PdfType.LABEL, PdfSheet.LEFT, PdfSheet.WIDTH, Wording.PAYMENT_ZH + " " + Wording.PAYMENT_EN);
     }
 
     private void payable() throws IOException {
-        sheet.down(12);
-        if (!sheet.hasRoom(ROOM_FOR_TOTAL)) {
-            sheet.nextPage();
-        }
-        String capitals = CapitalNumerals.of(invoice.payableNow());
-        List<String> lines = sheet.wrap(PdfType.STRONG, capitals, PdfSheet.WIDTH - 150);
-        float height = 30 + PdfType.STRONG.leading() * lines.size();
-        sheet.band(PdfSheet.LEFT, sheet.cursor() - height, PdfSheet.WIDTH, height);
-        sheet.rule(PdfSheet.LEFT, PdfSheet.RIGHT, sheet.cursor(), PdfInk.ACCENT);
-        float baseline = sheet.cursor() - 17;
-        sheet.text(PdfType.TOTAL, PdfSheet.LEFT + 8, baseline, "本期应付 Payable now");
-        sheet.textRight(
-                PdfType.TOTAL,
-                PdfSheet.RIGHT - 8,
-                baseline,
-                "¥ " + invoice.payableNow().formatted());
-        baseline -= 4;
-        sheet.text(PdfType.LABEL, PdfSheet.LEFT + 8, baseline - PdfType.STRONG.leading(), "大写 In capital numerals");
-        for (String line : lines) {
-            baseline -= PdfType.STRONG.leading();
-            sheet.textRight(PdfType.STRONG, PdfSheet.RIGHT - 8, baseline, line);
-        }
-        sheet.down(height);
-        sheet.rule(PdfSheet.LEFT, PdfSheet.RIGHT, sheet.cursor(), PdfInk.ACCENT);
+        PdfAmount.draw(
+                sheet, "本期应付 Payable now", invoice.payableNow().formatted(), CapitalNumerals.of(invoice.payableNow()));
     }
 
     private PdfTable section(List<Column> columns, float room) throws IOException {

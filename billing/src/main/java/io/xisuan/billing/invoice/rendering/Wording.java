@@ -11,6 +11,7 @@ import java.util.Locale;
 
 /** The fixed words of a document in both languages, and how it writes times and quantities. */
 final class Wording {
+    static final String NOT_AN_INVOICE = "结算账单，不是发票 Statement, not a tax invoice";
     static final String NO_TAX_INVOICE_ZH = "本文件为结算账单及开票申请，不是发票；数电发票号码由税务平台赋予。";
     static final String NO_TAX_INVOICE_EN =
             "This is a billing statement and a request for an invoice, not a tax invoice: "

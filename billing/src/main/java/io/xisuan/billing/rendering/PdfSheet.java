@@ -1,4 +1,4 @@
-package io.xisuan.billing.invoice.rendering;
+package io.xisuan.billing.rendering;
 
 import java.io.IOException;
 import java.util.List;
@@ -12,11 +12,11 @@ import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 /**
  * The page being drawn, with a cursor that moves down it. Lengths are points, heights count from the lower edge.
  */
-final class PdfSheet implements AutoCloseable {
-    static final float LEFT = 42;
-    static final float RIGHT = PDRectangle.A4.getWidth() - 42;
-    static final float WIDTH = RIGHT - LEFT;
-    static final float BOTTOM = 52;
+public final class PdfSheet implements AutoCloseable {
+    public static final float LEFT = 42;
+    public static final float RIGHT = PDRectangle.A4.getWidth() - 42;
+    public static final float WIDTH = RIGHT - LEFT;
+    public static final float BOTTOM = 52;
     private static final float TOP = PDRectangle.A4.getHeight() - 44;
     private static final float BOLD_STROKE = 0.028f;
 
@@ -33,19 +33,22 @@ final class PdfSheet implements AutoCloseable {
     }
 
     /** Returns the height of the cursor. */
-    float cursor() {
+    public float cursor() {
         return cursor;
     }
 
-    void down(float points) {
+    /** Moves the cursor down. */
+    public void down(float points) {
         cursor -= points;
     }
 
-    boolean hasRoom(float points) {
+    /** Returns whether so much fits between the cursor and the foot of the page. */
+    public boolean hasRoom(float points) {
         return cursor - points >= BOTTOM;
     }
 
-    void nextPage() throws IOException {
+    /** Goes on at the top of a new page. */
+    public void nextPage() throws IOException {
         content.close();
         content = addPage();
         cursor = TOP;
@@ -57,7 +60,8 @@ final class PdfSheet implements AutoCloseable {
         content = new PDPageContentStream(document, page, AppendMode.APPEND, true, true);
     }
 
-    void text(PdfType type, float x, float baseline, String words) throws IOException {
+    /** Draws a text from {@code x} on. */
+    public void text(PdfType type, float x, float baseline, String words) throws IOException {
         content.beginText();
         PdfInk ink = type.ink();
         content.setNonStrokingColor(ink.red(), ink.green(), ink.blue());
@@ -74,24 +78,31 @@ final class PdfSheet implements AutoCloseable {
         content.endText();
     }
 
+    /** Returns the width of a text. */
+    public float width(PdfType type, String words) throws IOException {
+        return text.width(words, type.size());
+    }
+
     /** Draws a text that ends at {@code right}. */
-    void textRight(PdfType type, float right, float baseline, String words) throws IOException {
+    public void textRight(PdfType type, float right, float baseline, String words) throws IOException {
         text(type, right - text.width(words, type.size()), baseline, words);
     }
 
     /** Draws a text over as many lines as it takes, from the cursor down. */
-    void paragraph(PdfType type, float x, float width, String words) throws IOException {
+    public void paragraph(PdfType type, float x, float width, String words) throws IOException {
         for (String line : wrap(type, words, width)) {
             cursor -= type.leading();
             text(type, x, cursor, line);
         }
     }
 
-    List<String> wrap(PdfType type, String words, float width) throws IOException {
+    /** Returns the lines that a text takes in this type and width. */
+    public List<String> wrap(PdfType type, String words, float width) throws IOException {
         return text.wrap(words, type.size(), width);
     }
 
-    void rule(float fromX, float toX, float y, PdfInk ink) throws IOException {
+    /** Draws a thin line across. */
+    public void rule(float fromX, float toX, float y, PdfInk ink) throws IOException {
         content.setStrokingColor(ink.red(), ink.green(), ink.blue());
         content.setLineWidth(0.6f);
         content.moveTo(fromX, y);
@@ -100,7 +111,7 @@ final class PdfSheet implements AutoCloseable {
     }
 
     /** Fills a rectangle by its lower left corner. */
-    void band(float x, float y, float width, float height) throws IOException {
+    public void band(float x, float y, float width, float height) throws IOException {
         PdfInk ink = PdfInk.BAND;
         content.setNonStrokingColor(ink.red(), ink.green(), ink.blue());
         content.addRect(x, y, width, height);

@@ -1,6 +1,5 @@
-package io.xisuan.billing.invoice.rendering;
+package io.xisuan.billing.rendering;
 
-import io.xisuan.model.InputException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +28,15 @@ final class PdfText {
     record Run(PDFont font, String text) {}
 
     /**
-     * Returns the text cut into runs; line breaks and other control characters become spaces.
-     *
-     * @throws InputException naming the first character that neither font can draw
+     * Returns the text cut into runs; line breaks and other control characters become spaces, and a character that neither
+     * font has is written as its code point, since an issued document must be printed whatever it says.
      */
     List<Run> runs(String text) throws IOException {
         List<Run> runs = new ArrayList<>();
         StringBuilder run = new StringBuilder();
         PDFont font = common;
-        for (int codePoint : text.codePoints().toArray()) {
-            int shown = Character.isISOControl(codePoint) ? ' ' : codePoint;
-            PDFont next = fontOf(shown, text);
+        for (int shown : shown(text).codePoints().toArray()) {
+            PDFont next = fontOf(shown);
             if (!next.equals(font) && !run.isEmpty()) {
                 runs.add(new Run(font, run.toString()));
                 run.setLength(0);
@@ -100,15 +97,24 @@ final class PdfText {
         return line.length();
     }
 
-    private PDFont fontOf(int codePoint, String text) throws IOException {
+    /** Returns the text as the fonts can draw it. */
+    private String shown(String text) throws IOException {
+        StringBuilder shown = new StringBuilder(text.length());
+        for (int codePoint : text.codePoints().toArray()) {
+            if (Character.isISOControl(codePoint)) {
+                shown.append(' ');
+            } else if (fonts.commonHas(codePoint) || fonts.fullHas(codePoint)) {
+                shown.appendCodePoint(codePoint);
+            } else {
+                shown.append("[U+%04X]".formatted(codePoint));
+            }
+        }
+        return shown.toString();
+    }
+
+    private PDFont fontOf(int codePoint) throws IOException {
         if (fonts.commonHas(codePoint)) {
             return common;
-        }
-        if (!fonts.fullHas(codePoint)) {
-            throw InputException.of(
-                    ("The character %s (U+%04X) in \"%s\" is in no font of the invoices: write the text "
-                                    + "without it")
-                            .formatted(Character.toString(codePoint), codePoint, text));
         }
         PDFont embedded = full;
         if (embedded == null) {

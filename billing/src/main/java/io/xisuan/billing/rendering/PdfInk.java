@@ -1,7 +1,7 @@
-package io.xisuan.billing.invoice.rendering;
+package io.xisuan.billing.rendering;
 
 /** The colours of a document; all of them still read when printed in grey. */
-enum PdfInk {
+public enum PdfInk {
     DARK(0.11f, 0.13f, 0.16f),
     GREY(0.40f, 0.43f, 0.47f),
     ACCENT(0.10f, 0.28f, 0.50f),

@@ -1,7 +1,7 @@
-package io.xisuan.billing.invoice.rendering;
+package io.xisuan.billing.rendering;
 
 /** The few sizes, inks and weights of text in a document. */
-enum PdfType {
+public enum PdfType {
     TITLE(17, PdfInk.ACCENT, true),
     NAME(10.5f, PdfInk.DARK, true),
     SUBTITLE(8, PdfInk.GREY, false),
@@ -11,6 +11,8 @@ enum PdfType {
     LABEL(6.5f, PdfInk.GREY, false),
     COLUMN(6.5f, PdfInk.ACCENT, true),
     CELL(6.8f, PdfInk.DARK, false),
+    SUM(6.8f, PdfInk.DARK, true),
+    CARRY(6.8f, PdfInk.GREY, false),
     TIGHT(5.2f, PdfInk.DARK, false),
     DETAIL(5.6f, PdfInk.GREY, false),
     TOTAL(11, PdfInk.DARK, true);
@@ -26,7 +28,7 @@ enum PdfType {
     }
 
     /** Returns the size in points. */
-    float size() {
+    public float size() {
         return size;
     }
 
@@ -39,7 +41,7 @@ enum PdfType {
     }
 
     /** Returns the distance from one baseline to the next, in points. */
-    float leading() {
+    public float leading() {
         return size * 1.45f;
     }
 }

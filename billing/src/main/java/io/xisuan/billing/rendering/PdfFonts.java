@@ -1,4 +1,4 @@
-package io.xisuan.billing.invoice.rendering;
+package io.xisuan.billing.rendering;
 
 import java.io.IOException;
 import java.io.InputStream;
