@@ -2,6 +2,7 @@ package io.xisuan.billing.claim;
 
 import io.xisuan.billing.canonical.MerkleTree;
 import io.xisuan.billing.programme.Funding;
+import io.xisuan.model.ContractId;
 import io.xisuan.model.Money;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -159,16 +160,21 @@ public record Claim(
         };
     }
 
-    /** Returns the root over the lines and the digests of evidence, each as {@code path sha256}. */
-    public String rootWith(List<String> evidence) {
-        List<String> leaves = new ArrayList<>();
-        leaves.add(String.join(
+    /** Returns what it is about in one line of text: the first leaf of its root. */
+    public String head() {
+        return String.join(
                 "\t",
                 name(),
                 scope.supplier().value(),
                 scope.programme().value(),
                 scope.months(),
-                scope.contract().map(Object::toString).orElse("")));
+                scope.contract().map(ContractId::value).orElse(""));
+    }
+
+    /** Returns the root over what it is about, its lines and the leaves of its evidence. */
+    public String rootWith(List<String> evidence) {
+        List<String> leaves = new ArrayList<>();
+        leaves.add(head());
         lines.forEach(line -> leaves.add(line.canonical()));
         leaves.addAll(evidence);
         return MerkleTree.root(leaves);

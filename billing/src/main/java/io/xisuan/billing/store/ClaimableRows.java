@@ -3,6 +3,7 @@ package io.xisuan.billing.store;
 import io.xisuan.billing.claim.Claimable;
 import io.xisuan.billing.claim.Deduction;
 import io.xisuan.billing.claim.Deductions;
+import io.xisuan.billing.invoice.Correction;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.rating.LineKey;
 import io.xisuan.billing.usage.AttemptKey;
@@ -90,7 +91,10 @@ final class ClaimableRows {
     }
 
     private static boolean deducts(Invoice document) {
-        return !document.voucherPayments().isEmpty();
+        boolean settles = document.corrects()
+                .filter(correction -> correction.family() == Correction.Family.SETTLEMENT)
+                .isPresent();
+        return !settles && !document.voucherPayments().isEmpty();
     }
 
     /** Changes what is claimed of a deduction, and what is borne. */
