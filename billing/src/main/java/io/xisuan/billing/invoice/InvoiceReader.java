@@ -50,22 +50,40 @@ public final class InvoiceReader {
      * @throws InputException when the text is of another format, lacks a field, or has anything that this version does not write
      */
     public static Invoice read(String json) {
-        Invoice invoice;
+        Invoice invoice = read(json, InvoiceReader::invoice);
+        requireSame(InvoiceDocument.of(invoice), json, invoice.number());
+        return invoice;
+    }
+
+    /**
+     * Returns the draft that was written by {@link InvoiceDocument#ofDraft}.
+     *
+     * @throws InputException as {@link #read(String)}
+     */
+    public static InvoiceDraft readDraft(String json) {
+        InvoiceDraft draft = read(json, InvoiceReader::content);
+        requireSame(InvoiceDocument.ofDraft(draft), json, "a draft of " + draft.contract());
+        return draft;
+    }
+
+    private static <T> T read(String json, Function<JsonNode, T> reading) {
         try {
             JsonNode root = MAPPER.readTree(json);
             if (!text(root, "format").equals(InvoiceDocument.FORMAT)) {
                 throw InputException.of("The invoice has the format \"%s\"; this version reads %s"
                         .formatted(text(root, "format"), InvoiceDocument.FORMAT));
             }
-            invoice = invoice(root);
+            return reading.apply(root);
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw InputException.of("The stored document is no invoice: %s".formatted(e.getMessage()));
         }
-        if (!InvoiceDocument.of(invoice).json().equals(json)) {
-            throw InputException.of("The document of %s has more or other text than its invoice: it was changed"
-                    .formatted(invoice.number()));
+    }
+
+    private static void requireSame(InvoiceDocument written, String json, String name) {
+        if (!written.json().equals(json)) {
+            throw InputException.of(
+                    "The document of %s has more or other text than its invoice: it was changed".formatted(name));
         }
-        return invoice;
     }
 
     private static Invoice invoice(JsonNode root) {
@@ -154,7 +172,11 @@ public final class InvoiceReader {
 
     private static JournalReference journal(JsonNode node) {
         return new JournalReference(
-                number(node, "fromSeq"), number(node, "toSeq"), text(node, "hash"), text(node, "bookDigest"));
+                number(node, "fromSeq"),
+                number(node, "toSeq"),
+                text(node, "hash"),
+                text(node, "bookDigest"),
+                maybe(node, "bookRoot"));
     }
 
     private static <T> List<T> list(JsonNode node, String name, Function<JsonNode, T> read) {

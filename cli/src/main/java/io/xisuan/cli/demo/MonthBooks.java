@@ -10,6 +10,7 @@ import io.xisuan.billing.invoice.NumberBook;
 import io.xisuan.billing.invoice.PartClose;
 import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.ledger.LedgerBook;
+import io.xisuan.billing.rating.LostWorkFindings;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.operator.metering.journal.EntryCodec;
@@ -55,6 +56,8 @@ record MonthBooks(
                 NumberBook.fresh(scenario.assembled().prefixes()),
                 new PartInput.Progress(
                         new TreeMap<>(), new TreeSet<>(book.holds().keySet())),
+                LostWorkFindings.NONE,
+                true,
                 Instant.ofEpochMilli(scenario.period().interval().endMillis() + FINAL_AFTER_MILLIS)));
         // 3. Post to the holds what was deducted, and give back the rest.
         part.postings().forEach(command -> require(book.apply(command), command));
