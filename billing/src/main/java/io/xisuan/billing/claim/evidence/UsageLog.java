@@ -48,7 +48,18 @@ public final class UsageLog {
     private String intervals() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
-                "job", "jobUid", "attempt", "site", "node", "lane", "model", "from", "to", "deviceMillis", "class", "evidence"));
+                "job",
+                "jobUid",
+                "attempt",
+                "site",
+                "node",
+                "lane",
+                "model",
+                "from",
+                "to",
+                "deviceMillis",
+                "class",
+                "evidence"));
         for (UsageInterval one : usage) {
             rows.add(List.of(
                     one.job().namespace() + "/" + one.job().name(),
@@ -71,7 +82,12 @@ public final class UsageLog {
         SortedMap<String, DeviceMillis> devices = new TreeMap<>();
         for (UsageInterval one : usage) {
             devices.merge(
-                    String.join("\t", one.site().value(), one.node().value(), one.lane(), one.model().id()),
+                    String.join(
+                            "\t",
+                            one.site().value(),
+                            one.node().value(),
+                            one.lane(),
+                            one.model().id()),
                     one.quantity(),
                     DeviceMillis::plus);
         }
