@@ -1,6 +1,7 @@
 package io.xisuan.billing.invoice;
 
 import io.xisuan.billing.rating.AttemptStarts;
+import io.xisuan.billing.rating.LostWorkFindings;
 import io.xisuan.billing.rating.UsageSet;
 import io.xisuan.billing.subsidy.FundingBounds;
 import io.xisuan.billing.subsidy.Grants;
@@ -11,6 +12,7 @@ import io.xisuan.model.DeviceMillis;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +22,8 @@ import java.util.TreeMap;
  * @param starts when attempts started, earlier months included
  * @param bounds the balances and holds before anything of this month is posted
  * @param opening the accelerator time of each contract that earlier parts of the month invoiced: from there graduated prices count
+ * @param credits the approved findings about lost work
+ * @param wholeMonth all usage of the month where this is its last part: by it commitments are settled; empty while more follows
  */
 public record CloseInput(
         BillingPeriod period,
@@ -30,13 +34,15 @@ public record CloseInput(
         Grants grants,
         FundingBounds bounds,
         Map<ContractId, DeviceMillis> opening,
+        LostWorkFindings credits,
+        Optional<UsageSet> wholeMonth,
         JournalCut cut) {
     public CloseInput {
         contracts = Map.copyOf(contracts);
         opening = Collections.unmodifiableMap(new TreeMap<>(opening));
     }
 
-    /** Returns the input of a month that is closed whole. */
+    /** Returns the input of a month that is closed whole and in which no work was lost. */
     public CloseInput(
             BillingPeriod period,
             UsageSet usage,
@@ -46,7 +52,18 @@ public record CloseInput(
             Grants grants,
             FundingBounds bounds,
             JournalCut cut) {
-        this(period, usage, starts, tariffs, contracts, grants, bounds, Map.of(), cut);
+        this(
+                period,
+                usage,
+                starts,
+                tariffs,
+                contracts,
+                grants,
+                bounds,
+                Map.of(),
+                LostWorkFindings.NONE,
+                Optional.of(usage),
+                cut);
     }
 
     public static Map<ContractId, ContractTerms> byId(List<ContractTerms> contracts) {

@@ -1,6 +1,7 @@
 package io.xisuan.billing.invoice;
 
 import io.xisuan.billing.party.Contract;
+import io.xisuan.billing.party.ContractTerm;
 import io.xisuan.billing.party.CreditCode;
 import io.xisuan.billing.party.Party;
 import io.xisuan.billing.party.Supplier;
@@ -11,8 +12,15 @@ import java.util.Optional;
  * What the close needs to know of a contract.
  *
  * @param priceLockDays the days for which an attempt keeps the price of its start; 30 by house rule
+ * @param term the days in which commitments of price lists bind the contract; empty where it runs on
  */
-public record ContractTerms(ContractId contract, Seller seller, Buyer buyer, int priceLockDays) {
+public record ContractTerms(
+        ContractId contract, Seller seller, Buyer buyer, int priceLockDays, Optional<ContractTerm> term) {
+    /** Returns the terms of a contract that runs on. */
+    public ContractTerms(ContractId contract, Seller seller, Buyer buyer, int priceLockDays) {
+        this(contract, seller, buyer, priceLockDays, Optional.empty());
+    }
+
     /**
      * Returns the terms of a signed contract, with names and codes as they stand now.
      *
@@ -37,6 +45,7 @@ public record ContractTerms(ContractId contract, Seller seller, Buyer buyer, int
                         buyer.names().en(),
                         buyer.creditCode().map(CreditCode::value),
                         address),
-                contract.priceLockDays());
+                contract.priceLockDays(),
+                Optional.of(contract.term()));
     }
 }

@@ -6,6 +6,7 @@ import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
 import io.xisuan.billing.subsidy.Verdict;
 import io.xisuan.billing.tariff.TariffBook.Item;
+import io.xisuan.billing.usage.Component;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.Money;
 import io.xisuan.model.Rate;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -42,7 +44,9 @@ record Drafting(ContractTerms terms, BillingPeriod period, List<GrantTerms> gran
                 payments(ordered),
                 expected(ordered),
                 unconfirmed(ordered),
-                journal);
+                journal,
+                Optional.empty(),
+                Grounds.of(grants, ordered));
     }
 
     private static List<Money> lineTaxes(List<SubsidisedCharge> charges) {
@@ -135,7 +139,8 @@ record Drafting(ContractTerms terms, BillingPeriod period, List<GrantTerms> gran
         for (GrantTerms grant : grants) {
             for (SubsidisedCharge charge : charges) {
                 Item item = charge.charge().key().item();
-                if (grant.verdict(item) instanceof Verdict.Unknown unknown
+                if (item.component() != Component.COMMITMENT
+                        && grant.verdict(item) instanceof Verdict.Unknown unknown
                         && missing.add(grant.grant().programme() + "\n" + unknown.missing())) {
                     unconfirmed.add(new UnconfirmedSubsidy(grant.grant().programme(), unknown.missing()));
                 }

@@ -31,12 +31,18 @@ public record InvoiceDocument(String json, String sha256) {
         return new InvoiceDocument(json, Sha256.hex(json));
     }
 
-    /** Returns the digest that a review signs: of all but number and instant. */
-    public static String draftDigest(InvoiceDraft draft) {
+    /** Returns a draft's document: all but number and instant. Its digest is what a review signs. */
+    public static InvoiceDocument ofDraft(InvoiceDraft draft) {
         ObjectNode root = NODES.objectNode();
         root.put("format", FORMAT);
         content(root, draft);
-        return Sha256.hex(root.toString());
+        String json = root.toString();
+        return new InvoiceDocument(json, Sha256.hex(json));
+    }
+
+    /** Returns the digest that a review signs. */
+    public static String draftDigest(InvoiceDraft draft) {
+        return ofDraft(draft).sha256();
     }
 
     public byte[] bytes() {
@@ -65,11 +71,15 @@ public record InvoiceDocument(String json, String sha256) {
         ArrayNode vat = root.putArray("vat");
         draft.vat().forEach(line -> vat(vat.addObject(), line));
         programmes(root, draft);
+        if (!draft.grounds().isEmpty()) {
+            GroundNodes.write(root.putArray("grounds"), draft.grounds());
+        }
         ObjectNode journal = root.putObject("journal");
         journal.put("fromSeq", draft.journal().fromSeq());
         journal.put("toSeq", draft.journal().toSeq());
         journal.put("hash", draft.journal().hash());
         journal.put("bookDigest", draft.journal().bookDigest());
+        draft.journal().bookRoot().ifPresent(bookRoot -> journal.put("bookRoot", bookRoot));
     }
 
     private static void parties(ObjectNode root, InvoiceDraft draft) {

@@ -50,22 +50,40 @@ public final class InvoiceReader {
      * @throws InputException when the text is of another format, lacks a field, or has anything that this version does not write
      */
     public static Invoice read(String json) {
-        Invoice invoice;
+        Invoice invoice = read(json, InvoiceReader::invoice);
+        requireSame(InvoiceDocument.of(invoice), json, invoice.number());
+        return invoice;
+    }
+
+    /**
+     * Returns the draft that was written by {@link InvoiceDocument#ofDraft}.
+     *
+     * @throws InputException as {@link #read(String)}
+     */
+    public static InvoiceDraft readDraft(String json) {
+        InvoiceDraft draft = read(json, InvoiceReader::content);
+        requireSame(InvoiceDocument.ofDraft(draft), json, "a draft of " + draft.contract());
+        return draft;
+    }
+
+    private static <T> T read(String json, Function<JsonNode, T> reading) {
         try {
             JsonNode root = MAPPER.readTree(json);
             if (!text(root, "format").equals(InvoiceDocument.FORMAT)) {
                 throw InputException.of("The invoice has the format \"%s\"; this version reads %s"
                         .formatted(text(root, "format"), InvoiceDocument.FORMAT));
             }
-            invoice = invoice(root);
+            return reading.apply(root);
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw InputException.of("The stored document is no invoice: %s".formatted(e.getMessage()));
         }
-        if (!InvoiceDocument.of(invoice).json().equals(json)) {
-            throw InputException.of("The document of %s has more or other text than its invoice: it was changed"
-                    .formatted(invoice.number()));
+    }
+
+    private static void requireSame(InvoiceDocument written, String json, String name) {
+        if (!written.json().equals(json)) {
+            throw InputException.of(
+                    "The document of %s has more or other text than its invoice: it was changed".formatted(name));
         }
-        return invoice;
     }
 
     private static Invoice invoice(JsonNode root) {
@@ -97,7 +115,8 @@ public final class InvoiceReader {
                 list(root, "expectedReimbursements", InvoiceReader::expected),
                 list(root, "notConfirmed", InvoiceReader::unconfirmed),
                 journal(field(root, "journal")),
-                root.has("corrects") ? Optional.of(correction(field(root, "corrects"))) : Optional.empty());
+                root.has("corrects") ? Optional.of(correction(field(root, "corrects"))) : Optional.empty(),
+                root.has("grounds") ? list(root, "grounds", GroundNodes::read) : List.of());
     }
 
     private static Correction correction(JsonNode node) {
@@ -154,7 +173,11 @@ public final class InvoiceReader {
 
     private static JournalReference journal(JsonNode node) {
         return new JournalReference(
-                number(node, "fromSeq"), number(node, "toSeq"), text(node, "hash"), text(node, "bookDigest"));
+                number(node, "fromSeq"),
+                number(node, "toSeq"),
+                text(node, "hash"),
+                text(node, "bookDigest"),
+                maybe(node, "bookRoot"));
     }
 
     private static <T> List<T> list(JsonNode node, String name, Function<JsonNode, T> read) {
@@ -168,7 +191,7 @@ public final class InvoiceReader {
         return new Money(number(money, "fen"), Currency.valueOf(text(money, "currency")));
     }
 
-    private static Rate rate(JsonNode node, String name) {
+    static Rate rate(JsonNode node, String name) {
         String text = text(node, name);
         int slash = text.indexOf('/');
         return slash < 0
@@ -181,7 +204,7 @@ public final class InvoiceReader {
         return node.has(name) ? Optional.of(text(node, name)) : Optional.empty();
     }
 
-    private static String text(JsonNode node, String name) {
+    static String text(JsonNode node, String name) {
         JsonNode value = field(node, name);
         if (!value.isTextual()) {
             throw new IllegalArgumentException("\"%s\" is no text".formatted(name));
@@ -189,7 +212,7 @@ public final class InvoiceReader {
         return value.textValue();
     }
 
-    private static long number(JsonNode node, String name) {
+    static long number(JsonNode node, String name) {
         JsonNode value = field(node, name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new IllegalArgumentException("\"%s\" is no whole number".formatted(name));
@@ -197,7 +220,7 @@ public final class InvoiceReader {
         return value.longValue();
     }
 
-    private static JsonNode field(JsonNode node, String name) {
+    static JsonNode field(JsonNode node, String name) {
         JsonNode value = node.get(name);
         if (value == null) {
             throw new IllegalArgumentException("\"%s\" is missing".formatted(name));

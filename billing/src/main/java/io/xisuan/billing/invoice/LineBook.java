@@ -1,81 +1,86 @@
 package io.xisuan.billing.invoice;
 
 import io.xisuan.billing.canonical.Sha256;
-import io.xisuan.billing.rating.Slice;
-import io.xisuan.billing.usage.Component;
 import io.xisuan.model.ContractId;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import io.xisuan.model.InputException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /**
- * The line book: every priced slice behind an invoice as canonical CSV, whose digest the invoice carries.
+ * The line book of one contract's month, or of a part of it: every priced slice behind its lines as canonical CSV, and after them the
+ * device time that was held and not billed, with the reason.
  *
- * <p>A book in which something is sold beside accelerator time has one more column, the component.
+ * <p>It is known by the digest of its bytes, and a Merkle root over its rows proves a single row. Both stand on the document.
  */
 public final class LineBook {
-    private static final String HEADER = "usage,job_uid,attempt,site,node,lane,from_ms,until_ms,device_ms,"
-            + "tariff,tier,funding,price_micros,evidence";
-    private static final String COMPONENT = ",component";
+    /** The first line of every book. */
+    static final String HEADER = "usage,job_uid,attempt,site,node,lane,model,evidence,from_ms,until_ms,device_ms,"
+            + "component,tariff,tier,funding,price_micros";
 
-    private LineBook() {}
+    private final ContractId contract;
+    private final String sha256;
+    private final String root;
+    private final long rowCount;
+    private final byte[] compressed;
 
-    /** Returns the book of one contract; slices keep their canonical order. */
-    public static String csv(List<Slice> slices, ContractId contract) {
-        return books(slices)
-                .getOrDefault(contract, new StringBuilder(HEADER).append('\n'))
-                .toString();
+    /**
+     * @param sha256 of the uncompressed bytes, in hex
+     * @param root the Merkle root over the rows without their line ends, the header not among them, in hex
+     * @param compressed the bytes as gzip; they may differ by version of the runtime, the digest does not
+     */
+    public LineBook(ContractId contract, String sha256, String root, long rowCount, byte[] compressed) {
+        this.contract = contract;
+        this.sha256 = sha256;
+        this.root = root;
+        this.rowCount = rowCount;
+        this.compressed = compressed.clone();
     }
 
-    /** Returns the digest of each contract's book, SHA-256 in hex. */
-    static Map<ContractId, String> digests(List<Slice> slices) {
-        Map<ContractId, String> digests = new LinkedHashMap<>();
-        books(slices).forEach((contract, text) -> digests.put(contract, Sha256.hex(text.toString())));
-        return digests;
+    public ContractId contract() {
+        return contract;
     }
 
-    private static Map<ContractId, StringBuilder> books(List<Slice> slices) {
-        Set<ContractId> several = new HashSet<>();
-        for (Slice slice : slices) {
-            if (slice.key().component() != Component.COMPUTE) {
-                several.add(slice.key().contract());
+    public String sha256() {
+        return sha256;
+    }
+
+    public String root() {
+        return root;
+    }
+
+    public long rowCount() {
+        return rowCount;
+    }
+
+    /** Returns the bytes as gzip. */
+    public byte[] compressed() {
+        return compressed.clone();
+    }
+
+    /**
+     * Returns the CSV.
+     *
+     * @throws InputException when the bytes are not those of the digest
+     */
+    public String csv() {
+        try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+            byte[] bytes = unpacked.readAllBytes();
+            if (!Sha256.hex(bytes).equals(sha256)) {
+                throw InputException.of("The line book %s of contract %s was changed: its bytes have another digest"
+                        .formatted(sha256, contract));
             }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw InputException.of("The line book %s of contract %s cannot be unpacked: %s"
+                    .formatted(sha256, contract, e.getMessage()));
         }
-        Map<ContractId, StringBuilder> books = new TreeMap<>();
-        for (Slice slice : slices) {
-            ContractId contract = slice.key().contract();
-            boolean components = several.contains(contract);
-            StringBuilder book = books.computeIfAbsent(contract, first -> header(components));
-            appendRow(book, slice);
-            if (components) {
-                book.append(',').append(slice.key().component());
-            }
-            book.append('\n');
-        }
-        return books;
     }
 
-    private static StringBuilder header(boolean components) {
-        return new StringBuilder(HEADER).append(components ? COMPONENT : "").append('\n');
-    }
-
-    private static void appendRow(StringBuilder book, Slice slice) {
-        book.append(slice.usage().id()).append(',');
-        book.append(slice.usage().job().uid()).append(',');
-        book.append(slice.usage().attempt()).append(',');
-        book.append(slice.usage().site()).append(',');
-        book.append(slice.usage().node()).append(',');
-        book.append(slice.usage().lane()).append(',');
-        book.append(slice.interval().startMillis()).append(',');
-        book.append(slice.interval().endMillis()).append(',');
-        book.append(slice.quantity().value()).append(',');
-        book.append(slice.key().tariffVersion()).append(',');
-        book.append(slice.key().tier()).append(',');
-        book.append(slice.key().funding()).append(',');
-        book.append(slice.unitPrice().microsPerDeviceHour()).append(',');
-        book.append(slice.usage().evidenceDigest());
+    /** Returns the rows in their order. */
+    public List<BookRow> rows() {
+        return BookRow.read(csv());
     }
 }

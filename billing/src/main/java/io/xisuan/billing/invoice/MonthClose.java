@@ -2,8 +2,8 @@ package io.xisuan.billing.invoice;
 
 import io.xisuan.billing.rating.Charge;
 import io.xisuan.billing.rating.Rater;
-import io.xisuan.billing.rating.Slice;
 import io.xisuan.billing.rating.TierCounting;
+import io.xisuan.billing.rating.UsageSet;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
 import io.xisuan.billing.subsidy.Subsidiser;
 import io.xisuan.billing.usage.Component;
@@ -16,7 +16,6 @@ import io.xisuan.model.JobId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,13 +36,16 @@ public final class MonthClose {
 
     /**
      * @param drafts in order of supplier, tenant and contract
-     * @param charges all lines in the order in which they drew on balances
+     * @param charges all lines in the order in which they drew on balances, then what was committed to and not used
+     * @param runs how the usage of each draft was rated, with its line book, in order of contract
      * @param billed the device time on the drafts: all that the journal bills within the month
      */
-    public record Result(List<InvoiceDraft> drafts, List<SubsidisedCharge> charges, DeviceMillis billed) {
+    public record Result(
+            List<InvoiceDraft> drafts, List<SubsidisedCharge> charges, List<RatingRun> runs, DeviceMillis billed) {
         public Result {
             drafts = List.copyOf(drafts);
             charges = List.copyOf(charges);
+            runs = List.copyOf(runs);
         }
 
         /** Returns what each job comes to, in order of job; together they are the drafts. */
@@ -60,7 +62,15 @@ public final class MonthClose {
                     .filter(charge -> charge.charge().key().contract().equals(draft.contract()))
                     .toList();
         }
+
+        /** Returns the charges behind each draft, by contract. */
+        public SortedMap<ContractId, List<SubsidisedCharge>> byContract() {
+            return MonthClose.byContract(charges);
+        }
     }
+
+    /** What rating comes to. */
+    private record Rated(List<Charge> charges, SortedMap<ContractId, LineBook> books) {}
 
     /**
      * Returns the drafts of the month.
@@ -69,50 +79,90 @@ public final class MonthClose {
      */
     public static Result close(CloseInput input) {
         requireContracts(input);
-        // 1. Price.
         Rater rater = new Rater(
                         input.tariffs(),
                         input.starts(),
                         contract -> terms(input, contract).priceLockDays(),
                         input.grants())
-                .counting(TierCounting.from(input.period(), input.opening()));
-        List<Slice> slices = rater.slices(input.usage(), input.period().interval());
-        List<Charge> charges = Rater.charges(slices);
-        // 2. Subsidise.
-        List<SubsidisedCharge> subsidised = Subsidiser.subsidised(charges, input.grants(), input.bounds());
+                .crediting(input.credits());
+        // 1. Price, and write down what was priced.
+        Rated rated = rated(input, rater.counting(TierCounting.from(input.period(), input.opening())));
+        // 2. Subsidise; what was not used is not.
+        List<SubsidisedCharge> charges =
+                new ArrayList<>(Subsidiser.subsidised(rated.charges(), input.grants(), input.bounds()));
+        Shortfalls.of(input, rater).forEach(charge -> charges.add(new SubsidisedCharge(charge, List.of())));
         // 3. Draft.
-        List<InvoiceDraft> drafts = drafts(input, slices, subsidised);
-        return new Result(drafts, subsidised, billed(slices, drafts));
+        List<RatingRun> runs = runs(input, rated, byContract(charges));
+        List<InvoiceDraft> drafts = drafts(input, byContract(charges), runs);
+        return new Result(drafts, charges, runs, billed(input, drafts));
     }
 
-    private static List<InvoiceDraft> drafts(CloseInput input, List<Slice> slices, List<SubsidisedCharge> subsidised) {
-        Map<ContractId, List<SubsidisedCharge>> byContract = new TreeMap<>();
-        for (SubsidisedCharge charge : subsidised) {
-            byContract
+    private static Rated rated(CloseInput input, Rater rater) {
+        Interval month = input.period().interval();
+        Rater.Within within = rater.within(month);
+        List<Charge> charges = new ArrayList<>();
+        SortedMap<ContractId, LineBook> books = new TreeMap<>();
+        input.usage().byContract().forEach((contract, usage) -> {
+            LineBookWriter writer = LineBookWriter.keeping(contract);
+            charges.addAll(within.charges(usage, writer));
+            for (UsageInterval one : usage) {
+                if (!one.billed()) {
+                    one.interval()
+                            .intersection(month)
+                            .ifPresent(part -> writer.unbilled(
+                                    one, part, UsageSet.held(one, part).value()));
+                }
+            }
+            books.put(contract, writer.finished());
+        });
+        return new Rated(charges, books);
+    }
+
+    private static List<RatingRun> runs(
+            CloseInput input, Rated rated, SortedMap<ContractId, List<SubsidisedCharge>> charges) {
+        RatingDigest digest = new RatingDigest(input);
+        List<RatingRun> runs = new ArrayList<>();
+        for (ContractId contract : charges.keySet()) {
+            LineBook book = Optional.ofNullable(rated.books().get(contract))
+                    .orElseGet(() -> LineBookWriter.keeping(contract).finished());
+            runs.add(new RatingRun(
+                    RatingRun.ENGINE, input.period(), input.cut(), digest.of(terms(input, contract)), book));
+        }
+        return runs;
+    }
+
+    private static SortedMap<ContractId, List<SubsidisedCharge>> byContract(List<SubsidisedCharge> charges) {
+        SortedMap<ContractId, List<SubsidisedCharge>> contracts = new TreeMap<>();
+        for (SubsidisedCharge charge : charges) {
+            contracts
                     .computeIfAbsent(charge.charge().key().contract(), contract -> new ArrayList<>())
                     .add(charge);
         }
-        Map<ContractId, String> books = LineBook.digests(slices);
+        return contracts;
+    }
+
+    private static List<InvoiceDraft> drafts(
+            CloseInput input, SortedMap<ContractId, List<SubsidisedCharge>> charges, List<RatingRun> runs) {
         List<InvoiceDraft> drafts = new ArrayList<>();
-        byContract.forEach((contract, charges) -> {
+        for (RatingRun run : runs) {
+            ContractId contract = run.book().contract();
             JournalReference journal = new JournalReference(
                     input.cut().fromSeq(),
                     input.cut().toSeq(),
                     input.cut().hash(),
-                    Optional.ofNullable(books.get(contract)).orElseThrow());
+                    run.book().sha256(),
+                    Optional.of(run.book().root()));
             Drafting drafting = new Drafting(
                     terms(input, contract), input.period(), input.grants().of(contract), journal);
-            drafts.add(drafting.draft(charges));
-        });
+            drafts.add(drafting.draft(charges.getOrDefault(contract, List.of())));
+        }
         return drafts.stream().sorted(ORDER).toList();
     }
 
     /** Returns the billed time after checking that the drafts hold all of it. */
-    private static DeviceMillis billed(List<Slice> slices, List<InvoiceDraft> drafts) {
-        DeviceMillis journal = DeviceMillis.sum(slices.stream()
-                .filter(slice -> slice.key().component() == Component.COMPUTE)
-                .map(Slice::quantity)
-                .toList());
+    private static DeviceMillis billed(CloseInput input, List<InvoiceDraft> drafts) {
+        DeviceMillis journal = DeviceMillis.sum(
+                input.usage().billedTime(input.period().interval()).values());
         DeviceMillis invoiced = DeviceMillis.sum(drafts.stream()
                 .flatMap(draft -> draft.lines().stream())
                 .filter(line -> line.component() == Component.COMPUTE)

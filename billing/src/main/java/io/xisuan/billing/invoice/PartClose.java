@@ -8,6 +8,7 @@ import io.xisuan.billing.rating.AttemptStarts;
 import io.xisuan.billing.rating.UsageSet;
 import io.xisuan.billing.subsidy.FundingBounds;
 import io.xisuan.billing.subsidy.Postings;
+import io.xisuan.billing.subsidy.SubsidisedCharge;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.BillingPeriod;
@@ -20,7 +21,9 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -76,6 +79,8 @@ public final class PartClose {
                 input.prices().grants(),
                 FundingBounds.of(input.balances()).standing(input.progress().chosen()),
                 opening(input),
+                input.credits(),
+                wholeMonth(input),
                 cut));
         // 3. Number and freeze.
         Issuing.Issued issued = Issuing.issue(Issuing.unchanged(close.drafts()), input.numbers(), input.issuedAt());
@@ -105,6 +110,16 @@ public final class PartClose {
             }
         }
         return covered;
+    }
+
+    /** Returns all usage of the month up to here, where no part follows. */
+    private static Optional<UsageSet> wholeMonth(PartInput input) {
+        return input.last()
+                ? Optional.of(new UsageSet(input.usage().stream()
+                        .filter(recorded -> recorded.seq() <= input.toSeq())
+                        .map(PartInput.Recorded::usage)
+                        .toList()))
+                : Optional.empty();
     }
 
     /** Returns the accelerator time of the month that earlier parts billed, by contract; each observation once. */
@@ -141,9 +156,12 @@ public final class PartClose {
 
     private static List<Command> postings(PartInput input, MonthClose.Result close) {
         List<Command> commands = new ArrayList<>();
+        SortedMap<ContractId, List<SubsidisedCharge>> charges = close.byContract();
         for (InvoiceDraft draft : close.drafts()) {
-            commands.addAll(
-                    Postings.commands(close.chargesOf(draft), draft.seller().supplier(), input.balances()::hold));
+            commands.addAll(Postings.commands(
+                    charges.getOrDefault(draft.contract(), List.of()),
+                    draft.seller().supplier(),
+                    input.balances()::hold));
         }
         Set<HoldOf> open = uninvoiced(input);
         input.balances().holds().forEach((id, hold) -> {

@@ -1,6 +1,7 @@
 package io.xisuan.billing.invoice;
 
 import io.xisuan.billing.entitlement.EntitlementBook;
+import io.xisuan.billing.rating.LostWorkFindings;
 import io.xisuan.billing.subsidy.Grants;
 import io.xisuan.billing.subsidy.GroupChoice;
 import io.xisuan.billing.tariff.TariffBook;
@@ -26,6 +27,8 @@ import java.util.TreeSet;
  * @param balances balances and holds as all earlier parts and months left them; only read
  * @param numbers the last numbers given
  * @param progress what is done and over
+ * @param credits the approved findings about lost work
+ * @param last whether it is the last part of the month: then commitments are settled
  */
 public record PartInput(
         BillingPeriod period,
@@ -36,7 +39,23 @@ public record PartInput(
         EntitlementBook balances,
         NumberBook numbers,
         Progress progress,
+        LostWorkFindings credits,
+        boolean last,
         Instant issuedAt) {
+    /** Returns the input of a part that others follow, in a month in which no work was lost. */
+    public PartInput(
+            BillingPeriod period,
+            List<Recorded> usage,
+            long toSeq,
+            String hash,
+            Prices prices,
+            EntitlementBook balances,
+            NumberBook numbers,
+            Progress progress,
+            Instant issuedAt) {
+        this(period, usage, toSeq, hash, prices, balances, numbers, progress, LostWorkFindings.NONE, false, issuedAt);
+    }
+
     /** Usage and the journal's record that it is in. */
     public record Recorded(long seq, UsageInterval usage) {}
 

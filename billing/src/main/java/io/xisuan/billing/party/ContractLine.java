@@ -28,7 +28,7 @@ public record ContractLine(int number, Component kind, String item, Money amount
         boolean delivered = switch (kind) {
             case COMPUTE -> false;
             case MODEL, CORPUS, ANNOTATION -> true;
-            case STORAGE, NETWORK, SUPPORT ->
+            case STORAGE, NETWORK, SUPPORT, COMMITMENT ->
                 throw new IllegalArgumentException(
                         "Line %d is of kind %s; contract lines are compute, model, corpus or annotation"
                                 .formatted(number, kind));

@@ -5,7 +5,6 @@ import io.xisuan.model.ExactAmount;
 import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.Money;
 import io.xisuan.model.Rate;
-import io.xisuan.model.Rounding;
 import io.xisuan.model.TenantId;
 import java.util.Comparator;
 
@@ -38,6 +37,6 @@ public record Charge(
 
     /** Returns the amount in fen, VAT included, rounded half up once. */
     public Money gross() {
-        return exact().round(Rounding.HALF_UP);
+        return Amounts.halfUp(unitPrice, quantity);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Comparator;
  * What makes a line of an invoice: everything in it has one price, one day and one state of funding.
  *
  * @param tier the price tier within the version: {@code all-day} or a window as {@code 22:00-08:00}, and the step where the price is
- *     graduated, as {@code all-day/1000h+}
+ *     graduated, as {@code all-day/1000h+}; {@code credited:CAUSE} where lost work is credited
  * @param funding the programmes asked, or {@link FundingStates#SELF_PAY}
  * @param day the billing day
  */
@@ -43,8 +43,8 @@ public record LineKey(
         return new Item(site, model, component);
     }
 
-    LineKey withTier(String other) {
-        return new LineKey(contract, attempt, component, site, model, tariffVersion, other, funding, day);
+    LineKey on(LocalDate other) {
+        return new LineKey(contract, attempt, component, site, model, tariffVersion, tier, funding, other);
     }
 
     @Override

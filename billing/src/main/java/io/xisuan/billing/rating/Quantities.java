@@ -1,7 +1,6 @@
 package io.xisuan.billing.rating;
 
 import io.xisuan.billing.usage.UsageInterval;
-import java.math.BigInteger;
 
 /** The device time of a part of a usage interval: differences of the cumulative floor, so that parts sum to the whole. */
 final class Quantities {
@@ -18,9 +17,6 @@ final class Quantities {
         if (usage.quantity().value() == length) {
             return elapsedMillis;
         }
-        return BigInteger.valueOf(usage.quantity().value())
-                .multiply(BigInteger.valueOf(elapsedMillis))
-                .divide(BigInteger.valueOf(length))
-                .longValueExact();
+        return Amounts.floor(usage.quantity().value(), elapsedMillis, length);
     }
 }

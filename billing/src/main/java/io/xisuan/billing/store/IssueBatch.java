@@ -4,6 +4,7 @@ import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.JournalCut;
 import io.xisuan.billing.invoice.NumberBook;
+import io.xisuan.billing.invoice.RatingRun;
 import io.xisuan.billing.ledger.PostingSet;
 import io.xisuan.billing.subsidy.GroupChoice;
 import io.xisuan.model.BillingPeriod;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param ledger the posting sets of all invoices
  * @param postings the commands that post what was deducted to the holds, and resolve those that are done
  * @param chosen the best-only choices by which they post; from now on they stand
+ * @param runs how the usage behind the invoices was rated, with the line books; kept beside them
  */
 public record IssueBatch(
         BillingPeriod period,
@@ -34,8 +36,9 @@ public record IssueBatch(
         NumberBook after,
         List<PostingSet> ledger,
         List<Command> postings,
-        SortedMap<GroupChoice, ProgrammeId> chosen) {
-    /** Returns a batch that draws on no best-only group. */
+        SortedMap<GroupChoice, ProgrammeId> chosen,
+        List<RatingRun> runs) {
+    /** Returns a batch that draws on no best-only group, without line books. */
     public IssueBatch(
             BillingPeriod period,
             IssuePart part,
@@ -45,7 +48,17 @@ public record IssueBatch(
             NumberBook after,
             List<PostingSet> ledger,
             List<Command> postings) {
-        this(period, part, cut, issuedAtMillis, invoices, after, ledger, postings, Collections.emptySortedMap());
+        this(
+                period,
+                part,
+                cut,
+                issuedAtMillis,
+                invoices,
+                after,
+                ledger,
+                postings,
+                Collections.emptySortedMap(),
+                List.of());
     }
 
     public IssueBatch {
@@ -53,6 +66,7 @@ public record IssueBatch(
         invoices = List.copyOf(invoices);
         ledger = List.copyOf(ledger);
         postings = List.copyOf(postings);
+        runs = List.copyOf(runs);
         for (Invoice invoice : invoices) {
             if (!invoice.period().equals(period) || invoice.issuedAt().toEpochMilli() != issuedAtMillis) {
                 throw new IllegalArgumentException("%s is of %s and issued at %s, not of %s"

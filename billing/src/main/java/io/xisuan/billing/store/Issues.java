@@ -37,6 +37,7 @@ final class Issues {
             }
         }
         // 3. Numbers and documents, ledger, cut.
+        LineBookRows.insert(handle, batch.runs(), batch.issuedAtMillis());
         DocumentRows.add(handle, batch.invoices());
         if (!DocumentRows.numbers(handle).last().equals(batch.after().last())) {
             throw new StoreException("The numbers after this part are not those that were given");
@@ -44,6 +45,7 @@ final class Issues {
         LedgerRows.append(handle, batch.ledger(), batch.issuedAtMillis());
         ChoiceRows.insert(handle, batch.chosen());
         writeCut(batch, part);
+        PeriodRows.move(handle, batch);
         return batch.invoices().stream().map(DocumentRows::stored).toList();
     }
 

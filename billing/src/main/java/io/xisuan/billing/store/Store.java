@@ -71,11 +71,7 @@ public final class Store implements AutoCloseable {
         return new Store(database, new MoneyMemory(database));
     }
 
-    /**
-     * Opens a store that exists, to write to it.
-     *
-     * @throws io.xisuan.model.InputException when there is none, saying where it looked
-     */
+    /** Opens a store that exists, to write to it; an {@link io.xisuan.model.InputException} says where it looked when there is none. */
     public static Store openExisting(String jdbcUrl) {
         Dialect.of(jdbcUrl).requireExisting();
         return open(jdbcUrl);
@@ -377,6 +373,10 @@ public final class Store implements AutoCloseable {
     /** Returns the database, for what reads or writes it whole. */
     Database database() {
         return database;
+    }
+
+    MoneyWriter writer() {
+        return writer;
     }
 
     @Override

@@ -16,7 +16,7 @@ public record ComponentPrice(Component component, SiteId site, HourlyPrice price
     public ComponentPrice {
         switch (component) {
             case STORAGE, NETWORK, SUPPORT -> PlausiblePrice.checked(price, "%s at %s".formatted(component, site));
-            case COMPUTE, MODEL, CORPUS, ANNOTATION ->
+            case COMPUTE, MODEL, CORPUS, ANNOTATION, COMMITMENT ->
                 throw new IllegalArgumentException(
                         "%s does not come with device-hours: only storage, network and support do"
                                 .formatted(component));

@@ -17,6 +17,16 @@ public record PriceSpan(
         tiers = List.copyOf(tiers);
     }
 
+    /** Returns the same entry over another span of time. */
+    public PriceSpan over(Interval other) {
+        return new PriceSpan(other, price, version, tier, vatRate, tiers);
+    }
+
+    /** Returns the same time at no price, in a tier that says why. */
+    public PriceSpan free(Interval other, String why) {
+        return new PriceSpan(other, new HourlyPrice(0), version, why, vatRate, List.of());
+    }
+
     /** Returns the name of a step within the tier: {@code all-day/1000h+}, or the tier itself where the price is flat. */
     public String tierName(int step) {
         if (tiers.isEmpty()) {

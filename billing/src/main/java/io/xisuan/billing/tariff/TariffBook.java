@@ -211,30 +211,72 @@ public final class TariffBook {
      */
     public List<PriceSpan> spans(Item item, Interval interval, PriceLock lock) {
         List<PriceSpan> spans = new ArrayList<>();
-        long from = interval.startMillis();
-        while (from < interval.endMillis()) {
-            TariffVersion version = versionFor(item, from, lock);
-            long until = Math.min(interval.endMillis(), endOfVersion(version, from, lock));
+        for (VersionSpan version : versions(item, interval, lock)) {
+            List<PriceSpan> priced = spansOf(version.version(), item, version.interval());
             if (item.component() == Component.COMPUTE) {
-                until = Math.min(until, version.nextEdgeMillis(item.site(), item.model(), from));
+                requireGapless(item, priced, version.interval());
             }
-            span(item, version, new Interval(from, until)).ifPresent(spans::add);
-            from = until;
+            spans.addAll(priced);
         }
         return List.copyOf(spans);
     }
 
-    private static Optional<PriceSpan> span(Item item, TariffVersion version, Interval interval) {
-        if (item.component() != Component.COMPUTE) {
-            return version.terms()
-                    .component(item.site(), item.component())
-                    .map(price -> new PriceSpan(
-                            interval, price.price(), version.id(), PriceRule.ALL_DAY, price.vatRate(), List.of()));
+    private static void requireGapless(Item item, List<PriceSpan> spans, Interval interval) {
+        long from = interval.startMillis();
+        for (PriceSpan span : spans) {
+            if (span.interval().startMillis() > from) {
+                throw noPrice(item, from);
+            }
+            from = span.interval().endMillis();
         }
-        PriceRule rule = version.ruleAt(item.site(), item.model(), interval.startMillis())
-                .orElseThrow(() -> noPrice(item, interval.startMillis()));
-        return Optional.of(
-                new PriceSpan(interval, rule.price(), version.id(), rule.tier(), version.vatRate(), rule.tiers()));
+        if (from < interval.endMillis()) {
+            throw noPrice(item, from);
+        }
+    }
+
+    /** A span of time in which one version counts. */
+    public record VersionSpan(Interval interval, TariffVersion version) {}
+
+    /**
+     * Returns which version counts when, for an attempt with that lock; the spans make up the interval, in order.
+     *
+     * @throws InputException when no version counts in some part of it
+     */
+    public List<VersionSpan> versions(Item item, Interval interval, PriceLock lock) {
+        List<VersionSpan> versions = new ArrayList<>();
+        long from = interval.startMillis();
+        while (from < interval.endMillis()) {
+            TariffVersion version = versionFor(item, from, lock);
+            long until = Math.min(interval.endMillis(), endOfVersion(version, from, lock));
+            versions.add(new VersionSpan(new Interval(from, until), version));
+            from = until;
+        }
+        return List.copyOf(versions);
+    }
+
+    /**
+     * Returns the spans of one price each that a version has within the interval, in order, whenever it is in force. They leave out the
+     * time that it does not price.
+     */
+    public List<PriceSpan> spansOf(TariffVersion version, Item item, Interval interval) {
+        if (item.component() != Component.COMPUTE) {
+            return version.terms().component(item.site(), item.component()).stream()
+                    .map(price -> new PriceSpan(
+                            interval, price.price(), version.id(), PriceRule.ALL_DAY, price.vatRate(), List.of()))
+                    .toList();
+        }
+        List<PriceSpan> spans = new ArrayList<>();
+        long from = interval.startMillis();
+        while (from < interval.endMillis()) {
+            Interval span = new Interval(
+                    from, Math.min(interval.endMillis(), version.nextEdgeMillis(item.site(), item.model(), from)));
+            version.ruleAt(item.site(), item.model(), from)
+                    .map(rule -> new PriceSpan(
+                            span, rule.price(), version.id(), rule.tier(), version.vatRate(), rule.tiers()))
+                    .ifPresent(spans::add);
+            from = span.endMillis();
+        }
+        return List.copyOf(spans);
     }
 
     private TariffVersion versionFor(Item item, long instantMillis, PriceLock lock) {
@@ -248,7 +290,8 @@ public final class TariffBook {
                 : version.effective().endMillis();
     }
 
-    private static InputException noPrice(Item item, long instantMillis) {
+    /** Returns the refusal of time without a price. */
+    public static InputException noPrice(Item item, long instantMillis) {
         return InputException.of("No tariff prices %s at %s on %s: add a version that is in force then"
                 .formatted(item.model().id(), item.site(), Instant.ofEpochMilli(instantMillis)));
     }

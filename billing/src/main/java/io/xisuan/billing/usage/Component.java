@@ -15,5 +15,7 @@ public enum Component {
     /** Network and traffic that come with accelerator time (网络). */
     NETWORK,
     /** Support and operation beyond the accelerators (运维服务). */
-    SUPPORT
+    SUPPORT,
+    /** What a month fell short of what was committed to (承诺用量差额); nothing was used, so no programme pays for it. */
+    COMMITMENT
 }

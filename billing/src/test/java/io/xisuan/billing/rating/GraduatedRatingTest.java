@@ -23,7 +23,7 @@ class GraduatedRatingTest {
     private static List<Charge> charges(List<UsageInterval> usage, TierCounting counting) {
         Rater rater = new Rater(GraduatedMonth.tariffs(), AttemptStarts.of(usage), contract -> 30, FundingStates.none())
                 .counting(counting);
-        return Rater.charges(rater.slices(new UsageSet(usage), RandomMonth.YEAR));
+        return rater.charges(new UsageSet(usage), RandomMonth.YEAR);
     }
 
     @Test

@@ -27,7 +27,7 @@ class RaterTest {
                 starts,
                 contract -> contract.equals(RandomMonth.ONE) ? 30 : 0,
                 RandomMonth.grants());
-        return Rater.charges(rater.slices(new UsageSet(usage), RandomMonth.PERIOD.interval()));
+        return rater.charges(new UsageSet(usage), RandomMonth.PERIOD.interval());
     }
 
     /** 8 devices from 20:00 to 06:00 at 12.345678: 32 device-hours are 395.061696 and 48 are 592.592544 CNY. */

@@ -18,6 +18,7 @@ import io.xisuan.billing.party.CreditCode;
 import io.xisuan.billing.party.Jurisdiction;
 import io.xisuan.billing.party.Names;
 import io.xisuan.billing.party.Supplier;
+import io.xisuan.billing.subsidy.BestOfGroups;
 import io.xisuan.billing.subsidy.Postings;
 import io.xisuan.billing.testbed.TestServer;
 import io.xisuan.billing.usage.AttemptKey;
@@ -225,7 +226,9 @@ final class StoreFixture {
                 issued.invoices().stream()
                         .flatMap(invoice -> InvoicePostings.of(invoice).stream())
                         .toList(),
-                postings);
+                postings,
+                BestOfGroups.posted(close.charges()),
+                close.runs());
     }
 
     /** Copies a database without its triggers, as a person would who wants to change it unseen. */

@@ -53,7 +53,7 @@ class HoldTrimTest {
 
     private static List<Charge> charges(List<UsageInterval> usage) {
         Rater rater = new Rater(RandomMonth.tariffs(), AttemptStarts.of(usage), contract -> 30, RandomMonth.grants());
-        return Rater.charges(rater.slices(new UsageSet(usage), RandomMonth.PERIOD.interval()));
+        return rater.charges(new UsageSet(usage), RandomMonth.PERIOD.interval());
     }
 
     private static Money pending(EntitlementBook book) {

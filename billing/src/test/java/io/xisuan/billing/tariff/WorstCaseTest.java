@@ -97,7 +97,7 @@ class WorstCaseTest {
                 usage.add(RandomMonth.usage(2, device, new Interval(start, start + runtime)));
             }
             Rater rater = new Rater(components, AttemptStarts.of(usage), contract -> 30, FundingStates.none());
-            Money settled = Rater.charges(rater.slices(new UsageSet(usage), RandomMonth.YEAR)).stream()
+            Money settled = rater.charges(new UsageSet(usage), RandomMonth.YEAR).stream()
                     .map(Charge::gross)
                     .reduce(Money.ZERO, Money::plus);
             assertThat(worst.gross()).as("seed %d", seed).isEqualTo(settled);

@@ -139,8 +139,8 @@ final class MonthRun {
                             scenario.assembled()::priceLockDays,
                             scenario.market().grants())
                     .counting(TierCounting.DEAREST);
-            List<Charge> charges = Rater.charges(
-                    rater.slices(new UsageSet(usage), scenario.period().interval()));
+            List<Charge> charges =
+                    rater.charges(new UsageSet(usage), scenario.period().interval());
             HoldTrim.commands(hold, charges, scenario.market().grants())
                     .forEach(command -> require(book.apply(command)));
         });

@@ -62,6 +62,7 @@ record InvoiceSheet(Invoice invoice, String sha256) {
                         invoice.journal().toSeq(),
                         invoice.journal().hash()));
         out.say("Slices   SHA-256 %s".formatted(invoice.journal().bookDigest()));
+        invoice.journal().bookRoot().ifPresent(root -> out.say("         Merkle root %s".formatted(root)));
         out.say("Document SHA-256 %s".formatted(sha256));
     }
 

@@ -45,7 +45,7 @@ record ListedRun(SiteId site, AcceleratorModel model, long startMillis, long len
         }
         Rater rater = new Rater(book, AttemptStarts.of(usage), contract -> LOCK_DAYS, FundingStates.none())
                 .counting(TierCounting.from(BillingPeriod.of(startMillis), Map.of(CONTRACT, used)));
-        return Rater.charges(rater.slices(new UsageSet(usage), run)).stream()
+        return rater.charges(new UsageSet(usage), run).stream()
                 .sorted(Comparator.comparing((Charge charge) -> charge.key().day())
                         .thenComparing(charge -> charge.key().component())
                         .thenComparing(Charge.ORDER))

@@ -89,7 +89,7 @@ final class Closing {
                 .mapToLong(interval -> interval.interval().endMillis())
                 .max()
                 .orElseThrow();
-        return Rater.charges(rater.slices(new UsageSet(billed), new Interval(from, to)));
+        return rater.charges(new UsageSet(billed), new Interval(from, to));
     }
 
     private static Money sum(List<SubsidisedCharge> charges, Function<SubsidisedCharge, Money> part) {

@@ -9,6 +9,7 @@ import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.store.IssueBatch;
 import io.xisuan.billing.store.IssuePart;
 import io.xisuan.billing.store.IssueRequest;
+import io.xisuan.billing.store.LostWorkBook;
 import io.xisuan.billing.store.Store;
 import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.store.StoredInvoice;
@@ -75,7 +76,7 @@ final class IssueDesk {
         if (store.closed(period)) {
             throw InputException.of("%s is closed: corrections of it are notes".formatted(period));
         }
-        PartClose.Result part = PartClose.close(input(period, market, nowMillis));
+        PartClose.Result part = PartClose.close(input(request, market, nowMillis));
         store.useTariffs(epoch, versions(part.invoices(), market), nowMillis);
         List<StoredInvoice> issued = store.issue(
                 epoch,
@@ -88,7 +89,8 @@ final class IssueDesk {
                         part.numbers(),
                         part.ledger(),
                         part.postings(),
-                        BestOfGroups.posted(part.close().charges())));
+                        BestOfGroups.posted(part.close().charges()),
+                        part.close().runs()));
         String numbers =
                 String.join(", ", issued.stream().map(StoredInvoice::number).toList());
         LOG.info(
@@ -112,7 +114,8 @@ final class IssueDesk {
                 .toList();
     }
 
-    private PartInput input(BillingPeriod period, Assembled market, long nowMillis) {
+    private PartInput input(IssueRequest request, Assembled market, long nowMillis) {
+        BillingPeriod period = request.period();
         JournalHead head = journal.head();
         List<PartInput.Recorded> usage = new ArrayList<>();
         journal.read(record -> {
@@ -134,6 +137,8 @@ final class IssueDesk {
                 balances,
                 store.numbers(),
                 new PartInput.Progress(invoicedThrough(period, usage), ended(balances), store.bestChoices()),
+                new LostWorkBook(store).findings(),
+                request.part() == IssuePart.FINAL,
                 Instant.ofEpochMilli(nowMillis));
     }
 

@@ -88,6 +88,7 @@ final class PdfLines {
                     case STORAGE -> "存储 storage · ";
                     case NETWORK -> "网络 network · ";
                     case SUPPORT -> "运维 support · ";
+                    case COMMITMENT -> "承诺用量差额 commitment · ";
                 }
                 + "attempt " + line.attempt().attempt() + " · " + line.tariffVersion() + " " + line.tier() + " · "
                 + line.funding();

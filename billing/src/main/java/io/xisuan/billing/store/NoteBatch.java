@@ -1,0 +1,37 @@
+package io.xisuan.billing.store;
+
+import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.invoice.InvoicePostings;
+import io.xisuan.billing.invoice.NumberBook;
+import io.xisuan.billing.ledger.PostingSet;
+import io.xisuan.model.BillingPeriod;
+import java.util.List;
+
+/**
+ * All that issuing the notes on a month's usage changes, stored together or not at all.
+ *
+ * @param documents notes, and invoices of contracts that had none; numbered on from {@link Store#numbers}
+ * @param after the numbers after these documents
+ * @param commands what undoes and posts the deductions on the holds
+ */
+public record NoteBatch(
+        BillingPeriod period, long issuedAtMillis, List<Invoice> documents, NumberBook after, List<Command> commands) {
+    public NoteBatch {
+        documents = List.copyOf(documents);
+        commands = List.copyOf(commands);
+        for (Invoice document : documents) {
+            if (!document.period().equals(period) || document.issuedAt().toEpochMilli() != issuedAtMillis) {
+                throw new IllegalArgumentException("%s is of %s and issued at %s, not of %s"
+                        .formatted(document.number(), document.period(), document.issuedAt(), period));
+            }
+        }
+    }
+
+    /** Returns the posting sets of all documents, in order. */
+    List<PostingSet> ledger() {
+        return documents.stream()
+                .flatMap(document -> InvoicePostings.of(document).stream())
+                .toList();
+    }
+}
