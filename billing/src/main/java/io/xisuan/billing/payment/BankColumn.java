@@ -7,8 +7,7 @@ import java.util.TreeMap;
 
 /** What the columns of banks' statements are called, in Chinese and English. */
 enum BankColumn {
-    REFERENCE(
-            "交易流水号", "流水号", "交易序号", "业务流水号", "凭证号", "核心流水号", "reference", "transaction id", "serial no"),
+    REFERENCE("交易流水号", "流水号", "交易序号", "业务流水号", "凭证号", "核心流水号", "reference", "transaction id", "serial no"),
     DAY("交易日期", "日期", "记账日期", "入账日期", "交易时间", "date", "day", "value date"),
     AMOUNT("交易金额", "金额", "发生额", "amount"),
     IN("贷方发生额", "收入金额", "贷方金额", "收入", "credit", "credit amount", "money in"),
@@ -44,7 +43,11 @@ enum BankColumn {
     }
 
     private static String plain(String cell) {
-        return cell.replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT).replaceAll("[（(].*[)）]$", "").strip();
+        return cell.replace("\uFEFF", "")
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[（(].*[)）]$", "")
+                .strip();
     }
 
     static String wanted() {

@@ -72,8 +72,8 @@ public record MoneyMovement(
             throw new IllegalArgumentException("\"%s\" is no reference: write it on one line".formatted(reference));
         }
         if (kind.ofInvoice() == invoice.isEmpty()) {
-            throw new IllegalArgumentException("%s of %s names %s".formatted(
-                    kind, tenant, invoice.isEmpty() ? "no invoice" : "the invoice " + invoice));
+            throw new IllegalArgumentException("%s of %s names %s"
+                    .formatted(kind, tenant, invoice.isEmpty() ? "no invoice" : "the invoice " + invoice));
         }
     }
 

@@ -78,7 +78,8 @@ public record BalanceReport(Kind kind, AsOf asOf, long through, List<Row> rows) 
     }
 
     private static Row sum(Row one, Row other) {
-        return new Row(one.account(), one.debit().plus(other.debit()), one.credit().plus(other.credit()));
+        return new Row(
+                one.account(), one.debit().plus(other.debit()), one.credit().plus(other.credit()));
     }
 
     /** Returns what all rows come to: debits, credits. */

@@ -46,8 +46,7 @@ public final class DisputeBook {
             OpenItem item = ReceivableRows.item(handle, invoice);
             requireOpen(handle, item, line, amount);
             return DisputeRows.add(
-                    handle,
-                    new Dispute(1, item.tenant(), invoice, line, amount, reason, State.OPEN, recorded));
+                    handle, new Dispute(1, item.tenant(), invoice, line, amount, reason, State.OPEN, recorded));
         });
     }
 

@@ -74,6 +74,7 @@ class BankStatementCsvTest {
 
     @Test
     void a_negative_amount_is_money_that_went_out() {
-        assertThat(read("date,reference,amount", "2026-03-05,r-1,-5.00").outgoing()).isEqualTo(1);
+        assertThat(read("date,reference,amount", "2026-03-05,r-1,-5.00").outgoing())
+                .isEqualTo(1);
     }
 }

@@ -44,43 +44,34 @@ class MatchProposalTest {
     }
 
     private static List<MatchProposal> of(long fen, String payer, String remark) {
-        BankLine line =
-                new BankLine(1, "r", Money.ofFen(fen), payer, "", remark, new Recorded(DAY, "clerk", 7));
+        BankLine line = new BankLine(1, "r", Money.ofFen(fen), payer, "", remark, new Recorded(DAY, "clerk", 7));
         return MatchProposal.of(line, ITEMS, PAYERS);
     }
 
     @Test
     void a_number_and_an_amount_are_as_good_as_it_gets() {
-        assertThat(of(10_000, "", "货款 zw－2026－000001"))
-                .singleElement()
-                .satisfies(one -> {
-                    assertThat(one.confidence()).isEqualTo(Confidence.HIGH);
-                    assertThat(one.tenant()).isEqualTo(ONE);
-                    assertThat(one.allocations())
-                            .containsExactly(new Allocation("ZW-2026-000001", Money.ofFen(10_000)));
-                    assertThat(one.reasons()).hasSize(2);
-                });
+        assertThat(of(10_000, "", "货款 zw－2026－000001")).singleElement().satisfies(one -> {
+            assertThat(one.confidence()).isEqualTo(Confidence.HIGH);
+            assertThat(one.tenant()).isEqualTo(ONE);
+            assertThat(one.allocations()).containsExactly(new Allocation("ZW-2026-000001", Money.ofFen(10_000)));
+            assertThat(one.reasons()).hasSize(2);
+        });
     }
 
     @Test
     void brackets_and_widths_of_a_name_do_not_matter() {
-        assertThat(of(5_000, "北京示例(智能)科技有限公司", ""))
-                .first()
-                .satisfies(one -> {
-                    assertThat(one.tenant()).isEqualTo(ONE);
-                    assertThat(one.confidence()).isEqualTo(Confidence.HIGH);
-                    assertThat(one.allocations())
-                            .containsExactly(new Allocation("ZW-2026-000002", Money.ofFen(5_000)));
-                });
-        assertThat(of(12_345, "x", "税号91110000MA00000011"))
-                .singleElement()
-                .satisfies(one -> {
-                    assertThat(one.confidence()).isEqualTo(Confidence.MEDIUM);
-                    assertThat(one.allocations())
-                            .containsExactly(
-                                    new Allocation("ZW-2026-000001", Money.ofFen(10_000)),
-                                    new Allocation("ZW-2026-000002", Money.ofFen(2_345)));
-                });
+        assertThat(of(5_000, "北京示例(智能)科技有限公司", "")).first().satisfies(one -> {
+            assertThat(one.tenant()).isEqualTo(ONE);
+            assertThat(one.confidence()).isEqualTo(Confidence.HIGH);
+            assertThat(one.allocations()).containsExactly(new Allocation("ZW-2026-000002", Money.ofFen(5_000)));
+        });
+        assertThat(of(12_345, "x", "税号91110000MA00000011")).singleElement().satisfies(one -> {
+            assertThat(one.confidence()).isEqualTo(Confidence.MEDIUM);
+            assertThat(one.allocations())
+                    .containsExactly(
+                            new Allocation("ZW-2026-000001", Money.ofFen(10_000)),
+                            new Allocation("ZW-2026-000002", Money.ofFen(2_345)));
+        });
     }
 
     @Test

@@ -30,9 +30,7 @@ class StatementTest {
                     "money-receipt",
                     "M-%06d/%s".formatted(seq, "ab".repeat(32)),
                     day,
-                    List.of(
-                            new Posting(accounts[random.nextInt(6)], amount),
-                            new Posting("OTHER", amount.negated())));
+                    List.of(new Posting(accounts[random.nextInt(6)], amount), new Posting("OTHER", amount.negated())));
             entries.add(new AsOf.Booked(seq, day, seq * 10L, set));
         }
         return entries;
@@ -50,9 +48,8 @@ class StatementTest {
             Statement first = Statement.of(TENANT, a, b, entries);
             Statement second = Statement.of(TENANT, b, c, entries);
             assertThat(first.and(second)).as("seed %d", seed).isEqualTo(whole);
-            Standing sum = whole.movements().stream()
-                    .map(Statement.Movement::change)
-                    .reduce(whole.opening(), Standing::plus);
+            Standing sum =
+                    whole.movements().stream().map(Statement.Movement::change).reduce(whole.opening(), Standing::plus);
             assertThat(whole.closing()).as("seed %d", seed).isEqualTo(sum);
         }
     }
@@ -92,7 +89,9 @@ class StatementTest {
                 List.of(new Posting("BANK", Money.ofFen(9)), new Posting("PREPAID/t-1", Money.ofFen(-9))));
         Statement statement =
                 Statement.of(TENANT, FIRST, FIRST.plusDays(1), List.of(new AsOf.Booked(1, FIRST, 10, set)));
-        assertThat(statement.movements()).extracting(Statement.Movement::reference).containsExactly("M-000001");
+        assertThat(statement.movements())
+                .extracting(Statement.Movement::reference)
+                .containsExactly("M-000001");
         assertThat(statement.closing().prepaid()).isEqualTo(Money.ofFen(9));
         assertThat(statement.closing().balance()).isEqualTo(Money.ofFen(-9));
     }

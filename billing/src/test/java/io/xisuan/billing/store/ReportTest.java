@@ -61,9 +61,7 @@ class ReportTest {
                         TENANT,
                         some,
                         "bank-" + step,
-                        item.due().isPositive()
-                                ? List.of(new Allocation(invoice, some.min(item.due())))
-                                : List.of(),
+                        item.due().isPositive() ? List.of(new Allocation(invoice, some.min(item.due()))) : List.of(),
                         recorded);
             case 2 -> {
                 if (item.paid().isPositive()) {
@@ -98,8 +96,11 @@ class ReportTest {
                 }
             }
             for (Asked one : asked) {
-                assertThat(reports(store, one.asOf())).as("seed 23, %s", one.asOf()).isEqualTo(one.said());
-                assertThat(reports(store, one.asOf()).toString()).isEqualTo(one.said().toString());
+                assertThat(reports(store, one.asOf()))
+                        .as("seed 23, %s", one.asOf())
+                        .isEqualTo(one.said());
+                assertThat(reports(store, one.asOf()).toString())
+                        .isEqualTo(one.said().toString());
             }
             assertThat(asked.getFirst().said()).isNotEqualTo(asked.getLast().said());
             assertThat(store.verifyLedger()).isInstanceOf(LedgerCheck.Sound.class);
@@ -113,7 +114,8 @@ class ReportTest {
             ReportBook book = new ReportBook(store);
             AsOf last = book.asOf(Optional.empty(), OptionalLong.empty(), 0);
             long now = last.recordedMillis() + 3_600_000;
-            assertThat(book.asOf(Optional.empty(), OptionalLong.of(now - 60_000), now).recordedMillis())
+            assertThat(book.asOf(Optional.empty(), OptionalLong.of(now - 60_000), now)
+                            .recordedMillis())
                     .isEqualTo(now - 60_000);
             assertThatThrownBy(() -> book.asOf(Optional.empty(), OptionalLong.of(now - 59_999), now))
                     .hasMessageContaining("more may still be recorded by then");
@@ -132,9 +134,11 @@ class ReportTest {
             assertThat(trial.through()).isEqualTo(store.ledger().size());
             Statement statement = book.statement(TENANT, FIRST, LocalDate.of(2025, 12, 31), asOf.recordedMillis());
             assertThat(book.ageing(asOf).getFirst().total())
-                    .isEqualTo(statement.closing().owed().plus(statement.closing().disputed()));
+                    .isEqualTo(
+                            statement.closing().owed().plus(statement.closing().disputed()));
             AsOf early = new AsOf(LocalDate.of(2025, 3, 30), asOf.recordedMillis());
-            assertThat(book.balances(BalanceReport.Kind.TRIAL_BALANCE, early).rows()).isEmpty();
+            assertThat(book.balances(BalanceReport.Kind.TRIAL_BALANCE, early).rows())
+                    .isEmpty();
         }
     }
 
@@ -158,8 +162,7 @@ class ReportTest {
             assertThat(book.agree(terms, "clerk", 7)).isEqualTo(2);
             assertThat(book.agree(terms, "clerk", 8)).isZero();
             OwnerStatement west = book.ownerStatement(RandomMonth.WEST, RandomMonth.PERIOD);
-            assertThat(west.ownerPart())
-                    .contains(Money.ofFen(west.net().fen() * 7 / 10));
+            assertThat(west.ownerPart()).contains(Money.ofFen(west.net().fen() * 7 / 10));
         }
     }
 }
