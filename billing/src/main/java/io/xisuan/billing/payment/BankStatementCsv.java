@@ -182,14 +182,20 @@ public final class BankStatementCsv {
     private LocalDate day(CsvRecord row) {
         String text = cell(row, BankColumn.DAY);
         String date = text.split("[ T]", 2)[0];
-        for (DateTimeFormatter form : DAYS) {
-            try {
-                return LocalDate.parse(date, form);
-            } catch (DateTimeParseException other) {
-                continue;
-            }
+        Optional<LocalDate> day =
+                DAYS.stream().flatMap(form -> parsed(date, form).stream()).findFirst();
+        if (day.isPresent()) {
+            return day.get();
         }
         throw wrong(row, BankColumn.DAY, "\"%s\" is no day of the form 2026-03-31".formatted(text));
+    }
+
+    private static Optional<LocalDate> parsed(String date, DateTimeFormatter form) {
+        try {
+            return Optional.of(LocalDate.parse(date, form));
+        } catch (DateTimeParseException other) {
+            return Optional.empty();
+        }
     }
 
     private String cell(CsvRecord row, BankColumn column) {

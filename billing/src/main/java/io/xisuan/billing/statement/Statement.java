@@ -52,7 +52,7 @@ public record Statement(
         Standing standing = Standing.NONE;
         List<Movement> movements = new ArrayList<>();
         List<AsOf.Booked> inOrder = entries.stream()
-                .sorted(Comparator.comparing(AsOf.Booked::effectiveOn).thenComparing(AsOf.Booked::seq))
+                .sorted(Comparator.comparing(AsOf.Booked::effectiveOn).thenComparingLong(AsOf.Booked::seq))
                 .toList();
         for (AsOf.Booked entry : inOrder) {
             Standing change = Standing.of(tenant, entry.postings().postings());
