@@ -106,8 +106,8 @@ public record Claim(
     /** Returns the parts of all lines, in order of line and then of level. */
     public List<Cell> cells() {
         return lines.stream()
-                .flatMap(line -> line.levels().stream()
-                        .map(part -> new Cell(line.number(), part.level(), part.amount())))
+                .flatMap(line ->
+                        line.levels().stream().map(part -> new Cell(line.number(), part.level(), part.amount())))
                 .toList();
     }
 

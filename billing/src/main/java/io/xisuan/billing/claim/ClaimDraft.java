@@ -34,7 +34,8 @@ public sealed interface ClaimDraft {
     record No(Refused refusal) implements ClaimDraft {}
 
     /** The order in which deductions are claimed: as the documents have them. */
-    Comparator<Claimable> ORDER = Comparator.comparing((Claimable one) -> one.deduction().key().contract())
+    Comparator<Claimable> ORDER = Comparator.comparing(
+                    (Claimable one) -> one.deduction().key().contract())
             .thenComparing(one -> one.deduction().document())
             .thenComparing(one -> one.deduction().line())
             .thenComparing(one -> one.deduction().voucher());
@@ -63,9 +64,8 @@ public sealed interface ClaimDraft {
         List<ClaimFormula> formulas = byContract.values().stream()
                 .map(claimed -> ClaimFormula.of(known, claimed, claimedOn, anyDifference))
                 .toList();
-        Optional<Refused> refused = formulas.stream()
-                .flatMap(formula -> formula.refusal().stream())
-                .findFirst();
+        Optional<Refused> refused =
+                formulas.stream().flatMap(formula -> formula.refusal().stream()).findFirst();
         return refused.isPresent() ? new No(refused.get()) : lines(known, scope, byContract, formulas);
     }
 

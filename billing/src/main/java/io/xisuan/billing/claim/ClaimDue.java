@@ -82,7 +82,8 @@ public record ClaimDue(Urgency urgency, Optional<ClaimWindow> window, String why
             return new ClaimDue(
                     Urgency.LATER,
                     Optional.of(window),
-                    "the window %s opens on %s".formatted(window.name(), window.days().from()));
+                    "the window %s opens on %s"
+                            .formatted(window.name(), window.days().from()));
         }
         long left = ChronoUnit.DAYS.between(today, window.days().to());
         return new ClaimDue(

@@ -65,7 +65,8 @@ public record ClaimFormula(
                                 .max(LocalDate::compareTo)
                                 .orElse(claimedOn));
         return switch (ProgrammeEvaluation.evaluate(known.programme(), facts)) {
-            case Evaluation.Eligible eligible -> eligible(contract, deducted, eligible, documents(claimed), anyDifference);
+            case Evaluation.Eligible eligible ->
+                eligible(contract, deducted, eligible, documents(claimed), anyDifference);
             case Evaluation.NotEligible no ->
                 refused(
                         contract,
@@ -73,7 +74,10 @@ public record ClaimFormula(
                         ClaimRefusal.NOT_ELIGIBLE,
                         "%s: %s of the programme says %s".formatted(contract, no.rule(), no.why()));
             case Evaluation.Refused unknown ->
-                plain(contract, deducted, "the formula is not known: %s, %s".formatted(unknown.field(), unknown.missing()));
+                plain(
+                        contract,
+                        deducted,
+                        "the formula is not known: %s, %s".formatted(unknown.field(), unknown.missing()));
         };
     }
 

@@ -76,9 +76,8 @@ final class ClaimLife {
     }
 
     private Claim answered(ClaimStep.Answer answer, boolean all) {
-        ClaimState state = all
-                ? ClaimState.ACCEPTED
-                : answer.accepted().isZero() ? ClaimState.REJECTED : ClaimState.PART;
+        ClaimState state =
+                all ? ClaimState.ACCEPTED : answer.accepted().isZero() ? ClaimState.REJECTED : ClaimState.PART;
         List<Money> accepted = answer.named().isEmpty()
                 ? Shares.proRata(claim.cells().stream().map(Claim.Cell::amount).toList(), answer.accepted())
                 : named(answer.named());
@@ -112,7 +111,9 @@ final class ClaimLife {
                         ClaimRefusal.TOO_MUCH,
                         "line %d is of %s, so %s cannot be accepted"
                                 .formatted(
-                                        one.getKey(), claimed.formatted(), one.getValue().formatted())));
+                                        one.getKey(),
+                                        claimed.formatted(),
+                                        one.getValue().formatted())));
             }
         }
         Money named = Claim.sum(List.copyOf(answer.named().values()));

@@ -26,11 +26,16 @@ public record ClaimLine(int number, ClaimSource source, Money amount, List<Fundi
         switch (source) {
             case ClaimSource.Deducted(Deduction deduction) -> text.append(canonical(deduction));
             case ClaimSource.Rounding rounding ->
-                text.append("rounding\t").append(rounding.contract()).append('\t').append(rounding.tenant());
+                text.append("rounding\t")
+                        .append(rounding.contract())
+                        .append('\t')
+                        .append(rounding.tenant());
         }
         text.append('\t').append(amount.fen()).append('\t').append(amount.currency());
-        levels.forEach(part ->
-                text.append('\t').append(part.level()).append('\t').append(part.amount().fen()));
+        levels.forEach(part -> text.append('\t')
+                .append(part.level())
+                .append('\t')
+                .append(part.amount().fen()));
         return text.toString();
     }
 

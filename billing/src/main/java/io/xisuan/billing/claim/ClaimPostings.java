@@ -40,8 +40,7 @@ public final class ClaimPostings {
      * @param bearers who bears the rest of each line, or what is clawed back: by line's number
      * @param today the day on which the step is done; steps that name a day of their own count for that one
      */
-    public static Optional<PostingSet> of(
-            Claim claim, ClaimStep step, Map<Integer, Bearer> bearers, LocalDate today) {
+    public static Optional<PostingSet> of(Claim claim, ClaimStep step, Map<Integer, Bearer> bearers, LocalDate today) {
         ClaimPostings books = new ClaimPostings(claim, dayOf(step, today));
         return switch (step) {
             case ClaimStep.Withdraw withdraw -> Optional.empty();
@@ -71,8 +70,7 @@ public final class ClaimPostings {
     private PostingSet frozen() {
         add(Accounts.governmentReceivable(programme), claim.deducted().negated());
         add(Accounts.claimRounding(programme), claim.rounding().negated());
-        claim.claimedByLevel()
-                .forEach((level, amount) -> add(Accounts.governmentReceivable(programme, level), amount));
+        claim.claimedByLevel().forEach((level, amount) -> add(Accounts.governmentReceivable(programme, level), amount));
         return PostingSet.netted("claim-frozen", claim.name(), day, postings);
     }
 

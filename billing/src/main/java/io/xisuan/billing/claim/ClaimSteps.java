@@ -103,10 +103,12 @@ public final class ClaimSteps {
     private static ClaimStep answer(JsonNode node) {
         SortedMap<Integer, Money> named = new TreeMap<>();
         for (Map.Entry<String, JsonNode> line : node.path("lines").properties()) {
-            named.put(Integer.valueOf(line.getKey()), Money.ofFen(line.getValue().longValue()));
+            named.put(
+                    Integer.valueOf(line.getKey()), Money.ofFen(line.getValue().longValue()));
         }
         Optional<ClaimStep.Rest> rest = node.has("cause")
-                ? Optional.of(new ClaimStep.Rest(cause(node), node.path("appeal").booleanValue()))
+                ? Optional.of(
+                        new ClaimStep.Rest(cause(node), node.path("appeal").booleanValue()))
                 : Optional.empty();
         return new ClaimStep.Answer(day(node), fen(node, "acceptedFen"), named, rest);
     }

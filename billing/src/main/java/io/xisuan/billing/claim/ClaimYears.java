@@ -45,7 +45,10 @@ public final class ClaimYears {
         for (ClaimLine line : claim.lines()) {
             Claimable.source(line)
                     .ifPresent(source -> uses.merge(
-                            new Use(source.key().attempt(), source.voucher().value(), source.key().day()),
+                            new Use(
+                                    source.key().attempt(),
+                                    source.voucher().value(),
+                                    source.key().day()),
                             line.amount(),
                             Money::plus));
         }
@@ -70,7 +73,12 @@ public final class ClaimYears {
             Money part = left.min(hold.posted(i, use.day()));
             if (line.voucher().owner().equals(use.voucher()) && part.isPositive() && !legs.equals(line.legs())) {
                 String id = Sha256.hexOfFields(List.of(
-                        "claim-year", claim.name(), holdId, Integer.toString(i), use.day().toString(), year));
+                        "claim-year",
+                        claim.name(),
+                        holdId,
+                        Integer.toString(i),
+                        use.day().toString(),
+                        year));
                 commands.add(new Command.Transfer(id, holdId, i, Optional.of(use.day()), legs, part));
                 left = left.minus(part);
             }

@@ -69,7 +69,8 @@ public final class Deductions {
 
     /** Gives each line's amount to its vouchers in their order, as far as each has something left; the last one takes the rest. */
     private void fill() {
-        long[] left = payments.stream().mapToLong(payment -> payment.amount().fen()).toArray();
+        long[] left =
+                payments.stream().mapToLong(payment -> payment.amount().fen()).toArray();
         for (int line = 0; line < lines.size(); line++) {
             long open = lines.get(line).subsidy().fen();
             int last = 0;

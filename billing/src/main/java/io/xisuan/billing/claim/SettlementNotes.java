@@ -52,17 +52,16 @@ public final class SettlementNotes {
      */
     public static SortedMap<Target, SortedMap<LineKey, Money>> moved(
             Claim claim, ClaimStep step, Map<Integer, Bearer> bearers, Function<String, String> corrected) {
-        SortedMap<Integer, Money> byLine =
-                switch (step) {
-                    case ClaimStep.Answer answer -> claim.rejectedByLine();
-                    case ClaimStep.ClawBack back -> ClaimPostings.clawedBack(claim, back.amount());
-                    case ClaimStep.Withdraw withdraw -> new TreeMap<>();
-                    case ClaimStep.Freeze freeze -> new TreeMap<>();
-                    case ClaimStep.Submit submit -> new TreeMap<>();
-                    case ClaimStep.Pay pay -> new TreeMap<>();
-                    case ClaimStep.Repay repay -> new TreeMap<>();
-                    case ClaimStep.Reconcile reconcile -> new TreeMap<>();
-                };
+        SortedMap<Integer, Money> byLine = switch (step) {
+            case ClaimStep.Answer answer -> claim.rejectedByLine();
+            case ClaimStep.ClawBack back -> ClaimPostings.clawedBack(claim, back.amount());
+            case ClaimStep.Withdraw withdraw -> new TreeMap<>();
+            case ClaimStep.Freeze freeze -> new TreeMap<>();
+            case ClaimStep.Submit submit -> new TreeMap<>();
+            case ClaimStep.Pay pay -> new TreeMap<>();
+            case ClaimStep.Repay repay -> new TreeMap<>();
+            case ClaimStep.Reconcile reconcile -> new TreeMap<>();
+        };
         SortedMap<Target, SortedMap<LineKey, Money>> moved = new TreeMap<>();
         byLine.forEach((number, amount) -> Claimable.source(claim.line(number))
                 .filter(source -> bearers.get(number) == Bearer.TENANT)
@@ -82,9 +81,7 @@ public final class SettlementNotes {
      * @param standing finds an invoice with its notes
      */
     public static List<InvoiceDraft> drafts(
-            SortedMap<Target, SortedMap<LineKey, Money>> moved,
-            String cause,
-            Function<String, Standing> standing) {
+            SortedMap<Target, SortedMap<LineKey, Money>> moved, String cause, Function<String, Standing> standing) {
         List<InvoiceDraft> drafts = new ArrayList<>();
         moved.forEach((target, lines) -> {
             Standing known = standing.apply(target.invoice());

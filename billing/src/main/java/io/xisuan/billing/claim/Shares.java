@@ -32,12 +32,11 @@ final class Shares {
                 .toList();
         List<BigInteger> remainders = exact.stream().map(one -> one.mod(whole)).toList();
         long[] fen = IntStream.range(0, exact.size())
-                .mapToLong(i -> exact.get(i)
-                        .subtract(remainders.get(i))
-                        .divide(whole)
-                        .longValueExact())
+                .mapToLong(i ->
+                        exact.get(i).subtract(remainders.get(i)).divide(whole).longValueExact())
                 .toArray();
-        long left = part.fen() - IntStream.range(0, fen.length).mapToLong(i -> fen[i]).sum();
+        long left = part.fen()
+                - IntStream.range(0, fen.length).mapToLong(i -> fen[i]).sum();
         IntStream.range(0, fen.length)
                 .boxed()
                 .sorted(Comparator.<Integer, BigInteger>comparing(remainders::get)
@@ -84,9 +83,8 @@ final class Shares {
             return 0;
         }
         BigInteger twice = BigInteger.valueOf(2 * whole);
-        BigInteger number = BigInteger.valueOf(run)
-                .multiply(BigInteger.valueOf(2 * share))
-                .add(BigInteger.valueOf(whole));
+        BigInteger number =
+                BigInteger.valueOf(run).multiply(BigInteger.valueOf(2 * share)).add(BigInteger.valueOf(whole));
         return number.subtract(number.mod(twice)).divide(twice).longValueExact();
     }
 }

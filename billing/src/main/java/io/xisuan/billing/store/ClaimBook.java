@@ -74,10 +74,12 @@ public final class ClaimBook {
             ControlBook.permit(handle, by, Action.PROPOSE);
             ClaimableRows.fill(handle, scope.supplier());
             List<Claimable> stock = ClaimableRows.read(handle, scope.supplier()).stream()
-                    .filter(one -> !terms.leftOut().contains(one.deduction().document() + "/" + one.deduction().line()))
+                    .filter(one -> !terms.leftOut()
+                            .contains(one.deduction().document() + "/"
+                                    + one.deduction().line()))
                     .toList();
-            ClaimDraft draft = ClaimDraft.of(
-                    terms.known(), scope, stock, BillingPeriod.dayOf(nowMillis), terms.anyDifference());
+            ClaimDraft draft =
+                    ClaimDraft.of(terms.known(), scope, stock, BillingPeriod.dayOf(nowMillis), terms.anyDifference());
             return switch (draft) {
                 case ClaimDraft.No(ClaimAnswer.Refused no) -> no;
                 case ClaimDraft.Lines lines -> new ClaimAnswer.Done(opened(handle, scope, lines, by, nowMillis));
@@ -100,8 +102,7 @@ public final class ClaimBook {
     private static Claim opened(Handle handle, ClaimScope scope, ClaimDraft.Lines draft, Principal by, long nowMillis) {
         long number = ClaimRows.insert(handle, scope, draft.lines(), notes(draft.formulas()), by, nowMillis);
         for (ClaimLine line : draft.lines()) {
-            Claimable.source(line)
-                    .ifPresent(source -> ClaimableRows.change(handle, source, line.amount(), Money.ZERO));
+            Claimable.source(line).ifPresent(source -> ClaimableRows.change(handle, source, line.amount(), Money.ZERO));
         }
         return Claim.open(number, scope, draft.lines());
     }
@@ -130,8 +131,7 @@ public final class ClaimBook {
         database.write(handle -> {
             Claim claim = require(handle, number);
             if (claim.state() != ClaimState.OPEN) {
-                throw InputException.of(
-                        "%s is %s: its evidence stays as it is".formatted(claim.name(), claim.state()));
+                throw InputException.of("%s is %s: its evidence stays as it is".formatted(claim.name(), claim.state()));
             }
             if (!below.isEmpty()) {
                 ClaimRows.removeFiles(handle, number, below);
@@ -151,7 +151,8 @@ public final class ClaimBook {
         return database.write(handle -> {
             Claim claim = require(handle, number);
             if (ClaimDeeds.deed(handle, claim, step).isPresent()) {
-                throw new IllegalArgumentException("A step of %s that takes two people: %s".formatted(claim.name(), step));
+                throw new IllegalArgumentException(
+                        "A step of %s that takes two people: %s".formatted(claim.name(), step));
             }
             ControlBook.permit(handle, by, Action.RECORD_PAYMENT);
             return ClaimDeeds.apply(handle, claim, step, by, nowMillis);
@@ -185,8 +186,7 @@ public final class ClaimBook {
                 return new Proposed.Refused(no);
             }
             String subject = "claim-%s/%s".formatted(ClaimSteps.kind(step), claim.name());
-            return new Proposed.Waits(
-                    ControlBook.propose(handle, deed, subject, ClaimSteps.json(step), by, nowMillis));
+            return new Proposed.Waits(ControlBook.propose(handle, deed, subject, ClaimSteps.json(step), by, nowMillis));
         });
     }
 
@@ -199,13 +199,15 @@ public final class ClaimBook {
             SortedSet<LineKey> pinned = new TreeSet<>();
             for (long number : ClaimRows.numbers(handle)) {
                 Claim claim = require(handle, number);
-                if (claim.root().isPresent() && claim.scope().from().compareTo(month) <= 0
+                if (claim.root().isPresent()
+                        && claim.scope().from().compareTo(month) <= 0
                         && claim.scope().to().compareTo(month) >= 0) {
-                    claim.lines().forEach(line -> Claimable.source(line)
-                            .filter(source -> BillingPeriod.of(BillingPeriod.startOfDayMillis(
-                                            source.key().day()))
-                                    .equals(month))
-                            .ifPresent(source -> pinned.add(source.key())));
+                    claim.lines()
+                            .forEach(line -> Claimable.source(line)
+                                    .filter(source -> BillingPeriod.of(BillingPeriod.startOfDayMillis(
+                                                    source.key().day()))
+                                            .equals(month))
+                                    .ifPresent(source -> pinned.add(source.key())));
                 }
             }
             return pinned;
@@ -219,7 +221,8 @@ public final class ClaimBook {
 
     private static Claim require(Handle handle, long number) {
         return ClaimRows.find(handle, number)
-                .orElseThrow(() -> InputException.of("there is no claim %s: see claim list".formatted(Claim.name(number))))
+                .orElseThrow(
+                        () -> InputException.of("there is no claim %s: see claim list".formatted(Claim.name(number))))
                 .claim();
     }
 }

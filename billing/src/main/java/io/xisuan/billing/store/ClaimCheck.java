@@ -2,9 +2,9 @@ package io.xisuan.billing.store;
 
 import io.xisuan.billing.claim.Claim;
 import io.xisuan.billing.claim.ClaimLine;
+import io.xisuan.billing.claim.ClaimState;
 import io.xisuan.billing.claim.Claimable;
 import io.xisuan.billing.claim.Deduction;
-import io.xisuan.billing.claim.ClaimState;
 import io.xisuan.model.Money;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -49,7 +49,8 @@ final class ClaimCheck {
         SortedMap<String, Money> left = new TreeMap<>(claimed);
         left.values().removeIf(Money::isZero);
         Optional<String> wrong = handle
-                .createQuery("SELECT document, line, voucher, claimed_fen FROM claimable ORDER BY document, line, voucher")
+                .createQuery(
+                        "SELECT document, line, voucher, claimed_fen FROM claimable ORDER BY document, line, voucher")
                 .map((row, context) -> {
                     String key = "%s/%d/%s"
                             .formatted(row.getString("document"), row.getLong("line"), row.getString("voucher"));

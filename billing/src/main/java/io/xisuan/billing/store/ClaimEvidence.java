@@ -70,8 +70,9 @@ public final class ClaimEvidence {
                     new TreeSet<>(deductions.stream().map(Deduction::document).toList()),
                     new TreeSet<>(
                             deductions.stream().map(one -> one.key().attempt()).toList()),
-                    new TreeSet<>(
-                            deductions.stream().map(one -> one.voucher().value()).toList()),
+                    new TreeSet<>(deductions.stream()
+                            .map(one -> one.voucher().value())
+                            .toList()),
                     new Interval(
                             claim.scope().from().interval().startMillis(),
                             claim.scope().to().interval().endMillis()));
@@ -142,24 +143,24 @@ public final class ClaimEvidence {
     }
 
     private Dossier.Document document(StoredInvoice invoice, List<EvidenceFile> files) {
-        Money payable = store.invoices(new InvoiceFilter(Optional.of(invoice.tenant()), Optional.of(invoice.period())))
-                .stream()
-                .filter(other -> other.number().equals(invoice.number())
-                        || other.corrects()
-                                .map(Correction::number)
-                                .filter(invoice.number()::equals)
-                                .isPresent())
-                .map(StoredInvoice::payable)
-                .reduce(Money.ZERO, Money::plus);
+        Money payable =
+                store.invoices(new InvoiceFilter(Optional.of(invoice.tenant()), Optional.of(invoice.period()))).stream()
+                        .filter(other -> other.number().equals(invoice.number())
+                                || other.corrects()
+                                        .map(Correction::number)
+                                        .filter(invoice.number()::equals)
+                                        .isPresent())
+                        .map(StoredInvoice::payable)
+                        .reduce(Money.ZERO, Money::plus);
         List<MoneyIn> payments = store.credit().money(invoice.tenant()).stream()
-                .filter(money -> money.kind() == MoneyIn.Kind.PAYMENT && money.invoice().equals(invoice.number()))
+                .filter(money ->
+                        money.kind() == MoneyIn.Kind.PAYMENT && money.invoice().equals(invoice.number()))
                 .toList();
         if (!payments.isEmpty()) {
             files.add(payments(invoice.number(), payments));
         }
-        Optional<String> eInvoice = new EInvoiceBook(store)
-                .numberOf(invoice.number())
-                .map(number -> number.toString());
+        Optional<String> eInvoice =
+                new EInvoiceBook(store).numberOf(invoice.number()).map(number -> number.toString());
         eInvoice.ifPresent(number -> files.add(EvidenceFile.text(
                 "invoices/%s.e-invoice.txt".formatted(invoice.number()), ProofKind.E_INVOICE, number + "\n")));
         Money paid = payments.stream().map(MoneyIn::amount).reduce(Money.ZERO, Money::plus);
@@ -168,8 +169,8 @@ public final class ClaimEvidence {
 
     private static EvidenceFile payments(String number, List<MoneyIn> payments) {
         StringBuilder text = new StringBuilder("invoice\tday\tfen\treference\n");
-        payments.forEach(payment -> text.append(
-                "%s\t%s\t%d\t%s\n".formatted(number, payment.day(), payment.amount().fen(), payment.reference())));
+        payments.forEach(payment -> text.append("%s\t%s\t%d\t%s\n"
+                .formatted(number, payment.day(), payment.amount().fen(), payment.reference())));
         return EvidenceFile.text("payments/%s.tsv".formatted(number), ProofKind.PAYMENT, text.toString());
     }
 

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  *
  * @param notes what a reader of its amount has to know, as that a rule of the formula is unknown
  */
-public record ClaimRecord(Claim claim, List<String> notes, Principal openedBy, long openedAtMillis, List<Event> events) {
+public record ClaimRecord(
+        Claim claim, List<String> notes, Principal openedBy, long openedAtMillis, List<Event> events) {
     /** One step of its history. */
     public record Event(ClaimStep step, Principal by, long atMillis) {}
 

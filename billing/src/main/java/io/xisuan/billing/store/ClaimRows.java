@@ -72,7 +72,9 @@ final class ClaimRows {
                         .bind("level", share.level())
                         .bind("document", source.map(Deduction::document).orElse(null))
                         .bind("line", source.map(Deduction::line).orElse(null))
-                        .bind("voucher", source.map(one -> one.voucher().value()).orElse(null))
+                        .bind(
+                                "voucher",
+                                source.map(one -> one.voucher().value()).orElse(null))
                         .bind("contract", line.source().contract().value())
                         .bind("tenant", line.source().tenant().value())
                         .bind("amount", Fen.of(share.amount()))
@@ -146,8 +148,8 @@ final class ClaimRows {
             };
         }
         if (claim.state() != ClaimState.valueOf(row.getString("state"))) {
-            throw new StoreException(
-                    "%s is stored as %s, its history leads to %s".formatted(claim.name(), row.getString("state"), claim.state()));
+            throw new StoreException("%s is stored as %s, its history leads to %s"
+                    .formatted(claim.name(), row.getString("state"), claim.state()));
         }
         return new ClaimRecord(
                 claim,
@@ -224,8 +226,8 @@ final class ClaimRows {
     }
 
     private static EvidenceFile file(ResultSet row) throws SQLException {
-        EvidenceFile file = new EvidenceFile(
-                row.getString("path"), ProofKind.valueOf(row.getString("kind")), row.getBytes("body"));
+        EvidenceFile file =
+                new EvidenceFile(row.getString("path"), ProofKind.valueOf(row.getString("kind")), row.getBytes("body"));
         if (!file.sha256().equals(row.getString("sha256"))) {
             throw new StoreException("The evidence %s of claim %s is not what was kept: its digest differs"
                     .formatted(file.path(), Claim.name(row.getLong("claim"))));

@@ -44,7 +44,8 @@ public final class ClaimSettlements {
         List<InvoiceDraft> owed = new ArrayList<>();
         for (long number : ClaimRows.numbers(handle)) {
             ClaimRecord record = ClaimRows.find(handle, number).orElseThrow();
-            Claim claim = Claim.open(number, record.claim().scope(), record.claim().lines());
+            Claim claim =
+                    Claim.open(number, record.claim().scope(), record.claim().lines());
             for (ClaimRecord.Event event : record.events()) {
                 Claim before = claim;
                 claim = claim.after(event.step()) instanceof ClaimAnswer.Done(Claim after) ? after : claim;
@@ -78,7 +79,8 @@ public final class ClaimSettlements {
 
     private static SettlementNotes.Standing standing(Handle handle, String number) {
         Invoice invoice = find(handle, number);
-        List<Invoice> notes = handle.createQuery("SELECT * FROM invoice WHERE period = :period ORDER BY id")
+        List<Invoice> notes = handle
+                .createQuery("SELECT * FROM invoice WHERE period = :period ORDER BY id")
                 .bind("period", invoice.period().toString())
                 .map((row, context) -> DocumentRows.invoice(row))
                 .list()

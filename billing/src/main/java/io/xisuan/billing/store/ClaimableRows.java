@@ -32,12 +32,11 @@ final class ClaimableRows {
 
     /** Returns the stock of a supplier: what is stored, and what documents deducted that nobody looked at yet. */
     static List<Claimable> read(Handle handle, SupplierId supplier) {
-        List<Claimable> stock =
-                new ArrayList<>(handle.createQuery(
-                                "SELECT * FROM claimable WHERE supplier = :supplier ORDER BY document, line, voucher")
-                        .bind("supplier", supplier.value())
-                        .map((row, context) -> claimable(row))
-                        .list());
+        List<Claimable> stock = new ArrayList<>(handle.createQuery(
+                        "SELECT * FROM claimable WHERE supplier = :supplier ORDER BY document, line, voucher")
+                .bind("supplier", supplier.value())
+                .map((row, context) -> claimable(row))
+                .list());
         for (Invoice document : unseen(handle, supplier)) {
             Deductions.of(document).forEach(one -> stock.add(Claimable.untouched(one, document.period())));
         }
@@ -109,8 +108,8 @@ final class ClaimableRows {
                 .bind("voucher", deduction.voucher().value())
                 .execute();
         if (rows != 1) {
-            throw new StoreException("Line %d of %s is not among what was deducted"
-                    .formatted(deduction.line(), deduction.document()));
+            throw new StoreException(
+                    "Line %d of %s is not among what was deducted".formatted(deduction.line(), deduction.document()));
         }
     }
 

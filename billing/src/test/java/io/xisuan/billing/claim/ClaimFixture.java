@@ -42,8 +42,8 @@ import java.util.TreeMap;
 /** Pieces of claims by hand: a programme, deductions, a claim. */
 public final class ClaimFixture {
     public static final ProgrammeId PROGRAMME = new ProgrammeId("west-30");
-    public static final ClaimScope SCOPE = new ClaimScope(
-            RandomMonth.SUPPLIER, PROGRAMME, RandomMonth.PERIOD, RandomMonth.PERIOD, Optional.empty());
+    public static final ClaimScope SCOPE =
+            new ClaimScope(RandomMonth.SUPPLIER, PROGRAMME, RandomMonth.PERIOD, RandomMonth.PERIOD, Optional.empty());
     public static final LocalDate DAY = LocalDate.of(2025, 4, 7);
     private static final Source TEXT = new Source("a text of our own for this test", Confidence.HOUSE);
 
@@ -56,8 +56,8 @@ public final class ClaimFixture {
 
     /** Returns such a case with another way of paying, and with proofs that it asks for. */
     public static ClaimCase known(Optional<RoundingRule> rounding, Settlement settlement, List<String> proofs) {
-        Funding funding = new Funding(
-                List.of(new FundingShare("city", new Rate(Rational.of(2, 3))),
+        Funding funding = new Funding(List.of(
+                new FundingShare("city", new Rate(Rational.of(2, 3))),
                 new FundingShare("district", new Rate(Rational.of(1, 3)))));
         ProgrammeVersion version = new ProgrammeVersion(
                 "2025",
@@ -65,8 +65,7 @@ public final class ClaimFixture {
                 List.of(),
                 new Validity(none(), none(), none(), none(), none(), none(), none(), none()),
                 new BuyerRules(none(), none(), none(), none(), none(), none(), none(), none()),
-                new PurchaseRules(
-                        none(), none(), none(), none(), none(), none(), none(), none(), none(), none()),
+                new PurchaseRules(none(), none(), none(), none(), none(), none(), none(), none(), none(), none()),
                 new BaseRules(
                         given(BaseKind.SETTLED_FEE),
                         given(VatBasis.WITH_VAT),

@@ -97,8 +97,7 @@ class ClaimTest {
             long seed = seeds.nextLong();
             SplittableRandom random = new SplittableRandom(seed);
             long[] gross = random.longs(1 + random.nextInt(20), 4, 50_000).toArray();
-            Claim submitted = after(
-                    ClaimFixture.open(ClaimFixture.stock(gross)), new ClaimStep.Freeze(ROOT), submit());
+            Claim submitted = after(ClaimFixture.open(ClaimFixture.stock(gross)), new ClaimStep.Freeze(ROOT), submit());
             long accepted = random.nextLong(submitted.total().fen());
             Claim part = after(submitted, answer(accepted, APPEALED));
             assertThat(part.acceptedTotal()).as("seed %d", seed).isEqualTo(Money.ofFen(accepted));
@@ -109,23 +108,23 @@ class ClaimTest {
                         .as("seed %d: %s of %s", seed, exact, cells.get(i))
                         .isFalse();
             }
-            assertThat(sum(part.rejectedByLine())).as("seed %d", seed)
+            assertThat(sum(part.rejectedByLine()))
+                    .as("seed %d", seed)
                     .isEqualTo(submitted.total().minus(Money.ofFen(accepted)));
         }
     }
 
     @Test
     void named_lines_are_accepted_as_named_and_their_sum_is_checked() {
-        Claim submitted = after(
-                ClaimFixture.open(ClaimFixture.stock(1_000, 2_000)), new ClaimStep.Freeze(ROOT), submit());
+        Claim submitted =
+                after(ClaimFixture.open(ClaimFixture.stock(1_000, 2_000)), new ClaimStep.Freeze(ROOT), submit());
         SortedMap<Integer, Money> named = new TreeMap<>(Map.of(2, Money.ofFen(600)));
         ClaimStep.Answer second = new ClaimStep.Answer(ClaimFixture.DAY, Money.ofFen(600), named, APPEALED);
         assertThat(after(submitted, second).rejectedByLine()).containsExactly(Map.entry(1, Money.ofFen(300)));
         ClaimStep.Answer other = new ClaimStep.Answer(ClaimFixture.DAY, Money.ofFen(601), named, APPEALED);
         assertThat(refusal(submitted, other)).isEqualTo(ClaimRefusal.TOO_MUCH);
         named.put(3, Money.ofFen(1));
-        assertThat(refusal(
-                        submitted, new ClaimStep.Answer(ClaimFixture.DAY, Money.ofFen(601), named, APPEALED)))
+        assertThat(refusal(submitted, new ClaimStep.Answer(ClaimFixture.DAY, Money.ofFen(601), named, APPEALED)))
                 .isEqualTo(ClaimRefusal.UNKNOWN_PART);
         assertThat(refusal(submitted, answer(10, Optional.empty()))).isEqualTo(ClaimRefusal.REST_UNSAID);
         assertThat(refusal(submitted, answer(901, Optional.empty()))).isEqualTo(ClaimRefusal.TOO_MUCH);
@@ -155,8 +154,8 @@ class ClaimTest {
 
     @Test
     void a_formula_that_differs_by_more_than_rounding_is_refused_and_named() {
-        List<Claimable> stock = List.of(Claimable.untouched(
-                ClaimFixture.deduction("ZW-2025-000001", 1, 10_000, 9_000), ClaimFixture.month()));
+        List<Claimable> stock = List.of(
+                Claimable.untouched(ClaimFixture.deduction("ZW-2025-000001", 1, 10_000, 9_000), ClaimFixture.month()));
         ClaimDraft draft =
                 ClaimDraft.of(ClaimFixture.known(Optional.empty()), ClaimFixture.SCOPE, stock, ClaimFixture.DAY, false);
         assertThat(draft).isInstanceOfSatisfying(ClaimDraft.No.class, no -> {
@@ -166,14 +165,14 @@ class ClaimTest {
         assertThat(ClaimDraft.of(
                         ClaimFixture.known(Optional.empty()), ClaimFixture.SCOPE, stock, ClaimFixture.DAY, true))
                 .isInstanceOfSatisfying(
-                        ClaimDraft.Lines.class, lines -> assertThat(lines.total()).isEqualTo(Money.ofFen(3_000)));
+                        ClaimDraft.Lines.class,
+                        lines -> assertThat(lines.total()).isEqualTo(Money.ofFen(3_000)));
     }
 
     @Test
     void a_programme_that_pays_the_buyer_is_not_claimed_from() {
         ClaimCase reimbursed = ClaimFixture.known(Optional.empty(), Settlement.CUSTOMER_REIMBURSED, List.of());
-        assertThat(ClaimDraft.of(
-                        reimbursed, ClaimFixture.SCOPE, ClaimFixture.stock(1_000), ClaimFixture.DAY, false))
+        assertThat(ClaimDraft.of(reimbursed, ClaimFixture.SCOPE, ClaimFixture.stock(1_000), ClaimFixture.DAY, false))
                 .isInstanceOfSatisfying(
                         ClaimDraft.No.class,
                         no -> assertThat(no.refusal().reason()).isEqualTo(ClaimRefusal.NOT_OURS_TO_CLAIM));
@@ -182,8 +181,8 @@ class ClaimTest {
     @Test
     void a_deduction_that_a_note_took_back_is_a_negative_line_of_a_later_claim() {
         Deduction back = ClaimFixture.deduction("ZW-CN-2025-000001", 2, -1_000, -300);
-        List<Claimable> stock = List.of(
-                ClaimFixture.stock(5_000).getFirst(), Claimable.untouched(back, ClaimFixture.month()));
+        List<Claimable> stock =
+                List.of(ClaimFixture.stock(5_000).getFirst(), Claimable.untouched(back, ClaimFixture.month()));
         Claim claim = ClaimFixture.open(stock);
         assertThat(claim.total()).isEqualTo(Money.ofFen(1_200));
         assertThat(claim.lines()).extracting(ClaimLine::amount).contains(Money.ofFen(-300));
@@ -192,8 +191,8 @@ class ClaimTest {
 
     @Test
     void the_bearer_of_the_rest_is_debited_and_the_levels_owe_the_rest_no_more() {
-        Claim submitted = after(
-                ClaimFixture.open(ClaimFixture.stock(1_000, 2_000)), new ClaimStep.Freeze(ROOT), submit());
+        Claim submitted =
+                after(ClaimFixture.open(ClaimFixture.stock(1_000, 2_000)), new ClaimStep.Freeze(ROOT), submit());
         ClaimStep.Answer none = answer(0, Optional.of(new ClaimStep.Rest(RejectionCause.EVIDENCE, false)));
         Claim rejected = after(submitted, none);
         assertThat(rejected.state()).isEqualTo(ClaimState.REJECTED);

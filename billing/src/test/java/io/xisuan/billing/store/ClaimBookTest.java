@@ -58,12 +58,10 @@ class ClaimBookTest {
     }
 
     private static void issue(Store store, long epoch, long seed, boolean late) {
-        JournalCut cut = late
-                ? new JournalCut(101, 180, Sha256.hex("second"))
-                : new JournalCut(1, 100, Sha256.hex("first"));
+        JournalCut cut =
+                late ? new JournalCut(101, 180, Sha256.hex("second")) : new JournalCut(1, 100, Sha256.hex("first"));
         store.issue(
-                epoch,
-                StoreFixture.batch(store, usage(seed, late), cut, late ? IssuePart.FINAL : IssuePart.INTERIM));
+                epoch, StoreFixture.batch(store, usage(seed, late), cut, late ? IssuePart.FINAL : IssuePart.INTERIM));
     }
 
     private static Claim opened(ClaimBook book) {
@@ -78,9 +76,8 @@ class ClaimBookTest {
     }
 
     private static ClaimStep.Freeze freeze(ClaimBook book, Claim claim) {
-        return new ClaimStep.Freeze(claim.rootWith(book.files(claim.number()).stream()
-                .map(EvidenceFile::leaf)
-                .toList()));
+        return new ClaimStep.Freeze(claim.rootWith(
+                book.files(claim.number()).stream().map(EvidenceFile::leaf).toList()));
     }
 
     private static Claim approved(Store store, Claim claim, ClaimStep step) {
@@ -220,9 +217,8 @@ class ClaimBookTest {
             long all = claim.total().fen();
             long fen = random.nextInt(3) == 0 ? all : random.nextLong(all + 1);
             RejectionCause cause = List.of(RejectionCause.values()).get(random.nextInt(4));
-            Optional<ClaimStep.Rest> rest = fen == all
-                    ? Optional.empty()
-                    : Optional.of(new ClaimStep.Rest(cause, random.nextBoolean()));
+            Optional<ClaimStep.Rest> rest =
+                    fen == all ? Optional.empty() : Optional.of(new ClaimStep.Rest(cause, random.nextBoolean()));
             either(claim, new ClaimStep.Answer(DAY, Money.ofFen(fen), new TreeMap<>(), rest));
         }
 
@@ -274,10 +270,11 @@ class ClaimBookTest {
                             .as(which)
                             .isEqualTo(line.amount());
                     if (claim.state() != ClaimState.WITHDRAWN) {
-                        Claimable.source(line).ifPresent(source -> live.merge(
-                                source.document() + "/" + source.line(),
-                                line.amount().minus(rejected.getOrDefault(line.number(), Money.ZERO)),
-                                Money::plus));
+                        Claimable.source(line)
+                                .ifPresent(source -> live.merge(
+                                        source.document() + "/" + source.line(),
+                                        line.amount().minus(rejected.getOrDefault(line.number(), Money.ZERO)),
+                                        Money::plus));
                     }
                 });
                 if (claim.root().isPresent()) {
@@ -312,9 +309,10 @@ class ClaimBookTest {
 
         private Money balance(String account) {
             List<Money> amounts = new ArrayList<>();
-            store.ledger().forEach(entry -> entry.postings().postings().stream()
-                    .filter(posting -> posting.account().equals(account))
-                    .forEach(posting -> amounts.add(posting.amount())));
+            store.ledger()
+                    .forEach(entry -> entry.postings().postings().stream()
+                            .filter(posting -> posting.account().equals(account))
+                            .forEach(posting -> amounts.add(posting.amount())));
             return amounts.stream().reduce(Money.ZERO, Money::plus);
         }
     }

@@ -51,8 +51,7 @@ final class MonthClaims {
         return List.copyOf(claims);
     }
 
-    private Claim claim(
-            long number, SupplierId supplier, ProgrammeId programme, List<Claimable> stock, LocalDate day) {
+    private Claim claim(long number, SupplierId supplier, ProgrammeId programme, List<Claimable> stock, LocalDate day) {
         BillingPeriod month = scenario.period();
         ClaimScope scope = new ClaimScope(supplier, programme, month, month, Optional.empty());
         return switch (ClaimDraft.of(known(programme, stock), scope, stock, day, false)) {
@@ -75,7 +74,8 @@ final class MonthClaims {
                 .toList());
         SortedMap<ContractId, CaseFacts> facts = new TreeMap<>();
         for (GrantCase one : scenario.assembled().cases()) {
-            if (one.programme().id().equals(id) && contracts.contains(one.contract().id())) {
+            if (one.programme().id().equals(id)
+                    && contracts.contains(one.contract().id())) {
                 facts.put(
                         one.contract().id(),
                         CaseFacts.EMPTY

@@ -143,7 +143,8 @@ public final class ArchiveCheck {
                 return Optional.of(kind);
             }
         }
-        problems.add("%s is of no known kind: \"%s\"".formatted(named.path("path").asText(), text));
+        problems.add(
+                "%s is of no known kind: \"%s\"".formatted(named.path("path").asText(), text));
         return Optional.empty();
     }
 
@@ -160,11 +161,13 @@ public final class ArchiveCheck {
             }
             if (!parts.equals(read.amount())) {
                 problems.add("the levels of line %d come to %s, not to %s"
-                        .formatted(read.number(), parts.formatted(), read.amount().formatted()));
+                        .formatted(
+                                read.number(), parts.formatted(), read.amount().formatted()));
             }
         }
         if (!sum.equals(total)) {
-            problems.add("the lines come to %s, the manifest asks for %s".formatted(sum.formatted(), total.formatted()));
+            problems.add(
+                    "the lines come to %s, the manifest asks for %s".formatted(sum.formatted(), total.formatted()));
         }
         SortedMap<String, Money> stated = new TreeMap<>();
         manifest.path("levels")
@@ -179,9 +182,11 @@ public final class ArchiveCheck {
     /** No line of an enclosed invoice is asked for beyond what it deducts. */
     private void deductions(List<String> lines) {
         SortedMap<String, SortedMap<Integer, Money>> asked = new TreeMap<>();
-        lines.stream().map(LineText::read).filter(line -> !line.document().isEmpty()).forEach(line -> asked.computeIfAbsent(
-                        line.document(), document -> new TreeMap<>())
-                .merge(line.documentLine(), line.amount(), Money::plus));
+        lines.stream()
+                .map(LineText::read)
+                .filter(line -> !line.document().isEmpty())
+                .forEach(line -> asked.computeIfAbsent(line.document(), document -> new TreeMap<>())
+                        .merge(line.documentLine(), line.amount(), Money::plus));
         asked.forEach((document, byLine) -> {
             String path = "invoices/%s.json".formatted(document);
             if (!entries.containsKey(path)) {
@@ -205,7 +210,8 @@ public final class ArchiveCheck {
     private void book(String document, JsonNode invoice) {
         byte[] book = entries.get("usage/%s.csv".formatted(document));
         if (book != null
-                && !Sha256.hex(book).equals(invoice.path("journal").path("bookDigest").asText())) {
+                && !Sha256.hex(book)
+                        .equals(invoice.path("journal").path("bookDigest").asText())) {
             problems.add("the usage of %s is not the book whose digest it prints".formatted(document));
         }
     }

@@ -15,7 +15,12 @@ public final class DeviceList {
     public void add(List<BookRow> rows) {
         for (BookRow row : rows) {
             if (row.unbilled().isEmpty()) {
-                add(row.site().value(), row.node().value(), row.lane(), row.model().id(), row.quantity());
+                add(
+                        row.site().value(),
+                        row.node().value(),
+                        row.lane(),
+                        row.model().id(),
+                        row.quantity());
             }
         }
     }

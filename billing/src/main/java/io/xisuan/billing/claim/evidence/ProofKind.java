@@ -48,8 +48,7 @@ public enum ProofKind {
      */
     public static ProofKind of(String proof) {
         String text = proof.toLowerCase(Locale.ROOT);
-        for (ProofKind kind :
-                List.of(INVOICE, CONTRACT, CONFIRMATION, PAYMENT, DEVICES, USAGE, GRANT)) {
+        for (ProofKind kind : List.of(INVOICE, CONTRACT, CONFIRMATION, PAYMENT, DEVICES, USAGE, GRANT)) {
             if (WORDS.getOrDefault(kind, List.of()).stream().anyMatch(text::contains)) {
                 return kind;
             }
