@@ -101,8 +101,7 @@ final class ClaimDeeds {
     private static void stock(Handle handle, Claim after, ClaimStep step, Map<Integer, Bearer> bearers) {
         switch (step) {
             case ClaimStep.Withdraw withdraw ->
-                after.lines()
-                        .forEach(line -> change(handle, line, line.amount().negated(), Money.ZERO));
+                after.lines().forEach(line -> change(handle, line, line.amount().negated(), Money.ZERO));
             case ClaimStep.Answer answer ->
                 after.rejectedByLine().forEach((number, rest) -> {
                     boolean borne = bearers.containsKey(number);
@@ -124,18 +123,17 @@ final class ClaimDeeds {
 
     /** Returns who bears what of each line, by its contract and the cause; nobody does what is appealed. */
     static Map<Integer, Bearer> bearers(Handle handle, Claim claim, ClaimStep step) {
-        Optional<RejectionCause> cause =
-                switch (step) {
-                    case ClaimStep.Answer answer ->
-                        answer.rest().filter(rest -> !rest.appeal()).map(ClaimStep.Rest::cause);
-                    case ClaimStep.ClawBack back -> Optional.of(back.cause());
-                    case ClaimStep.Withdraw withdraw -> Optional.empty();
-                    case ClaimStep.Freeze freeze -> Optional.empty();
-                    case ClaimStep.Submit submit -> Optional.empty();
-                    case ClaimStep.Pay pay -> Optional.empty();
-                    case ClaimStep.Repay repay -> Optional.empty();
-                    case ClaimStep.Reconcile reconcile -> Optional.empty();
-                };
+        Optional<RejectionCause> cause = switch (step) {
+            case ClaimStep.Answer answer ->
+                answer.rest().filter(rest -> !rest.appeal()).map(ClaimStep.Rest::cause);
+            case ClaimStep.ClawBack back -> Optional.of(back.cause());
+            case ClaimStep.Withdraw withdraw -> Optional.empty();
+            case ClaimStep.Freeze freeze -> Optional.empty();
+            case ClaimStep.Submit submit -> Optional.empty();
+            case ClaimStep.Pay pay -> Optional.empty();
+            case ClaimStep.Repay repay -> Optional.empty();
+            case ClaimStep.Reconcile reconcile -> Optional.empty();
+        };
         SortedMap<Integer, Bearer> bearers = new TreeMap<>();
         if (cause.isPresent()) {
             SortedMap<ContractId, Bearers> byContract = new TreeMap<>();

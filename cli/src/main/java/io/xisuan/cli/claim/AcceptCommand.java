@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** The command {@code claim accept}: records what the authority accepts, all of it or a part. */
 @Command(
         name = "accept",
-        description = "Records what the authority accepts: all of it, an amount spread over all lines, or single lines.",
+        description =
+                "Records what the authority accepts: all of it, an amount spread over all lines, or single lines.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: xisuan claim accept CL-000012 --amount 1500.00 --cause exhausted --by li"})
 public final class AcceptCommand implements Callable<Integer> {
@@ -32,16 +33,27 @@ public final class AcceptCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CLAIM", description = "The claim.")
     private String name = "";
 
-    @Option(names = "--amount", paramLabel = "CNY", description = "What is accepted in all (default: all, or the sum of --line).")
+    @Option(
+            names = "--amount",
+            paramLabel = "CNY",
+            description = "What is accepted in all (default: all, or the sum of --line).")
     private Optional<String> amount = Optional.empty();
 
-    @Option(names = "--line", paramLabel = "N=CNY", description = "What is accepted of one line; of lines that are not named nothing is.")
+    @Option(
+            names = "--line",
+            paramLabel = "N=CNY",
+            description = "What is accepted of one line; of lines that are not named nothing is.")
     private List<String> named = new ArrayList<>();
 
-    @Option(names = "--cause", paramLabel = "CAUSE", description = "Why the rest is not: eligibility, exhausted, evidence or lateness.")
+    @Option(
+            names = "--cause",
+            paramLabel = "CAUSE",
+            description = "Why the rest is not: eligibility, exhausted, evidence or lateness.")
     private Optional<String> cause = Optional.empty();
 
-    @Option(names = "--appeal", description = "What is not accepted can be claimed again; else the one who bears the cause pays.")
+    @Option(
+            names = "--appeal",
+            description = "What is not accepted can be claimed again; else the one who bears the cause pays.")
     private boolean appeal;
 
     @Option(names = "--day", paramLabel = "DATE", description = "The day it happened (default: today).")
@@ -66,15 +78,14 @@ public final class AcceptCommand implements Callable<Integer> {
         try (Store store = database.openExisting()) {
             ClaimDesk desk = new ClaimDesk(store, output);
             ClaimStep step = answer(desk.find(name).claim(), now);
-            return desk.step(name, step, person.principal(), now, spec.commandLine().getErr());
+            return desk.step(
+                    name, step, person.principal(), now, spec.commandLine().getErr());
         }
     }
 
     private ClaimStep answer(Claim claim, long now) {
         SortedMap<Integer, Money> lines = ClaimOptions.lines(named);
-        Money all = lines.isEmpty()
-                ? claim.total()
-                : lines.values().stream().reduce(Money.ZERO, Money::plus);
+        Money all = lines.isEmpty() ? claim.total() : lines.values().stream().reduce(Money.ZERO, Money::plus);
         return new ClaimStep.Answer(
                 ClaimOptions.day(day, now),
                 amount.map(text -> ClaimOptions.money("--amount", text)).orElse(all),

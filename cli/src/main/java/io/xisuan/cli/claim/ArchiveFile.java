@@ -14,7 +14,15 @@ import java.util.List;
 /** Archives as files: written whole or not at all, and what a check of one shows. */
 final class ArchiveFile {
     /** What is said of an archive. */
-    record View(String file, String name, String root, Money total, int lines, int files, boolean ok, List<String> problems) {}
+    record View(
+            String file,
+            String name,
+            String root,
+            Money total,
+            int lines,
+            int files,
+            boolean ok,
+            List<String> problems) {}
 
     private ArchiveFile() {}
 
@@ -57,13 +65,7 @@ final class ArchiveFile {
                         Column.number("files", "files"),
                         Column.name("ok", "sound"),
                         Column.text("root", "root"))
-                .row(
-                        view.name(),
-                        view.total(),
-                        view.lines(),
-                        view.files(),
-                        view.ok() ? "yes" : "NO",
-                        view.root())
+                .row(view.name(), view.total(), view.lines(), view.files(), view.ok() ? "yes" : "NO", view.root())
                 .build();
     }
 }

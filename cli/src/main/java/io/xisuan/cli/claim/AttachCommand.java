@@ -35,7 +35,11 @@ public final class AttachCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "FILE", description = "The file.")
     private Path file = Path.of("");
 
-    @Option(names = "--proof", paramLabel = "N", required = true, description = "Which proof of the programme's list: see claim due.")
+    @Option(
+            names = "--proof",
+            paramLabel = "N",
+            required = true,
+            description = "Which proof of the programme's list: see claim due.")
     private int number;
 
     @Mixin
@@ -57,7 +61,9 @@ public final class AttachCommand implements Callable<Integer> {
             new ControlBook(store).permit(person.principal(), Action.PROPOSE);
             Claim claim = desk.find(name).claim();
             Proof proof = proof(Proof.of(
-                    desk.known(definitions.find(claim.scope().programme().value())).version().payout()));
+                    desk.known(definitions.find(claim.scope().programme().value()))
+                            .version()
+                            .payout()));
             desk.book().putFiles(claim.number(), "", List.of(read(proof)));
             output.output().say("%s has \"%s\" as %s".formatted(claim.name(), proof.text(), file.getFileName()));
             return ExitCode.DONE.code();
@@ -67,7 +73,11 @@ public final class AttachCommand implements Callable<Integer> {
     private Proof proof(List<Proof> proofs) {
         if (number < 1 || number > proofs.size()) {
             throw InputException.of("--proof %d: the programme asks for %s"
-                    .formatted(number, proofs.stream().map(one -> one.number() + " " + one.text()).toList()));
+                    .formatted(
+                            number,
+                            proofs.stream()
+                                    .map(one -> one.number() + " " + one.text())
+                                    .toList()));
         }
         return proofs.get(number - 1);
     }

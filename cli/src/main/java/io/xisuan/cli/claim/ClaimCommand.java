@@ -55,7 +55,16 @@ import picocli.CommandLine.Spec;
         })
 public final class ClaimCommand {
     /** A line as JSON shows it. */
-    record LineView(int line, Optional<String> document, Optional<Integer> documentLine, Optional<String> voucher, String contract, String tenant, Optional<String> job, Optional<String> day, Money amount) {
+    record LineView(
+            int line,
+            Optional<String> document,
+            Optional<Integer> documentLine,
+            Optional<String> voucher,
+            String contract,
+            String tenant,
+            Optional<String> job,
+            Optional<String> day,
+            Money amount) {
         static LineView of(ClaimLine line) {
             Optional<Deduction> source = line.source() instanceof ClaimSource.Deducted(Deduction deduction)
                     ? Optional.of(deduction)
@@ -116,7 +125,8 @@ public final class ClaimCommand {
             List<ClaimView> views = new ClaimBook(store)
                     .claims().stream()
                             .map(record -> ClaimView.of(record.claim()))
-                            .filter(view -> programme.map(view.programme()::equals).orElse(true))
+                            .filter(view ->
+                                    programme.map(view.programme()::equals).orElse(true))
                             .filter(view -> state.map(one -> view.state().equals(one.toUpperCase(Locale.ROOT)))
                                     .orElse(true))
                             .toList();
@@ -140,7 +150,8 @@ public final class ClaimCommand {
             output.output().alsoForPeople("lines", lines(shown.lines()));
             shown.notes().forEach(note -> output.output().say(note));
             shown.steps()
-                    .forEach(step -> output.output().say("%s by %s at %s".formatted(step.step(), step.by(), step.at())));
+                    .forEach(
+                            step -> output.output().say("%s by %s at %s".formatted(step.step(), step.by(), step.at())));
         }
         return 0;
     }
@@ -204,11 +215,12 @@ public final class ClaimCommand {
             ClaimDesk desk = new ClaimDesk(store, output);
             SupplierId seller = new SupplierId(supplier);
             if (store.suppliers().stream().noneMatch(known -> known.id().equals(seller))) {
-                throw InputException.of("--supplier %s: no such supplier is in the books: see contracts".formatted(supplier));
+                throw InputException.of(
+                        "--supplier %s: no such supplier is in the books: see contracts".formatted(supplier));
             }
             var known = desk.known(definitions.find(programme));
-            ClaimScope scope = new ClaimScope(
-                    seller, known.programme().id(), from, last, contract.map(ContractId::new));
+            ClaimScope scope =
+                    new ClaimScope(seller, known.programme().id(), from, last, contract.map(ContractId::new));
             ClaimBook.Terms terms = new ClaimBook.Terms(known, anyDifference, new TreeSet<>());
             return desk.print(
                     desk.book().open(scope, terms, person.principal(), clock.millis()),

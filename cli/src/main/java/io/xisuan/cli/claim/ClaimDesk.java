@@ -81,7 +81,8 @@ final class ClaimDesk {
     ClaimRecord find(String name) {
         long number = number(name);
         return book().claim(number)
-                .orElseThrow(() -> InputException.of("there is no claim %s: see claim list".formatted(Claim.name(number))));
+                .orElseThrow(
+                        () -> InputException.of("there is no claim %s: see claim list".formatted(Claim.name(number))));
     }
 
     /** Does a step, or proposes it where it takes two people; prints what became of it. */

@@ -36,8 +36,7 @@ final class ClaimOptions {
         try {
             return RejectionCause.valueOf(text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw InputException.of(
-                    "--cause %s: write eligibility, exhausted, evidence or lateness".formatted(text));
+            throw InputException.of("--cause %s: write eligibility, exhausted, evidence or lateness".formatted(text));
         }
     }
 
@@ -62,7 +61,8 @@ final class ClaimOptions {
         SortedMap<Integer, Money> lines = new TreeMap<>();
         for (String word : words) {
             if (!word.matches("[1-9][0-9]{0,8}=.+")) {
-                throw InputException.of("--line %s: write the line's number and its amount, as 3=120.50".formatted(word));
+                throw InputException.of(
+                        "--line %s: write the line's number and its amount, as 3=120.50".formatted(word));
             }
             int equals = word.indexOf('=');
             int number = Integer.parseInt(word.substring(0, equals));

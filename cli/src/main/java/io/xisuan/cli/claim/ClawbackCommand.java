@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
         name = "clawback",
         description = "Records that the authority wants paid money back; who bears it follows from contract and cause.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan claim clawback CL-000012 --amount 300.00 --cause eligibility --reference letter-17 --by li"})
+        footer = {
+            "",
+            "Example: xisuan claim clawback CL-000012 --amount 300.00 --cause eligibility --reference letter-17 --by li"
+        })
 public final class ClawbackCommand implements Callable<Integer> {
     private final Clock clock = Clock.systemUTC();
 
@@ -30,7 +33,11 @@ public final class ClawbackCommand implements Callable<Integer> {
     @Option(names = "--amount", paramLabel = "CNY", required = true, description = "How much, in yuan.")
     private String amount = "";
 
-    @Option(names = "--cause", paramLabel = "CAUSE", required = true, description = "eligibility, exhausted, evidence or lateness.")
+    @Option(
+            names = "--cause",
+            paramLabel = "CAUSE",
+            required = true,
+            description = "eligibility, exhausted, evidence or lateness.")
     private String cause = "";
 
     @Option(names = "--reference", paramLabel = "TEXT", required = true, description = "The letter; recorded once.")
@@ -62,7 +69,8 @@ public final class ClawbackCommand implements Callable<Integer> {
                 reference);
         try (Store store = database.openExisting()) {
             ClaimDesk desk = new ClaimDesk(store, output);
-            return desk.step(name, step, person.principal(), now, spec.commandLine().getErr());
+            return desk.step(
+                    name, step, person.principal(), now, spec.commandLine().getErr());
         }
     }
 }

@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
 /** The command {@code claim due}: what can be claimed, by when, and what is missing; warns with exit code 1. */
 @Command(
         name = "due",
-        description = "Shows what can be claimed or handed in, by when, and what is missing; exit 1 when something is overdue or near.",
+        description =
+                "Shows what can be claimed or handed in, by when, and what is missing; exit 1 when something is overdue or near.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: xisuan claim due --within 14d"})
 public final class DueCommand implements Callable<Integer> {
@@ -54,7 +55,10 @@ public final class DueCommand implements Callable<Integer> {
     @Option(names = "--on", paramLabel = "DATE", description = "As of this day (default: today).")
     private Optional<String> on = Optional.empty();
 
-    @Option(names = "--journal", paramLabel = "DIR", description = "The usage journal, for documents without a stored line book.")
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            description = "The usage journal, for documents without a stored line book.")
     private Optional<Path> journal = Optional.empty();
 
     @Mixin
@@ -111,7 +115,8 @@ public final class DueCommand implements Callable<Integer> {
     private static Optional<Key> free(List<Claimable> stock, ProgrammeId programme) {
         SortedMap<BillingPeriod, Money> byMonth = new TreeMap<>();
         stock.stream()
-                .filter(one -> one.deduction().programme().equals(programme) && !one.free().isZero())
+                .filter(one -> one.deduction().programme().equals(programme)
+                        && !one.free().isZero())
                 .forEach(one -> byMonth.merge(one.month(), one.free(), Money::plus));
         Money amount = byMonth.values().stream().reduce(Money.ZERO, Money::plus);
         return byMonth.isEmpty() ? Optional.empty() : Optional.of(new Key(programme, byMonth.lastKey(), amount));

@@ -41,10 +41,16 @@ public final class FreezeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CLAIM", description = "The claim.")
     private String name = "";
 
-    @Option(names = "--journal", paramLabel = "DIR", description = "The usage journal, for documents without a stored line book.")
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            description = "The usage journal, for documents without a stored line book.")
     private Optional<Path> journal = Optional.empty();
 
-    @Option(names = "--payment-year", paramLabel = "YYYY", description = "The year of the payment, where the programme counts that one (default: this year).")
+    @Option(
+            names = "--payment-year",
+            paramLabel = "YYYY",
+            description = "The year of the payment, where the programme counts that one (default: this year).")
     private Optional<Integer> paymentYear = Optional.empty();
 
     @Mixin
@@ -70,7 +76,8 @@ public final class FreezeCommand implements Callable<Integer> {
             ClaimDesk desk = new ClaimDesk(store, output);
             ClaimRecord record = desk.find(name);
             Claim claim = record.claim();
-            ClaimCase known = desk.known(definitions.find(claim.scope().programme().value()));
+            ClaimCase known =
+                    desk.known(definitions.find(claim.scope().programme().value()));
             if (claim.state() == ClaimState.OPEN) {
                 // 1. Evidence: what the programme asks for and is not there refuses, item by item.
                 Dossier dossier = desk.dossier(claim, known, journal);
@@ -89,7 +96,11 @@ public final class FreezeCommand implements Callable<Integer> {
                     .map(EvidenceFile::leaf)
                     .toList());
             return desk.step(
-                    name, new ClaimStep.Freeze(root), person.principal(), now, spec.commandLine().getErr());
+                    name,
+                    new ClaimStep.Freeze(root),
+                    person.principal(),
+                    now,
+                    spec.commandLine().getErr());
         }
     }
 
@@ -111,7 +122,8 @@ public final class FreezeCommand implements Callable<Integer> {
                         .toList());
         return ClaimDesk.refuse(
                 new ClaimAnswer.Refused(
-                        ClaimRefusal.EVIDENCE_MISSING, "%s cannot be frozen, missing are %s".formatted(claim.name(), items)),
+                        ClaimRefusal.EVIDENCE_MISSING,
+                        "%s cannot be frozen, missing are %s".formatted(claim.name(), items)),
                 spec.commandLine().getErr());
     }
 }

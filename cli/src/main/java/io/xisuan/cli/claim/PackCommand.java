@@ -38,7 +38,10 @@ public final class PackCommand implements Callable<Integer> {
     @Option(names = "--month", paramLabel = "YYYY-MM", required = true, description = "The month of the invoices.")
     private String month = "";
 
-    @Option(names = "--journal", paramLabel = "DIR", description = "The usage journal, for documents without a stored line book.")
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            description = "The usage journal, for documents without a stored line book.")
     private Optional<Path> journal = Optional.empty();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where (default: PROGRAMME-TENANT-MONTH.zip).")

@@ -34,10 +34,17 @@ public final class PayCommand implements Callable<Integer> {
     @Option(names = "--amount", paramLabel = "CNY", required = true, description = "How much, in yuan.")
     private String amount = "";
 
-    @Option(names = "--level", paramLabel = "NAME", description = "Which level of government pays (default: the only one).")
+    @Option(
+            names = "--level",
+            paramLabel = "NAME",
+            description = "Which level of government pays (default: the only one).")
     private Optional<String> level = Optional.empty();
 
-    @Option(names = "--reference", paramLabel = "TEXT", required = true, description = "The bank's reference; recorded once.")
+    @Option(
+            names = "--reference",
+            paramLabel = "TEXT",
+            required = true,
+            description = "The bank's reference; recorded once.")
     private String reference = "";
 
     @Option(names = "--day", paramLabel = "DATE", description = "The day it happened (default: today).")
@@ -69,7 +76,8 @@ public final class PayCommand implements Callable<Integer> {
             ClaimStep step = repay
                     ? new ClaimStep.Repay(money, on, reference)
                     : new ClaimStep.Pay(level(desk.find(name).claim()), money, on, reference);
-            return desk.step(name, step, person.principal(), now, spec.commandLine().getErr());
+            return desk.step(
+                    name, step, person.principal(), now, spec.commandLine().getErr());
         }
     }
 

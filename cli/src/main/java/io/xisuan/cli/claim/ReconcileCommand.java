@@ -44,7 +44,8 @@ public final class ReconcileCommand implements Callable<Integer> {
         ClaimStep step = new ClaimStep.Reconcile();
         try (Store store = database.openExisting()) {
             ClaimDesk desk = new ClaimDesk(store, output);
-            return desk.step(name, step, person.principal(), now, spec.commandLine().getErr());
+            return desk.step(
+                    name, step, person.principal(), now, spec.commandLine().getErr());
         }
     }
 }

@@ -29,10 +29,16 @@ public final class RejectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CLAIM", description = "The claim.")
     private String name = "";
 
-    @Option(names = "--cause", paramLabel = "CAUSE", required = true, description = "eligibility, exhausted, evidence or lateness.")
+    @Option(
+            names = "--cause",
+            paramLabel = "CAUSE",
+            required = true,
+            description = "eligibility, exhausted, evidence or lateness.")
     private String cause = "";
 
-    @Option(names = "--appeal", description = "What is not accepted can be claimed again; else the one who bears the cause pays.")
+    @Option(
+            names = "--appeal",
+            description = "What is not accepted can be claimed again; else the one who bears the cause pays.")
     private boolean appeal;
 
     @Option(names = "--day", paramLabel = "DATE", description = "The day it happened (default: today).")
@@ -61,7 +67,8 @@ public final class RejectCommand implements Callable<Integer> {
                 Optional.of(new ClaimStep.Rest(ClaimOptions.cause(cause), appeal)));
         try (Store store = database.openExisting()) {
             ClaimDesk desk = new ClaimDesk(store, output);
-            return desk.step(name, step, person.principal(), now, spec.commandLine().getErr());
+            return desk.step(
+                    name, step, person.principal(), now, spec.commandLine().getErr());
         }
     }
 }

@@ -52,7 +52,8 @@ public final class SubmitCommand implements Callable<Integer> {
         ClaimStep step = new ClaimStep.Submit(ClaimOptions.day(day, now), receipt);
         try (Store store = database.openExisting()) {
             ClaimDesk desk = new ClaimDesk(store, output);
-            return desk.step(name, step, person.principal(), now, spec.commandLine().getErr());
+            return desk.step(
+                    name, step, person.principal(), now, spec.commandLine().getErr());
         }
     }
 }

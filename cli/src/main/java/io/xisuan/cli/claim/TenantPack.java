@@ -68,8 +68,8 @@ final class TenantPack {
     Dossier dossier(Optional<Path> journal) {
         ClaimCase known = desk.known(programme);
         SortedSet<AttemptKey> attempts = new TreeSet<>();
-        documents.forEach(document ->
-                document.lines().stream().map(InvoiceLine::attempt).forEach(attempts::add));
+        documents.forEach(
+                document -> document.lines().stream().map(InvoiceLine::attempt).forEach(attempts::add));
         SortedSet<String> vouchers = new TreeSet<>(store.grants().stream()
                 .filter(grant -> grant.programme().equals(programme.id()))
                 .map(GrantRecord::voucher)

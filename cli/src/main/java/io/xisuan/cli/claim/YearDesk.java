@@ -44,7 +44,8 @@ final class YearDesk {
         for (Answer answer : answers) {
             if (answer instanceof Answer.Refused no) {
                 return Optional.of(new ClaimAnswer.Refused(
-                        ClaimRefusal.NO_HEADROOM, "the year %d cannot bear it: %s, %s".formatted(year, no.reason(), no.detail())));
+                        ClaimRefusal.NO_HEADROOM,
+                        "the year %d cannot bear it: %s, %s".formatted(year, no.reason(), no.detail())));
             }
         }
         return Optional.empty();

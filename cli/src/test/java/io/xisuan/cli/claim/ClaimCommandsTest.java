@@ -73,7 +73,10 @@ class ClaimCommandsTest extends CommandTest {
         done("claim reconcile CL-1 --by li -o json");
         assertThat(json().path("claim").path("state").asText()).isEqualTo("RECONCILED");
         done("claim list -o csv");
-        assertThat(out.toString()).contains("claim,programme,supplier").contains("CL-000001").contains("381.60");
+        assertThat(out.toString())
+                .contains("claim,programme,supplier")
+                .contains("CL-000001")
+                .contains("381.60");
         done("ledger verify");
     }
 

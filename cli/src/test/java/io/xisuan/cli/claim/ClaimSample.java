@@ -63,8 +63,7 @@ final class ClaimSample {
             long epoch = store.mintEpoch("sample", 1);
             store.importParties(List.of(supplier()), List.of(contract()));
             AccountId account = AccountId.voucher(PROGRAMME, VOUCHER);
-            store.apply(
-                    epoch, List.of(new Command.Open("open", account, Authority.OURS, Money.parseYuan("10000"))));
+            store.apply(epoch, List.of(new Command.Open("open", account, Authority.OURS, Money.parseYuan("10000"))));
             HoldOwner owner = new HoldOwner(SUPPLIER, ATTEMPT.job().uid(), 1);
             store.apply(
                     epoch,

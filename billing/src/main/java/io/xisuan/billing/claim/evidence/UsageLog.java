@@ -55,7 +55,18 @@ public final class UsageLog {
     private String intervals() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
-                "job", "jobUid", "attempt", "site", "node", "lane", "model", "from", "to", "deviceMillis", "class", "evidence"));
+                "job",
+                "jobUid",
+                "attempt",
+                "site",
+                "node",
+                "lane",
+                "model",
+                "from",
+                "to",
+                "deviceMillis",
+                "class",
+                "evidence"));
         for (UsageInterval one : usage) {
             rows.add(List.of(
                     one.job().namespace() + "/" + one.job().name(),
