@@ -18,8 +18,8 @@ public record SheetTable(String name, List<String> headings, List<List<SheetCell
         }
         for (List<SheetCell> row : rows) {
             if (row.size() != headings.size()) {
-                throw new IllegalArgumentException("A row of %s has %d cells under %d headings"
-                        .formatted(name, row.size(), headings.size()));
+                throw new IllegalArgumentException(
+                        "A row of %s has %d cells under %d headings".formatted(name, row.size(), headings.size()));
             }
         }
     }

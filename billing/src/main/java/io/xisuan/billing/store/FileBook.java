@@ -55,8 +55,8 @@ public final class FileBook {
                 .map((row, context) -> {
                     KeptFile.Content content = new KeptFile.Content(row.getBytes("body"));
                     if (!content.sha256().equals(row.getString("sha256"))) {
-                        throw new StoreException("The kept %s of %s was changed: its digest differs"
-                                .formatted(form.name(), document));
+                        throw new StoreException(
+                                "The kept %s of %s was changed: its digest differs".formatted(form.name(), document));
                     }
                     return new KeptFile(
                             document, form, language, content, row.getString("drawn_by"), row.getLong("drawn_at"));

@@ -9,7 +9,8 @@ import io.xisuan.billing.rendering.Language;
  * @param document the document's number
  * @param drawnBy the Java release that drew it; another one may draw other bytes of the same page
  */
-public record KeptFile(String document, Form form, Language language, Content content, String drawnBy, long drawnAtMillis) {
+public record KeptFile(
+        String document, Form form, Language language, Content content, String drawnBy, long drawnAtMillis) {
     /** The forms that are kept: those whose bytes depend on the Java release, by compression. */
     public enum Form {
         PDF("pdf"),

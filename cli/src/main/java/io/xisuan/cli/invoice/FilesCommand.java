@@ -120,7 +120,9 @@ public final class FilesCommand implements Callable<Integer> {
             Drawing.Drawn drawn = drawing.of(invoice, form);
             sound &= drawn.sound();
             written.add(write(
-                    stored.number() + "." + form.suffix(), drawn.file().content().bytes(), drawn.word()));
+                    stored.number() + "." + form.suffix(),
+                    drawn.file().content().bytes(),
+                    drawn.word()));
         }
         byte[] csv = InvoiceCsv.render(invoice, InvoiceCsv.Reader.EXCEL, language);
         written.add(write(stored.number() + ".csv", csv, ""));
@@ -145,25 +147,17 @@ public final class FilesCommand implements Callable<Integer> {
             if (kept.isEmpty()) {
                 return new Drawn(book.keep(draw(invoice, form, spoken)), "new", true);
             }
-            return check
-                    ? compared(kept.get(), draw(invoice, form, spoken))
-                    : new Drawn(kept.get(), "kept", true);
+            return check ? compared(kept.get(), draw(invoice, form, spoken)) : new Drawn(kept.get(), "kept", true);
         }
 
         private KeptFile draw(Invoice invoice, KeptFile.Form form, Language spoken) {
-            byte[] bytes =
-                    switch (form) {
-                        case PDF -> pdf.render(invoice);
-                        case XLSX -> InvoiceXlsx.render(invoice, spoken);
-                    };
+            byte[] bytes = switch (form) {
+                case PDF -> pdf.render(invoice);
+                case XLSX -> InvoiceXlsx.render(invoice, spoken);
+            };
             String java = System.getProperty("java.vm.name") + " " + Runtime.version();
             return new KeptFile(
-                    invoice.number(),
-                    form,
-                    spoken,
-                    new KeptFile.Content(bytes),
-                    java,
-                    System.currentTimeMillis());
+                    invoice.number(), form, spoken, new KeptFile.Content(bytes), java, System.currentTimeMillis());
         }
 
         private static Drawn compared(KeptFile kept, KeptFile again) {

@@ -77,8 +77,10 @@ final class InvoiceTables {
     }
 
     private static BigDecimal percent(Rate rate) {
-        BigDecimal percent =
-                rate.value().times(Rational.of(100, 1)).round(4, Rounding.HALF_UP).stripTrailingZeros();
+        BigDecimal percent = rate.value()
+                .times(Rational.of(100, 1))
+                .round(4, Rounding.HALF_UP)
+                .stripTrailingZeros();
         return percent.scale() < 0 ? percent.setScale(0) : percent;
     }
 
@@ -150,10 +152,7 @@ final class InvoiceTables {
         }
         for (UnconfirmedSubsidy open : invoice.notConfirmed()) {
             rows.add(payment(
-                    language.of("未确认", "not confirmed"),
-                    open.programme().value(),
-                    open.missing(),
-                    SheetCell.of("")));
+                    language.of("未确认", "not confirmed"), open.programme().value(), open.missing(), SheetCell.of("")));
         }
         return new SheetTable(
                 language.of("支付", "Payments"),
@@ -187,7 +186,8 @@ final class InvoiceTables {
                 language.of("补贴依据", "Grounds"),
                 language == Language.ZH
                         ? List.of("行", "政策", "券", "比例", "计入金额", "按规则", "实付", "受限于", "规则")
-                        : List.of("line", "programme", "voucher", "rate", "counted", "by rule", "given", "bound", "rule"),
+                        : List.of(
+                                "line", "programme", "voucher", "rate", "counted", "by rule", "given", "bound", "rule"),
                 rows);
     }
 }

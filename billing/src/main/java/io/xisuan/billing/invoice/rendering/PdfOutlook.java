@@ -90,8 +90,7 @@ final class PdfOutlook {
         table.header();
         for (Ground ground : grounds) {
             table.row(List.of(
-                    new Cell(
-                            ground.programme().toString(), ground.voucher().toString()),
+                    new Cell(ground.programme().toString(), ground.voucher().toString()),
                     Cell.of(ground.rate().map(Rate::formatted).orElse("—")),
                     new Cell(ground.rule(), Wording.bounds(ground)),
                     Cell.of(Integer.toString(ground.parts().size())),

@@ -77,7 +77,10 @@ final class PdfTotals {
 
     private void payable() throws IOException {
         PdfAmount.draw(
-                sheet, Wording.payable(invoice), invoice.payableNow().formatted(), CapitalNumerals.of(invoice.payableNow()));
+                sheet,
+                Wording.payable(invoice),
+                invoice.payableNow().formatted(),
+                CapitalNumerals.of(invoice.payableNow()));
     }
 
     private PdfTable section(List<Column> columns, float room) throws IOException {

@@ -77,10 +77,12 @@ final class Wording {
     /** Returns what a correction is and does, for people. */
     static String family(Correction.Family family) {
         return switch (family) {
-            case USAGE -> "用量更正：销售额和税额随之变动，数电发票以红字发票或补开更正。 "
-                    + "Usage corrected: sales and VAT change; the tax invoice is corrected by a red-letter or a further one.";
-            case SETTLEMENT -> "结算更正：应付在主管部门与购买方之间转移，销售额、税额和数电发票不变。 "
-                    + "Settlement corrected: debt moves between authority and buyer; sales, VAT and the tax invoice stay.";
+            case USAGE ->
+                "用量更正：销售额和税额随之变动，数电发票以红字发票或补开更正。 "
+                        + "Usage corrected: sales and VAT change; the tax invoice is corrected by a red-letter or a further one.";
+            case SETTLEMENT ->
+                "结算更正：应付在主管部门与购买方之间转移，销售额、税额和数电发票不变。 "
+                        + "Settlement corrected: debt moves between authority and buyer; sales, VAT and the tax invoice stay.";
         };
     }
 

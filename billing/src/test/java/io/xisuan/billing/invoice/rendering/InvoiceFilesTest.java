@@ -15,7 +15,8 @@ class InvoiceFilesTest {
             SortedMap<String, byte[]> files = InvoiceFiles.of(invoice, pdf);
 
             assertThat(files)
-                    .containsOnlyKeys("ZW-2025-000042.csv", "ZW-2025-000042.json", "ZW-2025-000042.pdf", "ZW-2025-000042.xlsx")
+                    .containsOnlyKeys(
+                            "ZW-2025-000042.csv", "ZW-2025-000042.json", "ZW-2025-000042.pdf", "ZW-2025-000042.xlsx")
                     .containsEntry("ZW-2025-000042.csv", InvoiceCsv.render(invoice, InvoiceCsv.Reader.EXCEL))
                     .containsEntry(
                             "ZW-2025-000042.json", InvoiceDocument.of(invoice).bytes())
