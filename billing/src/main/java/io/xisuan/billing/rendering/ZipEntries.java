@@ -42,7 +42,7 @@ final class ZipEntries {
         int from = local + LOCAL_LENGTH + bytes.getShort(local + 26) + bytes.getShort(local + 28);
         Inflater inflater = new Inflater(true);
         try {
-            inflater.setInput(bytes.array(), from, packed);
+            inflater.setInput(bytes.slice(from, packed));
             int length = inflater.inflate(content);
             if (length != content.length) {
                 throw new IllegalStateException(
