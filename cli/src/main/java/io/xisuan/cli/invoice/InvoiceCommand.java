@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
         name = "invoice",
         description = "Invoices: list, show, write their files, ask for the issue of a month.",
         mixinStandardHelpOptions = true,
-        subcommands = {ListCommand.class, ShowCommand.class, FilesCommand.class, IssueCommand.class})
+        subcommands = {
+            ListCommand.class,
+            ShowCommand.class,
+            FilesCommand.class,
+            EInvoiceCommand.class,
+            IssueCommand.class
+        })
 public final class InvoiceCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before any command runs
