@@ -91,6 +91,15 @@ public record MoneyMovement(
         };
     }
 
+    /** Returns what it pays of an invoice; negative for what it takes back. */
+    public Money paid() {
+        return switch (kind) {
+            case APPLY -> amount;
+            case RELEASE -> amount.negated();
+            case RECEIPT, REFUND, BOUNCE, WRITE_OFF -> Money.ZERO;
+        };
+    }
+
     /** Returns the prepaid balance that movements of one tenant come to. */
     public static Money prepaid(List<MoneyMovement> movements) {
         return movements.stream().map(MoneyMovement::prepaid).reduce(Money.ZERO, Money::plus);

@@ -117,8 +117,8 @@ public final class DisputeBook {
                     && DocumentRows.find(handle, step.reason())
                             .filter(note -> note.tenant().equals(dispute.tenant()))
                             .isEmpty()) {
-                throw InputException.of("no note %s of %s is issued: see invoice list"
-                        .formatted(step.reason(), dispute.tenant()));
+                throw InputException.of(
+                        "no note %s of %s is issued: see invoice list".formatted(step.reason(), dispute.tenant()));
             }
             DisputeRows.add(handle, dispute, step);
             return DisputeRows.find(handle, id).orElseThrow();

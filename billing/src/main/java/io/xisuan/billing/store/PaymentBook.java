@@ -179,7 +179,7 @@ public final class PaymentBook {
     /** Returns when and how much was applied to an invoice: the proof of its payment. */
     public List<MoneyMovement> paymentsOf(String invoice) {
         return database.read(handle -> MovementRows.all(handle, Optional.empty()).stream()
-                .filter(movement -> movement.invoice().equals(invoice))
+                .filter(movement -> movement.invoice().equals(invoice) && !movement.paid().isZero())
                 .toList());
     }
 
