@@ -7,6 +7,7 @@ import io.xisuan.cli.account.AccountCommand;
 import io.xisuan.cli.approval.ApprovalCommand;
 import io.xisuan.cli.contracts.ContractsCommand;
 import io.xisuan.cli.contracts.SupplierCommand;
+import io.xisuan.cli.credit.CreditCommand;
 import io.xisuan.cli.demo.DemoCommand;
 import io.xisuan.cli.invoice.InvoiceCommand;
 import io.xisuan.cli.journal.JournalCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
             AccountCommand.class,
             ApprovalCommand.class,
             ContractsCommand.class,
+            CreditCommand.class,
             TariffCommand.class,
             SupplierCommand.class,
             DemoCommand.class,
