@@ -56,7 +56,7 @@ final class ClosedMonth {
     }
 
     /** The drafts of one share of the tenants, and what they did on the way. */
-    private record Share(List<InvoiceDraft> drafts, long commands, long bookBytes) {}
+    private record Share(List<Issuing.Reviewed> drafts, long commands, long bookBytes) {}
 
     private final SampleMonth month;
     private final Path folder;
@@ -81,17 +81,15 @@ final class ClosedMonth {
         shares.clear();
         progress.accept("drafted");
         // 3. Number all drafts in one order.
-        List<InvoiceDraft> drafts =
+        List<Issuing.Reviewed> drafts =
                 drafted.stream().flatMap(share -> share.drafts().stream()).toList();
         List<Invoice> invoices = Issuing.issue(
-                        Issuing.unchanged(drafts),
-                        NumberBook.fresh(Map.of(SampleMonth.SUPPLIER, "ZW")),
-                        CloseRun.ISSUED)
+                        drafts, NumberBook.fresh(Map.of(SampleMonth.SUPPLIER, "ZW")), CloseRun.ISSUED)
                 .invoices();
         progress.accept("numbered");
         // 4. Documents and books.
-        Outcome outcome = each(share -> documents(share, invoices)).stream()
-                .reduce(new Outcome(0, 0, 0, 0, 0, 0), Outcome::plus);
+        Outcome outcome =
+                each(share -> documents(share, invoices)).stream().reduce(new Outcome(0, 0, 0, 0, 0, 0), Outcome::plus);
         for (Share share : drafted) {
             outcome = outcome.plus(new Outcome(0, 0, 0, share.commands(), 0, share.bookBytes()));
         }
@@ -127,10 +125,12 @@ final class ClosedMonth {
         long commands = 0;
         for (InvoiceDraft draft : close.drafts()) {
             List<Command> posted = Postings.commands(
-                    charges.getOrDefault(draft.contract(), List.of()), draft.seller().supplier(), balances::hold);
+                    charges.getOrDefault(draft.contract(), List.of()),
+                    draft.seller().supplier(),
+                    balances::hold);
             commands += posted.size();
         }
-        return new Share(close.drafts(), commands, bookBytes);
+        return new Share(Issuing.unchanged(close.drafts()), commands, bookBytes);
     }
 
     private Outcome documents(int share, List<Invoice> invoices) throws IOException {
@@ -143,8 +143,7 @@ final class ClosedMonth {
                 documents.write(json);
                 List<PostingSet> sets = InvoicePostings.of(invoice);
                 sets.forEach(set -> ledger.append(set, CloseRun.ISSUED.toEpochMilli()));
-                outcome = outcome.plus(
-                        new Outcome(1, invoice.lines().size(), sets.size(), 0, json.length, 0));
+                outcome = outcome.plus(new Outcome(1, invoice.lines().size(), sets.size(), 0, json.length, 0));
             }
         }
         return outcome;

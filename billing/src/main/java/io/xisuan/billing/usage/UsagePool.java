@@ -30,7 +30,8 @@ public final class UsagePool {
                 one(usage.evidenceDigest()));
     }
 
-    @SuppressWarnings("unchecked") // equal values are of one type, because records and texts are equal to none of another
+    @SuppressWarnings(
+            "unchecked") // equal values are of one type, because records and texts are equal to none of another
     private <T> T one(T value) {
         return (T) values.computeIfAbsent(value, first -> first);
     }

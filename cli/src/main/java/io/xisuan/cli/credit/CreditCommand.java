@@ -133,10 +133,7 @@ public final class CreditCommand {
                 "             --evidence \"checkpoint log sha256:5e1c\" --by li"
             })
     int propose(
-            @Mixin Loss loss,
-            @Mixin PersonOption person,
-            @Mixin DatabaseOption database,
-            @Mixin OutputOption output) {
+            @Mixin Loss loss, @Mixin PersonOption person, @Mixin DatabaseOption database, @Mixin OutputOption output) {
         LostWorkClaim claim = loss.claim();
         try (Store store = database.openExisting()) {
             Proposal proposal = new LostWorkBook(store).propose(claim, person.principal(), clock.millis());
