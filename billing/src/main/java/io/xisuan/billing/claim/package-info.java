@@ -1,6 +1,6 @@
 /**
- * Claims on programmes: posted deductions of one programme and month as one batch with a Merkle root. It must not
- * know how a batch is submitted. Start reading at {@link io.xisuan.billing.claim.ClaimBatch}.
+ * Claims on programmes: which deducted fen are claimed, what became of them, and what that does to the books. It must not know
+ * how a claim is submitted nor where it is stored. Start reading at {@link io.xisuan.billing.claim.Claim}.
  */
 @NullMarked
 package io.xisuan.billing.claim;

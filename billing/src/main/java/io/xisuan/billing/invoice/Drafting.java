@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -43,7 +44,9 @@ record Drafting(ContractTerms terms, BillingPeriod period, List<GrantTerms> gran
                 payments(ordered),
                 expected(ordered),
                 unconfirmed(ordered),
-                journal);
+                journal,
+                Optional.empty(),
+                Grounds.of(grants, ordered));
     }
 
     private static List<Money> lineTaxes(List<SubsidisedCharge> charges) {

@@ -71,6 +71,9 @@ public record InvoiceDocument(String json, String sha256) {
         ArrayNode vat = root.putArray("vat");
         draft.vat().forEach(line -> vat(vat.addObject(), line));
         programmes(root, draft);
+        if (!draft.grounds().isEmpty()) {
+            GroundNodes.write(root.putArray("grounds"), draft.grounds());
+        }
         ObjectNode journal = root.putObject("journal");
         journal.put("fromSeq", draft.journal().fromSeq());
         journal.put("toSeq", draft.journal().toSeq());

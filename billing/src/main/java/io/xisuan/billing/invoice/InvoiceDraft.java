@@ -15,6 +15,7 @@ import java.util.function.Function;
  *
  * @param journal of a note about usage the records that the whole month was computed from anew; of one about settlement those of
  *     the invoice
+ * @param grounds why each grant gives what it gives to each line; none on notes, and none on documents of before they were kept
  */
 public record InvoiceDraft(
         InvoiceKind kind,
@@ -28,13 +29,15 @@ public record InvoiceDraft(
         List<ExpectedReimbursement> expectedLater,
         List<UnconfirmedSubsidy> notConfirmed,
         JournalReference journal,
-        Optional<Correction> corrects) {
+        Optional<Correction> corrects,
+        List<Ground> grounds) {
     public InvoiceDraft {
         lines = List.copyOf(lines);
         vat = List.copyOf(vat);
         voucherPayments = List.copyOf(voucherPayments);
         expectedLater = List.copyOf(expectedLater);
         notConfirmed = List.copyOf(notConfirmed);
+        grounds = List.copyOf(grounds);
         String what = "Draft of %s for %s".formatted(contract, period);
         same(what, "VAT bases", sum(vat, VatLine::gross), sum(lines, InvoiceLine::gross));
         same(what, "line taxes", sum(lines, InvoiceLine::tax), sum(vat, VatLine::tax));
@@ -76,7 +79,38 @@ public record InvoiceDraft(
                 expectedLater,
                 notConfirmed,
                 journal,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
+    }
+
+    /** Returns a draft that gives no grounds. */
+    public InvoiceDraft(
+            InvoiceKind kind,
+            Seller seller,
+            Buyer buyer,
+            ContractId contract,
+            BillingPeriod period,
+            List<InvoiceLine> lines,
+            List<VatLine> vat,
+            List<VoucherPayment> voucherPayments,
+            List<ExpectedReimbursement> expectedLater,
+            List<UnconfirmedSubsidy> notConfirmed,
+            JournalReference journal,
+            Optional<Correction> corrects) {
+        this(
+                kind,
+                seller,
+                buyer,
+                contract,
+                period,
+                lines,
+                vat,
+                voucherPayments,
+                expectedLater,
+                notConfirmed,
+                journal,
+                corrects,
+                List.of());
     }
 
     private static void requireInvoice(String what, InvoiceKind kind, List<InvoiceLine> lines) {

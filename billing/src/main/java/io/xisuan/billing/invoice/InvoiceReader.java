@@ -115,7 +115,8 @@ public final class InvoiceReader {
                 list(root, "expectedReimbursements", InvoiceReader::expected),
                 list(root, "notConfirmed", InvoiceReader::unconfirmed),
                 journal(field(root, "journal")),
-                root.has("corrects") ? Optional.of(correction(field(root, "corrects"))) : Optional.empty());
+                root.has("corrects") ? Optional.of(correction(field(root, "corrects"))) : Optional.empty(),
+                root.has("grounds") ? list(root, "grounds", GroundNodes::read) : List.of());
     }
 
     private static Correction correction(JsonNode node) {
@@ -190,7 +191,7 @@ public final class InvoiceReader {
         return new Money(number(money, "fen"), Currency.valueOf(text(money, "currency")));
     }
 
-    private static Rate rate(JsonNode node, String name) {
+    static Rate rate(JsonNode node, String name) {
         String text = text(node, name);
         int slash = text.indexOf('/');
         return slash < 0
@@ -203,7 +204,7 @@ public final class InvoiceReader {
         return node.has(name) ? Optional.of(text(node, name)) : Optional.empty();
     }
 
-    private static String text(JsonNode node, String name) {
+    static String text(JsonNode node, String name) {
         JsonNode value = field(node, name);
         if (!value.isTextual()) {
             throw new IllegalArgumentException("\"%s\" is no text".formatted(name));
@@ -211,7 +212,7 @@ public final class InvoiceReader {
         return value.textValue();
     }
 
-    private static long number(JsonNode node, String name) {
+    static long number(JsonNode node, String name) {
         JsonNode value = field(node, name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new IllegalArgumentException("\"%s\" is no whole number".formatted(name));
@@ -219,7 +220,7 @@ public final class InvoiceReader {
         return value.longValue();
     }
 
-    private static JsonNode field(JsonNode node, String name) {
+    static JsonNode field(JsonNode node, String name) {
         JsonNode value = node.get(name);
         if (value == null) {
             throw new IllegalArgumentException("\"%s\" is missing".formatted(name));

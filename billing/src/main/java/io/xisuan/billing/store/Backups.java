@@ -1,6 +1,12 @@
 package io.xisuan.billing.store;
 
+import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.invoice.InvoiceReader;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Backups of a store: one archive with all tables as text, which either kind of database can be restored from; so it is also the
@@ -23,10 +29,26 @@ public final class Backups {
     /**
      * Brings a backup into an empty database of either kind and verifies it; leaders of the time before are refused from then on.
      *
+     * @param outside the folder of an {@link OutsideCopy}: documents in it that the backup lacks keep their numbers, and are issued
+     *     again before anything else is
      * @throws io.xisuan.model.InputException when the backup is damaged or holds what is not sound, or the database is not empty;
      *     nothing is left of the attempt then
      */
+    public static BackupSummary restore(Path file, String jdbcUrl, Optional<Path> outside) {
+        SortedMap<String, byte[]> documents =
+                outside.map(folder -> new OutsideCopy(folder).read()).orElseGet(TreeMap::new);
+        return Restore.run(file, jdbcUrl, documents);
+    }
+
+    /** Restores a backup when nothing was kept outside. */
     public static BackupSummary restore(Path file, String jdbcUrl) {
-        return Restore.run(file, jdbcUrl);
+        return restore(file, jdbcUrl, Optional.empty());
+    }
+
+    /** Returns the documents that were issued after the backup and are to be issued again, in order of number. */
+    public static List<Invoice> toReissue(Store store) {
+        return store.database().read(OutsideRows::waiting).stream()
+                .map(InvoiceReader::read)
+                .toList();
     }
 }

@@ -194,7 +194,7 @@ final class DocumentRows {
      *
      * @throws StoreException when the document's bytes are not those of its digest
      */
-    private static StoredInvoice invoice(ResultSet row) throws SQLException {
+    static StoredInvoice invoice(ResultSet row) throws SQLException {
         String json = new String(row.getBytes("body"), StandardCharsets.UTF_8);
         String number = row.getString("number");
         if (!Sha256.hex(json).equals(row.getString("sha256"))) {

@@ -58,10 +58,21 @@ final class LedgerVerification {
                 .or(() -> texts("grant_letter", "voucher_uid", "sha256"))
                 .or(() -> texts("quote", "job_uid", "sha256"))
                 .or(() -> texts("shown_quote", "id", "id"))
+                .or(this::proposals)
+                .or(() -> OutsideRows.firstBroken(handle)
+                        .map(number ->
+                                broken("document " + number + " kept outside", "its bytes and its digest differ")))
                 .or(() -> PairCheck.firstMismatch(handle).map(problem -> broken("balances", problem)))
                 .or(this::deductions)
                 .or(() -> new ChainVerification(handle).first().map(problem -> broken(problem.what(), problem.text())));
         return broken.orElseGet(() -> new LedgerCheck.Sound(records, invoices, last.hash()));
+    }
+
+    /** Reads all proposals, each of which is refused when its digest is another one. */
+    private Optional<LedgerCheck> proposals() {
+        ControlRows.pending(handle);
+        ControlRows.decided(handle);
+        return Optional.empty();
     }
 
     private Optional<LedgerCheck> entries() {

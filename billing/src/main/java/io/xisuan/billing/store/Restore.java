@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -24,14 +25,16 @@ final class Restore {
     private static final long EPOCHS = 1_000_000;
 
     private final Backup backup;
+    private final SortedMap<String, byte[]> outside;
     private final Map<String, BackupManifest.Content> contents = new TreeMap<>();
 
-    private Restore(Backup backup) {
+    private Restore(Backup backup, SortedMap<String, byte[]> outside) {
         this.backup = backup;
+        this.outside = outside;
         backup.manifest().tables().forEach(content -> contents.put(content.name(), content));
     }
 
-    static BackupSummary run(Path file, String jdbcUrl) {
+    static BackupSummary run(Path file, String jdbcUrl, SortedMap<String, byte[]> outside) {
         Dialect dialect = Dialect.of(jdbcUrl);
         try (Backup backup = Backup.open(file)) {
             int version = backup.manifest().tablesVersion();
@@ -44,7 +47,7 @@ final class Restore {
             dialect.requireEmpty();
             Dialect aside = dialect.aside();
             try {
-                new Restore(backup).into(aside);
+                new Restore(backup, outside).into(aside);
                 dialect.take(aside);
             } catch (RuntimeException e) {
                 aside.discard();
@@ -67,6 +70,7 @@ final class Restore {
             });
         }
         try (Store store = Store.open(dialect)) {
+            store.database().write(handle -> OutsideRows.takeIn(handle, outside));
             if (store.verifyLedger() instanceof LedgerCheck.Broken broken) {
                 throw InputException.of(
                         "The backup holds books that are not sound: %s: %s".formatted(broken.what(), broken.problem()));

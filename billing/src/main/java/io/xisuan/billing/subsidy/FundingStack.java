@@ -27,6 +27,13 @@ import java.util.Optional;
 public final class FundingStack {
     private record Running(ProgrammeId programme, ContractId contract, BillingPeriod month) {}
 
+    /** An amount, and the last thing that made it smaller. */
+    private record Drawn(Money amount, Bound bound) {
+        Drawn atMost(Money most, Bound what) {
+            return most.compareTo(amount) < 0 ? new Drawn(most, what) : this;
+        }
+    }
+
     /** A line while it is being paid for: what nobody pays yet, and what each programme may still give to it. */
     private static final class Open {
         private final FundedLine line;
@@ -91,16 +98,22 @@ public final class FundingStack {
 
     private Allocation allocation(GrantTerms terms, Rate rate, Open open) {
         ProgrammeId programme = terms.grant().programme();
-        Money evaluated = open.wanted.computeIfAbsent(
-                programme, first -> difference(shares, terms, rate, base(terms, open), open));
-        Money wanted = evaluated.min(open.rest).min(ceiling(terms, open));
-        Money amount = drawn(terms, open.line, wanted);
+        Money counted = base(terms, open);
+        Money evaluated =
+                open.wanted.computeIfAbsent(programme, first -> difference(shares, terms, rate, counted, open));
+        Drawn wanted = new Drawn(evaluated, Bound.NONE)
+                .atMost(open.rest, Bound.LINE)
+                .atMost(ceiling(terms, open), Bound.TOTAL);
+        Drawn drawn = drawn(terms, open.line, wanted);
+        Money amount = drawn.amount();
         open.rest = open.rest.minus(amount);
         open.wanted.put(programme, evaluated.minus(amount));
         return new Allocation(
                 terms,
+                counted,
                 evaluated,
                 amount,
+                drawn.bound(),
                 terms.stacking().funding().map(levels -> levels.split(amount)).orElse(List.of()));
     }
 
@@ -132,20 +145,23 @@ public final class FundingStack {
         return allowed.minus(others).max(Money.ZERO);
     }
 
-    private Money drawn(GrantTerms terms, FundedLine line, Money wanted) {
-        Money amount = wanted.min(left(terms, line.firstInstantMillis()));
+    private Drawn drawn(GrantTerms terms, FundedLine line, Drawn wanted) {
         List<AccountId> legs = terms.legsAt(line.firstInstantMillis());
+        Drawn drawn = wanted;
+        for (AccountId leg : legs) {
+            drawn = drawn.atMost(remaining.getOrDefault(leg, Money.ZERO), Bound.of(leg));
+        }
         if (line.attempt().isPresent()) {
             Draw draw = new Draw(
                     legs, line.attempt().get().job().uid(), line.attempt().get().attempt());
             if (terms.settlement().deductedBySupplier()) {
-                amount = amount.min(held.getOrDefault(draw, Money.ZERO));
+                drawn = drawn.atMost(held.getOrDefault(draw, Money.ZERO), Bound.HOLD);
             }
-            Money taken = amount;
+            Money taken = drawn.amount();
             held.computeIfPresent(draw, (key, before) -> before.minus(taken.min(before)));
         }
-        Money taken = amount;
+        Money taken = drawn.amount();
         legs.forEach(account -> remaining.computeIfPresent(account, (key, left) -> left.minus(taken)));
-        return amount;
+        return drawn;
     }
 }

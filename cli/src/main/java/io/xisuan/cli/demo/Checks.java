@@ -1,5 +1,6 @@
 package io.xisuan.cli.demo;
 
+import io.xisuan.billing.claim.Claim;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.model.DeviceMillis;
 import io.xisuan.model.Money;
@@ -20,6 +21,9 @@ final class Checks {
         }
         Money ledger = books.ledger().balances().values().stream().reduce(Money.ZERO, Money::plus);
         same("the ledger's sum", ledger, Money.ZERO);
+        Money deducted = books.invoices().stream().map(Invoice::subsidy).reduce(Money.ZERO, Money::plus);
+        Money claimed = books.claims().stream().map(Claim::deducted).reduce(Money.ZERO, Money::plus);
+        same("what vouchers paid and what is claimed", deducted, claimed);
     }
 
     private static void jobsAndInvoicesAgree(Summary summary) {

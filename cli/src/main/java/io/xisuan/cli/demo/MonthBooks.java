@@ -1,6 +1,6 @@
 package io.xisuan.cli.demo;
 
-import io.xisuan.billing.claim.ClaimBatch;
+import io.xisuan.billing.claim.Claim;
 import io.xisuan.billing.entitlement.Answer;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.EntitlementBook;
@@ -12,6 +12,7 @@ import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.ledger.LedgerBook;
 import io.xisuan.billing.rating.LostWorkFindings;
 import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.operator.metering.journal.EntryCodec;
 import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.journal.JournalHead;
@@ -33,7 +34,7 @@ record MonthBooks(
         MonthClose.Result close,
         List<Invoice> invoices,
         LedgerBook ledger,
-        List<ClaimBatch> claims) {
+        List<Claim> claims) {
     /** A month is final 48 hours after its end; the demo issues at that instant. */
     private static final long FINAL_AFTER_MILLIS = 48 * 3_600_000L;
 
@@ -64,8 +65,7 @@ record MonthBooks(
         LedgerBook ledger = new LedgerBook();
         long issuedAt = scenario.period().interval().endMillis() + FINAL_AFTER_MILLIS;
         part.ledger().forEach(set -> ledger.append(set, issuedAt));
-        List<ClaimBatch> claims =
-                ClaimBatch.of(scenario.period(), part.invoices(), part.close().charges());
+        List<Claim> claims = MonthClaims.open(scenario, part.invoices(), BillingPeriod.dayOf(issuedAt));
         return new MonthBooks(
                 usage.stream().map(PartInput.Recorded::usage).toList(),
                 head,

@@ -12,10 +12,13 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /** Reads an Ed25519 public key: X.509 in Base64, with or without the lines of a PEM file. */
-final class PublicKeyFile {
+public final class PublicKeyFile {
     private PublicKeyFile() {}
 
-    static PublicKey read(Path file) {
+    /**
+     * @throws InputException when the file cannot be read or holds no key
+     */
+    public static PublicKey read(Path file) {
         try {
             String text = Files.readString(file, StandardCharsets.US_ASCII)
                     .replaceAll("-----[A-Z ]+-----", "")

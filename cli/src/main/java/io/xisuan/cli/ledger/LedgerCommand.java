@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             LedgerBackupCommand.class,
+            LedgerExportCommand.class,
             LedgerHeadCommand.class,
             LedgerRestoreCommand.class,
             LedgerShowCommand.class,

@@ -6,6 +6,7 @@ import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.ExitCode;
 import io.xisuan.cli.output.OutputOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,15 @@ public final class LedgerRestoreCommand implements Callable<Integer> {
     @Option(names = "--from", required = true, paramLabel = "FILE", description = "The archive.")
     private Path file = Path.of("");
 
+    @Option(
+            names = "--documents",
+            paramLabel = "DIR",
+            description = {
+                "The folder that \"ledger export\" or the operator's --copy wrote: documents in it that the archive lacks keep",
+                "their numbers and are issued again before anything else is."
+            })
+    private Optional<Path> documents = Optional.empty();
+
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
@@ -32,7 +42,7 @@ public final class LedgerRestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BackupSummary summary = Backups.restore(file, database.url());
+        BackupSummary summary = Backups.restore(file, database.url(), documents);
         ArchiveResult result = ArchiveResult.of(file, summary);
         output.print(result, result.table());
         return ExitCode.DONE.code();

@@ -6,6 +6,7 @@ import io.xisuan.billing.store.LedgerView;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.ExitCode;
+import io.xisuan.cli.journal.PublicKeyFile;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.output.Table;
@@ -42,8 +43,15 @@ public final class LedgerVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--head",
             paramLabel = "FILE",
-            description = "A head that \"ledger head -o json\" printed before: what came up to it must still be there.")
+            description =
+                    "A head that \"ledger head -o json\" printed or \"ledger export\" wrote: what came up to it must still be there.")
     private @Nullable Path head;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "The public key that signed the head, as the operator's keys/journal.pub.")
+    private @Nullable Path key;
 
     @Option(
             names = "--backup",
@@ -56,7 +64,8 @@ public final class LedgerVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<LedgerHead> exported = Optional.ofNullable(head).map(HeadFile::read);
+        Optional<LedgerHead> exported = Optional.ofNullable(head)
+                .map(file -> HeadFile.read(file, Optional.ofNullable(key).map(PublicKeyFile::read)));
         try (Store store = Store.openReadOnly(url())) {
             Result result = switch (LedgerView.verify(store, exported, Optional.ofNullable(backup))) {
                 case LedgerCheck.Sound sound ->

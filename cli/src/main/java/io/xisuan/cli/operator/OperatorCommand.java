@@ -66,6 +66,13 @@ public final class OperatorCommand implements Callable<Integer> {
     private boolean install = true;
 
     @Option(
+            names = "--copy",
+            paramLabel = "DIR",
+            description =
+                    "a folder on another volume: issued documents and the signed head of the books are kept there too")
+    private @Nullable Path copy;
+
+    @Option(
             names = "--gang-start-seconds",
             paramLabel = "N",
             defaultValue = "600",
@@ -137,6 +144,7 @@ public final class OperatorCommand implements Callable<Integer> {
                 clusterId(),
                 Optional.ofNullable(kubeconfig),
                 install,
+                Optional.ofNullable(copy),
                 new Limits(
                         Duration.ofSeconds(gangStartSeconds),
                         Limits.STANDARD.imagePull(),

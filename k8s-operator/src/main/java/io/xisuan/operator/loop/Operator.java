@@ -14,7 +14,9 @@ import io.xisuan.operator.act.ClusterConnection;
 import io.xisuan.operator.act.ClusterSetup;
 import io.xisuan.operator.act.RefusalReason;
 import io.xisuan.operator.metering.journal.EntryCodec;
+import io.xisuan.operator.metering.journal.HeadSigner;
 import io.xisuan.operator.metering.journal.JournalEntry;
+import io.xisuan.operator.metering.journal.JournalKeys;
 import io.xisuan.operator.metering.journal.JournalOptions;
 import io.xisuan.operator.metering.journal.SegmentJournal;
 import io.xisuan.operator.metering.live.LiveMeter;
@@ -87,8 +89,9 @@ public final class Operator implements AutoCloseable {
         // 1. What is ours alone: folder, store, journal; they must tell one story.
         DataFolder folder = keep(DataFolder.take(options.data()));
         Store store = keep(Store.open(options.jdbcUrl()));
-        SegmentJournal journal = keep(SegmentJournal.open(
-                folder.journal(), new JournalOptions(true, Optional.of(JournalKeys.open(folder.keys())))));
+        HeadSigner signer = JournalKeys.open(folder.keys());
+        SegmentJournal journal =
+                keep(SegmentJournal.open(folder.journal(), new JournalOptions(true, Optional.of(signer))));
         JournalAgreement.require(journal, store.journalPosition());
         // 2. The cluster, and what it needs before anything acts there.
         KubernetesClient client = keep(ClusterConnection.open(config()));
@@ -111,8 +114,25 @@ public final class Operator implements AutoCloseable {
         clusters.put(options.cluster(), new ClusterLink(options.cluster(), observer, actor, meter(journal, jobs)));
         Parts.Leadership leadership = new Parts.Leadership(epoch, clock.millis());
         loop = Optional.of(new OperatorLoop(new Parts(
-                store, leadership, journal, clusters, watcher, board, events, jobs, times, options.limits())));
+                store,
+                leadership,
+                journal,
+                clusters,
+                watcher,
+                board,
+                events,
+                jobs,
+                times,
+                options.limits(),
+                outside(store, signer))));
         progress.accept("leading cluster %s under epoch %d".formatted(options.cluster(), epoch));
+    }
+
+    private Optional<OutsideDesk> outside(Store store, HeadSigner signer) {
+        if (options.copy().isEmpty()) {
+            progress.accept("issued documents are kept nowhere else: name a folder on another volume with --copy");
+        }
+        return options.copy().map(folder -> new OutsideDesk(store, folder, signer));
     }
 
     private void setUp(KubernetesClient client) {

@@ -73,6 +73,7 @@ final class OperatorLoop {
     private final HoldDesk holds;
     private final Planner planner;
     private final IssueDesk issues;
+    private final Optional<OutsideDesk> outside;
     private final Reporter reporter;
     private final JobReporter jobReporter;
     private final long ledSinceMillis;
@@ -96,6 +97,7 @@ final class OperatorLoop {
         this.holds = new HoldDesk(parts, attempts);
         this.planner = new Planner(store, epoch, clusters.firstKey(), jobs, parts.limits());
         this.issues = new IssueDesk(store, epoch, parts.journal());
+        this.outside = parts.outside();
         this.reporter = new Reporter(store, parts.board());
         this.jobReporter = new JobReporter(parts);
         this.ledSinceMillis = parts.leadership().sinceMillis();
@@ -137,6 +139,7 @@ final class OperatorLoop {
         act(cycle, sight);
         // 5. Issue what finance asked for.
         issues.answer(sight.market(), nowMillis);
+        outside.ifPresent(desk -> desk.tend(nowMillis));
         // 6. Report.
         reporter.report(sight, Capacity.of(sight.market(), jobs.live(), new TreeMap<>(), nowMillis), jobs);
         jobReporter.report(sight, costs);

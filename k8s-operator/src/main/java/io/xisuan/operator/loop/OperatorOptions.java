@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param cluster what the hub calls the cluster that it works on
  * @param kubeconfig how to reach it; empty for what the environment says (KUBECONFIG, a service account)
  * @param install whether to install CRDs, policies and the rest first; needs an administrator's rights
+ * @param copy a folder on another volume in which issued documents and signed heads of the books are kept; empty for none
  * @param pause the longest time between two looks at the world when nothing tells of a change
  */
 public record OperatorOptions(
@@ -21,5 +22,6 @@ public record OperatorOptions(
         ClusterId cluster,
         Optional<Path> kubeconfig,
         boolean install,
+        Optional<Path> copy,
         Limits limits,
         Duration pause) {}

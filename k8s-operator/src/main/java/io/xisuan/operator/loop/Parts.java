@@ -7,6 +7,7 @@ import io.xisuan.operator.reconcile.WishWatcher;
 import io.xisuan.operator.report.Events;
 import io.xisuan.operator.report.StatusBoard;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,7 +22,8 @@ record Parts(
         Events events,
         JobRecords jobs,
         AttemptTimes times,
-        Limits limits) {
+        Limits limits,
+        Optional<OutsideDesk> outside) {
     /** Under which epoch this leader acts and writes, and since when. */
     record Leadership(long epoch, long sinceMillis) {}
 

@@ -8,6 +8,7 @@ import io.xisuan.model.InputException;
 import io.xisuan.operator.metering.journal.HeadSigner;
 import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.journal.JournalHead;
+import io.xisuan.operator.metering.journal.JournalKeys;
 import io.xisuan.operator.metering.journal.JournalOptions;
 import io.xisuan.operator.metering.journal.JournalVerifier;
 import io.xisuan.operator.metering.journal.SegmentJournal;

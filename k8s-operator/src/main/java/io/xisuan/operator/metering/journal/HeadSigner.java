@@ -19,10 +19,15 @@ public final class HeadSigner {
 
     /** Returns the signature of the head in Base64. */
     String sign(JournalHead head) {
+        return sign(signed(head));
+    }
+
+    /** Returns the signature of a text in Base64, as of the head of other books. */
+    public String sign(byte[] text) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
             signature.initSign(key);
-            signature.update(signed(head));
+            signature.update(text);
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key of the journal cannot sign with " + ALGORITHM, e);
@@ -31,10 +36,15 @@ public final class HeadSigner {
 
     /** Returns whether the signature is the key owner's for this head. */
     public static boolean matches(JournalHead head, String signature, PublicKey key) {
+        return matches(signed(head), signature, key);
+    }
+
+    /** Returns whether the signature is the key owner's for this text. */
+    public static boolean matches(byte[] text, String signature, PublicKey key) {
         try {
             Signature check = Signature.getInstance(ALGORITHM);
             check.initVerify(key);
-            check.update(signed(head));
+            check.update(text);
             return check.verify(Base64.getDecoder().decode(signature));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;

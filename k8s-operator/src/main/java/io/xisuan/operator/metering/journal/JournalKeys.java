@@ -1,7 +1,6 @@
-package io.xisuan.operator.loop;
+package io.xisuan.operator.metering.journal;
 
 import io.xisuan.model.InputException;
-import io.xisuan.operator.metering.journal.HeadSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,7 @@ import java.util.Base64;
  * The key that signs the journal's head: made at the first start, readable by its owner alone, its public half beside it for
  * {@code journal verify --key}.
  */
-final class JournalKeys {
+public final class JournalKeys {
     private static final String ALGORITHM = "Ed25519";
     private static final String PRIVATE = "journal.key";
     private static final String PUBLIC = "journal.pub";
@@ -32,7 +31,7 @@ final class JournalKeys {
      *
      * @throws InputException when the key file holds no key
      */
-    static HeadSigner open(Path folder) {
+    public static HeadSigner open(Path folder) {
         Path file = folder.resolve(PRIVATE);
         try {
             Files.createDirectories(folder);

@@ -1,0 +1,172 @@
+package io.xisuan.billing.reconcile;
+
+import io.xisuan.billing.entitlement.Account;
+import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.entitlement.AccountKind;
+import io.xisuan.billing.invoice.Correction;
+import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.invoice.InvoiceLine;
+import io.xisuan.billing.invoice.InvoicePostings;
+import io.xisuan.billing.invoice.VoucherPayment;
+import io.xisuan.billing.ledger.LedgerEntry;
+import io.xisuan.billing.ledger.Posting;
+import io.xisuan.billing.ledger.PostingSet;
+import io.xisuan.billing.rating.UsageSet;
+import io.xisuan.billing.usage.Component;
+import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.ContractId;
+import io.xisuan.model.DeviceMillis;
+import io.xisuan.model.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The chain of books from usage to claims, link by link: each amount that left one book must have arrived in the next.
+ *
+ * <p>It ends in zeros, or names each difference. Sums that are equal by chance do not hide one.
+ */
+public final class Reconciliation {
+    private Reconciliation() {}
+
+    /**
+     * Compares device time that was billed with the lines of documents, by contract and month; of months that something was issued of.
+     *
+     * @param usage all usage of the journal
+     * @param documents all issued documents
+     */
+    public static Check usage(List<UsageInterval> usage, List<Invoice> documents) {
+        SortedMap<String, Long> lines = new TreeMap<>();
+        SortedSet<BillingPeriod> months = new TreeSet<>();
+        for (Invoice document : documents) {
+            months.add(document.period());
+            for (InvoiceLine line : document.lines()) {
+                if (line.component() == Component.COMPUTE) {
+                    lines.merge(document.contract() + "/" + document.period(), line.signedDeviceMillis(), Math::addExact);
+                }
+            }
+        }
+        SortedMap<String, Long> journal = new TreeMap<>();
+        UsageSet set = new UsageSet(usage);
+        for (BillingPeriod month : months) {
+            SortedMap<ContractId, DeviceMillis> billed = set.billedTime(month.interval());
+            billed.forEach((contract, time) -> journal.put(contract + "/" + month, time.value()));
+        }
+        return compared(
+                Comparison.USAGE_LINES,
+                journal,
+                lines,
+                "usage that was recorded after the month was issued waits for a note, or an interim part for the next one");
+    }
+
+    /**
+     * Compares what each document does to the books with the entries that stand there for it, account by account.
+     *
+     * @param entries all entries of the ledger
+     */
+    public static Check ledger(List<Invoice> documents, List<LedgerEntry> entries) {
+        SortedMap<String, Long> expected = new TreeMap<>();
+        for (Invoice document : documents) {
+            InvoicePostings.of(document).forEach(set -> add(expected, set));
+        }
+        SortedMap<String, Long> stored = new TreeMap<>();
+        for (LedgerEntry entry : entries) {
+            if (ofDocuments(entry.postings())) {
+                add(stored, entry.postings());
+            }
+        }
+        return compared(
+                Comparison.DOCUMENTS_LEDGER, expected, stored, "a document's postings are written with it, never later");
+    }
+
+    private static boolean ofDocuments(PostingSet set) {
+        return List.of("usage-supplied", "invoice-issued", "note-issued").contains(set.kind());
+    }
+
+    private static void add(SortedMap<String, Long> amounts, PostingSet set) {
+        for (Posting posting : set.postings()) {
+            amounts.merge(
+                    set.kind() + " " + set.reference() + " " + posting.account(), posting.amount().fen(), Math::addExact);
+        }
+    }
+
+    /**
+     * Compares what vouchers pay on documents with what is posted to their balances. Settlement notes are left out: they move debt
+     * between authority and tenant and restore no balance.
+     */
+    public static Check balances(List<Invoice> documents, SortedMap<AccountId, Account> accounts) {
+        SortedMap<String, Long> paid = new TreeMap<>();
+        for (Invoice document : documents) {
+            boolean settles = document.corrects()
+                    .filter(correction -> correction.family() == Correction.Family.SETTLEMENT)
+                    .isPresent();
+            for (VoucherPayment payment : document.voucherPayments()) {
+                if (!settles) {
+                    paid.merge(
+                            payment.programme() + "/" + payment.voucher(), payment.amount().fen(), Math::addExact);
+                }
+            }
+        }
+        SortedMap<String, Long> posted = new TreeMap<>();
+        accounts.forEach((id, account) -> {
+            if (id.kind() == AccountKind.VOUCHER) {
+                posted.put(id.programme() + "/" + id.owner(), account.posted().fen());
+            }
+        });
+        return compared(
+                Comparison.DOCUMENTS_BALANCES, paid, posted, "what a document deducts is posted to its hold with it");
+    }
+
+    /** Compares debits with credits over all entries, by entry. */
+    public static Check zero(List<LedgerEntry> entries) {
+        SortedMap<String, Long> debits = new TreeMap<>();
+        SortedMap<String, Long> credits = new TreeMap<>();
+        for (LedgerEntry entry : entries) {
+            for (Posting posting : entry.postings().postings()) {
+                SortedMap<String, Long> side = posting.amount().isNegative() ? credits : debits;
+                side.merge("entry " + entry.seq(), Math.abs(posting.amount().fen()), Math::addExact);
+            }
+        }
+        return compared(Comparison.LEDGER_ZERO, debits, credits, "an entry does not sum to zero");
+    }
+
+    /**
+     * Compares two books thing by thing; what one of them lacks is nothing there.
+     *
+     * @param why what is said of each difference
+     */
+    public static Check compared(
+            Comparison comparison, SortedMap<String, Long> left, SortedMap<String, Long> right, String why) {
+        SortedSet<String> subjects = new TreeSet<>(left.keySet());
+        subjects.addAll(right.keySet());
+        List<Difference> differences = new ArrayList<>();
+        for (String subject : subjects) {
+            long one = left.getOrDefault(subject, 0L);
+            long other = right.getOrDefault(subject, 0L);
+            if (one != other) {
+                differences.add(new Difference(subject, one, other, why));
+            }
+        }
+        return new Check(comparison, sum(comparison, left), sum(comparison, right), subjects.size(), differences);
+    }
+
+    /** Returns amounts as this compares them. */
+    public static SortedMap<String, Long> fen(Map<String, Money> amounts) {
+        SortedMap<String, Long> fen = new TreeMap<>();
+        amounts.forEach((subject, amount) -> fen.put(subject, amount.fen()));
+        return fen;
+    }
+
+    /** Returns the sum; of entries, which come to nothing, the debits alone. */
+    private static long sum(Comparison comparison, SortedMap<String, Long> amounts) {
+        boolean debits = comparison == Comparison.DOCUMENTS_LEDGER;
+        return amounts.values().stream()
+                .filter(amount -> !debits || amount > 0)
+                .reduce(0L, Math::addExact);
+    }
+}
