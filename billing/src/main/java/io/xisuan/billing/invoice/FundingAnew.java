@@ -8,6 +8,7 @@ import io.xisuan.billing.entitlement.HoldOwner;
 import io.xisuan.billing.entitlement.Movement;
 import io.xisuan.billing.rating.LineKey;
 import io.xisuan.billing.subsidy.Allocation;
+import io.xisuan.billing.subsidy.Bound;
 import io.xisuan.billing.subsidy.FundingBounds;
 import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
@@ -170,23 +171,26 @@ final class FundingAnew {
             boolean deducted = allocation.terms().settlement().deductedBySupplier();
             Money amount = deducted ? allocation.amount().plus(missing).max(Money.ZERO) : allocation.amount();
             missing = missing.minus(amount.minus(allocation.amount()));
-            allocations.add(of(allocation.terms(), allocation.evaluated().max(amount), amount));
+            allocations.add(amount.equals(allocation.amount()) ? allocation : fixed(allocation.terms(), amount));
         }
         if (missing.isPositive()) {
             Money rest = missing;
             input.prices().grants().of(charge.charge().key().contract()).stream()
                     .filter(terms -> terms.settlement().deductedBySupplier())
                     .findFirst()
-                    .ifPresent(terms -> allocations.add(of(terms, rest, rest)));
+                    .ifPresent(terms -> allocations.add(fixed(terms, rest)));
         }
         return new SubsidisedCharge(charge.charge(), allocations);
     }
 
-    private static Allocation of(GrantTerms terms, Money evaluated, Money amount) {
+    /** Returns what a frozen claim says that a grant gives, whatever its rules would come to now. */
+    private static Allocation fixed(GrantTerms terms, Money amount) {
         return new Allocation(
                 terms,
-                evaluated,
                 amount,
+                amount,
+                amount,
+                Bound.NONE,
                 terms.stacking().funding().map(levels -> levels.split(amount)).orElse(List.of()));
     }
 }
