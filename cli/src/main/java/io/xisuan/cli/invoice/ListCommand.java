@@ -20,7 +20,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code invoice list}: one row for each issued invoice. */
-@Command(name = "list", description = "Lists issued invoices and notes in order of issue.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Lists issued invoices and notes in order of issue.",
+        mixinStandardHelpOptions = true)
 public final class ListCommand implements Runnable {
     @Mixin
     private OutputOption output = new OutputOption();

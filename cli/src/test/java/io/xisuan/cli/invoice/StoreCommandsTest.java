@@ -198,7 +198,8 @@ class StoreCommandsTest extends CommandTest {
     private long draft() {
         try (Store operator = Store.open(url)) {
             long epoch = operator.mintEpoch("operator", 7);
-            InvoiceDraft draft = Store.read(operator.invoice("ZW-2025-000001").orElseThrow()).content();
+            InvoiceDraft draft =
+                    Store.read(operator.invoice("ZW-2025-000001").orElseThrow()).content();
             DraftBook drafts = new DraftBook(operator);
             long request = drafts.ask(new DeskRequest(
                     0,
