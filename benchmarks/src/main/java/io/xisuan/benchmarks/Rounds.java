@@ -1,5 +1,6 @@
 package io.xisuan.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.function.LongSupplier;
 /** Timed rounds of the same work after a warm-up that does not count; one thread unless the work says otherwise. */
 record Rounds(List<Round> rounds) {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final int WARM_UP_CALLS = 3;
@@ -41,6 +44,21 @@ record Rounds(List<Round> rounds) {
      * @throws NotMeasured when a call does nothing
      */
     static Rounds of(String what, Parameters parameters, LongSupplier work, Consumer<String> progress) {
+        return timedBy(System::nanoTime, what, parameters, work, progress);
+    }
+
+    /** Does the same by the processor time of this program, all its threads and their collection of garbage together. */
+    static Rounds ofOneCore(String what, Parameters parameters, LongSupplier work, Consumer<String> progress) {
+        return timedBy(Rounds::processorNanos, what, parameters, work, progress);
+    }
+
+    /** Returns the processor time of this program so far. */
+    static long processorNanos() {
+        return SYSTEM.getProcessCpuTime();
+    }
+
+    private static Rounds timedBy(
+            LongSupplier clock, String what, Parameters parameters, LongSupplier work, Consumer<String> progress) {
         long started = System.nanoTime();
         long warmUpNanos = parameters.number("warmup-seconds", 0, 600) * 1000 * NANOS_PER_MILLI;
         int calls = 0;
@@ -53,20 +71,20 @@ record Rounds(List<Round> rounds) {
         List<Round> rounds = new ArrayList<>();
         long least = parameters.number("round-millis", 1, 600_000) * NANOS_PER_MILLI;
         for (long round = parameters.number("rounds", 1, 1000); round > 0; round--) {
-            rounds.add(round(what, work, least));
+            rounds.add(round(clock, what, work, least));
         }
         progress.accept("%s: %d rounds measured".formatted(what, rounds.size()));
         return new Rounds(rounds);
     }
 
-    private static Round round(String what, LongSupplier work, long leastNanos) {
+    private static Round round(LongSupplier clock, String what, LongSupplier work, long leastNanos) {
         long bytes = THREADS.getCurrentThreadAllocatedBytes();
-        long started = System.nanoTime();
+        long started = clock.getAsLong();
         long units = 0;
         long nanos = 0;
         while (nanos < leastNanos) {
             units += worked(what, work);
-            nanos = System.nanoTime() - started;
+            nanos = clock.getAsLong() - started;
         }
         return new Round(units, nanos, THREADS.getCurrentThreadAllocatedBytes() - bytes);
     }

@@ -45,6 +45,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A made-up month: every tenant has one contract, one voucher of 30 % and one job on its share of the devices.
@@ -70,33 +71,47 @@ record SampleMonth(int tenants, int devices, int days) {
     List<UsageInterval> usage() {
         List<Interval> monthDays = BillingPeriod.splitByDay(PERIOD.interval()).subList(0, days);
         String evidence = Sha256.hex("evidence");
+        List<Holder> holders =
+                IntStream.range(0, devices).mapToObj(this::holder).toList();
         List<UsageInterval> usage = new ArrayList<>(devices * days);
         for (Interval day : monthDays) {
             for (int device = 0; device < devices; device++) {
-                usage.add(usage(device, day, evidence));
+                usage.add(holders.get(device).usage(Sha256.hex(device + "/" + day.startMillis()), day, evidence));
             }
         }
         return usage;
     }
 
-    private UsageInterval usage(int device, Interval day, String evidence) {
+    private Holder holder(int device) {
         int tenant = device % tenants;
-        return new UsageInterval(
-                Sha256.hex(device + "/" + day.startMillis()),
+        return new Holder(
                 new JobId("tenant-" + tenant, "pretrain", uid(tenant)),
-                1,
                 new TenantId("tenant-" + tenant),
                 contract(tenant),
-                SITE,
                 new NodeName("node-" + device / NODE_DEVICES),
-                "nvidia.com/gpu/" + device % NODE_DEVICES,
-                AcceleratorModel.NVIDIA_H800,
-                AcceleratorShare.WHOLE,
-                day,
-                new DeviceMillis(day.lengthMillis()),
-                UsageClass.BILLED,
-                Optional.empty(),
-                evidence);
+                "nvidia.com/gpu/" + device % NODE_DEVICES);
+    }
+
+    /** A device and who holds it. */
+    private record Holder(JobId job, TenantId tenant, ContractId contract, NodeName node, String lane) {
+        UsageInterval usage(String id, Interval day, String evidence) {
+            return new UsageInterval(
+                    id,
+                    job,
+                    1,
+                    tenant,
+                    contract,
+                    SITE,
+                    node,
+                    lane,
+                    AcceleratorModel.NVIDIA_H800,
+                    AcceleratorShare.WHOLE,
+                    day,
+                    new DeviceMillis(day.lengthMillis()),
+                    UsageClass.BILLED,
+                    Optional.empty(),
+                    evidence);
+        }
     }
 
     private static String uid(int tenant) {

@@ -104,8 +104,13 @@ class RunsTest {
 
     @Test
     void a_month_is_rated_and_closed() {
-        assertThat(measured("rating --tenants 2 --devices 8 --days 2 " + QUICK).metrics())
-                .containsExactly("slices-per-second", "slices-per-second-with-book");
+        assertThat(measured("rating --tenants 2 --devices 8 --days 2 --slices 100000 " + QUICK)
+                        .metrics())
+                .containsExactly(
+                        "slices-per-second",
+                        "slices-per-second-with-book",
+                        "cost-ratio-100000-to-100000-slices",
+                        "memory-mb");
         Printed close = measured("close --tenants 3 --devices 8 --days 2 " + QUICK);
         assertThat(close.metrics()).containsExactly("close-seconds", "memory-mb", "invoices");
         assertThat(close.json().get("results").get(2).get("value").asInt()).isEqualTo(3);

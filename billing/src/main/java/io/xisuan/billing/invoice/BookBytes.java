@@ -7,6 +7,16 @@ import java.util.Arrays;
 final class BookBytes {
     private static final int LONGEST_NUMBER = 20;
 
+    private static final byte[] TENS = new byte[100];
+    private static final byte[] ONES = new byte[100];
+
+    static {
+        for (int pair = 0; pair < 100; pair++) {
+            TENS[pair] = (byte) ('0' + pair / 10);
+            ONES[pair] = (byte) ('0' + pair % 10);
+        }
+    }
+
     private byte[] bytes;
     private int length;
 
@@ -51,19 +61,31 @@ final class BookBytes {
         return raw(encoded, encoded.length);
     }
 
+    private static int digits(long value) {
+        int digits = 1;
+        for (long least = 10; digits < LONGEST_NUMBER - 1 && value >= least; least *= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
     /** Adds a number that is not negative. */
     BookBytes number(long value) {
         reserve(LONGEST_NUMBER);
-        int digits = 1;
-        for (long rest = value / 10; rest > 0; rest /= 10) {
-            digits++;
-        }
+        int digits = digits(value);
+        int at = length + digits;
+        length = at;
         long rest = value;
-        for (int i = length + digits - 1; i >= length; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        while (rest >= 100) {
+            int pair = (int) (rest % 100);
+            rest /= 100;
+            bytes[--at] = ONES[pair];
+            bytes[--at] = TENS[pair];
         }
-        length += digits;
+        bytes[--at] = ONES[(int) rest];
+        if (rest >= 10) {
+            bytes[--at] = TENS[(int) rest];
+        }
         return this;
     }
 

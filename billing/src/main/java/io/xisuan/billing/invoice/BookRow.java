@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One row of a line book: a slice of one usage interval with its price, or time that was held and not billed.
+ * One slice in a line book: a part of one usage interval with its price, or time that was held and not billed.
  *
  * @param usage the id of the usage interval in the journal
  * @param evidence SHA-256 in hex over the evidence that metering read
@@ -42,7 +42,9 @@ public record BookRow(
     /** What the tier of time that was not billed begins with. */
     static final String UNBILLED = "unbilled:";
 
-    private static final int FIELDS = 16;
+    private static final int HEADER_LINES = 2;
+    private static final int USAGE_FIELDS = 8;
+    private static final int SLICE_FIELDS = 9;
 
     /** Says whether the row is a part of an invoice's line. */
     public boolean belongsTo(InvoiceLine line) {
@@ -70,46 +72,53 @@ public record BookRow(
      * @throws InputException when the text is no line book
      */
     static List<BookRow> read(String csv) {
-        List<String> lines = csv.lines().toList();
-        if (lines.isEmpty() || !lines.getFirst().equals(LineBook.HEADER)) {
+        if (!csv.startsWith(LineBook.HEADER)) {
             throw InputException.of("The line book begins with another header than this version reads");
         }
+        List<String> lines = csv.substring(LineBook.HEADER.length()).lines().toList();
         List<BookRow> rows = new ArrayList<>(lines.size());
-        for (int i = 1; i < lines.size(); i++) {
+        List<String> usage = List.of();
+        for (int i = 0; i < lines.size(); i++) {
             try {
-                rows.add(row(fields(lines.get(i))));
+                List<String> fields = fields(lines.get(i));
+                if (fields.getFirst().isEmpty()) {
+                    rows.add(row(usage, fields));
+                } else {
+                    usage = fields;
+                }
             } catch (IllegalArgumentException e) {
-                throw InputException.of("Row %d of the line book: %s".formatted(i, e.getMessage()));
+                throw InputException.of("Line %d of the line book: %s".formatted(i + HEADER_LINES + 1, e.getMessage()));
             }
         }
         return List.copyOf(rows);
     }
 
-    private static BookRow row(List<String> fields) {
-        if (fields.size() != FIELDS) {
-            throw new IllegalArgumentException("it has %d fields, not %d".formatted(fields.size(), FIELDS));
+    private static BookRow row(List<String> usage, List<String> slice) {
+        if (usage.size() != USAGE_FIELDS || slice.size() != SLICE_FIELDS) {
+            throw new IllegalArgumentException("usage and slice have %d and %d fields, not %d and %d"
+                    .formatted(usage.size(), slice.size(), USAGE_FIELDS, SLICE_FIELDS));
         }
         return new BookRow(
-                fields.get(0),
-                fields.get(1),
-                Integer.parseInt(fields.get(2)),
-                new SiteId(fields.get(3)),
-                new NodeName(fields.get(4)),
-                fields.get(5),
-                AcceleratorModel.parse(fields.get(6)),
-                fields.get(7),
-                new Interval(Long.parseLong(fields.get(8)), Long.parseLong(fields.get(9))),
-                new DeviceMillis(Long.parseLong(fields.get(10))),
-                Component.valueOf(fields.get(11)),
-                fields.get(12),
-                fields.get(13),
-                fields.get(14),
-                new HourlyPrice(Long.parseLong(fields.get(15))));
+                usage.get(0),
+                usage.get(1),
+                Integer.parseInt(usage.get(2)),
+                new SiteId(usage.get(3)),
+                new NodeName(usage.get(4)),
+                usage.get(5),
+                AcceleratorModel.parse(usage.get(6)),
+                usage.get(7),
+                new Interval(Long.parseLong(slice.get(1)), Long.parseLong(slice.get(2))),
+                new DeviceMillis(Long.parseLong(slice.get(3))),
+                Component.valueOf(slice.get(4)),
+                slice.get(5),
+                slice.get(6),
+                slice.get(7),
+                new HourlyPrice(Long.parseLong(slice.get(8))));
     }
 
     /** Splits at commas outside quotes; a doubled quote within quotes is one. */
     private static List<String> fields(String line) {
-        List<String> fields = new ArrayList<>(FIELDS);
+        List<String> fields = new ArrayList<>(SLICE_FIELDS);
         StringBuilder field = new StringBuilder();
         boolean quoted = false;
         for (int i = 0; i < line.length(); i++) {

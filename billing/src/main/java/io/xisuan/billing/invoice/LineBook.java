@@ -16,9 +16,11 @@ import java.util.zip.GZIPInputStream;
  * <p>It is known by the digest of its bytes, and a Merkle root over its rows proves a single row. Both stand on the document.
  */
 public final class LineBook {
-    /** The first line of every book. */
-    static final String HEADER = "usage,job_uid,attempt,site,node,lane,model,evidence,from_ms,until_ms,device_ms,"
-            + "component,tariff,tier,funding,price_micros";
+    /** The first two lines of every book: what a row of usage says, and what the rows of its slices say. */
+    static final String HEADER = """
+            usage,job_uid,attempt,site,node,lane,model,evidence
+            ,from_ms,until_ms,device_ms,component,tariff,tier,funding,price_micros
+            """;
 
     private final ContractId contract;
     private final String sha256;
@@ -28,7 +30,8 @@ public final class LineBook {
 
     /**
      * @param sha256 of the uncompressed bytes, in hex
-     * @param root the Merkle root over the rows without their line ends, the header not among them, in hex
+     * @param root the Merkle root, in hex: a leaf is the row of a usage interval with those of its slices, without the last line end
+     * @param rowCount of slices
      * @param compressed the bytes as gzip; they may differ by version of the runtime, the digest does not
      */
     public LineBook(ContractId contract, String sha256, String root, long rowCount, byte[] compressed) {
@@ -51,6 +54,7 @@ public final class LineBook {
         return root;
     }
 
+    /** Returns the number of slices. */
     public long rowCount() {
         return rowCount;
     }

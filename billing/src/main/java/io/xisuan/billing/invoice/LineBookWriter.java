@@ -36,9 +36,9 @@ public final class LineBookWriter implements SliceSink {
     private final MessageDigest sha256;
     private final GrowingMerkleTree tree = new GrowingMerkleTree();
     private final BookBytes chunk = new BookBytes(CHUNK_BYTES + ROW_BYTES);
-    private final BookBytes head = new BookBytes(ROW_BYTES);
     private final List<BookBytes> tails = new ArrayList<>();
-    private Optional<UsageInterval> headOf = Optional.empty();
+    private Optional<UsageInterval> leafOf = Optional.empty();
+    private int leafStart;
     private long rows;
 
     private LineBookWriter(ContractId contract, boolean keeping) {
@@ -51,8 +51,9 @@ public final class LineBookWriter implements SliceSink {
         } catch (IOException e) {
             throw new UncheckedIOException("Memory takes every byte", e);
         }
-        byte[] header = (LineBook.HEADER + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] header = LineBook.HEADER.getBytes(StandardCharsets.US_ASCII);
         chunk.raw(header, header.length);
+        leafStart = chunk.length();
     }
 
     /** Returns a writer of a book that is kept. */
@@ -80,9 +81,10 @@ public final class LineBookWriter implements SliceSink {
     }
 
     private void row(UsageInterval usage, long fromMillis, long untilMillis, long deviceMillis, BookBytes tail) {
-        turnTo(usage);
-        int start = chunk.length();
-        chunk.raw(head)
+        if (leafOf.isEmpty() || !leafOf.get().id().equals(usage.id())) {
+            turnTo(usage);
+        }
+        chunk.comma()
                 .number(fromMillis)
                 .comma()
                 .number(untilMillis)
@@ -90,32 +92,37 @@ public final class LineBookWriter implements SliceSink {
                 .number(deviceMillis)
                 .comma();
         chunk.raw(tail);
-        tree.add(chunk.bytes(), start, chunk.length() - start - 1);
         rows++;
-        if (chunk.length() >= CHUNK_BYTES) {
-            flush();
-        }
     }
 
     private void turnTo(UsageInterval usage) {
-        if (headOf.isPresent() && headOf.get().id().equals(usage.id())) {
-            return;
-        }
-        headOf = Optional.of(usage);
-        head.clear();
-        head.field(usage.id())
+        endLeaf();
+        leafOf = Optional.of(usage);
+        chunk.field(usage.id())
                 .comma()
                 .field(usage.job().uid())
                 .comma()
                 .number(usage.attempt())
                 .comma();
-        head.field(usage.site().value())
+        chunk.field(usage.site().value())
                 .comma()
                 .field(usage.node().value())
                 .comma()
                 .field(usage.lane())
                 .comma();
-        head.field(usage.model().id()).comma().field(usage.evidenceDigest()).comma();
+        chunk.field(usage.model().id()).comma().field(usage.evidenceDigest()).lineEnd();
+    }
+
+    /** A leaf is the row of a usage interval and those of its slices. */
+    private void endLeaf() {
+        if (leafOf.isPresent()) {
+            tree.add(chunk.bytes(), leafStart, chunk.length() - leafStart - 1);
+            leafOf = Optional.empty();
+        }
+        if (chunk.length() >= CHUNK_BYTES) {
+            flush();
+        }
+        leafStart = chunk.length();
     }
 
     /** Returns what is the same in all rows of a line. */
@@ -152,6 +159,7 @@ public final class LineBookWriter implements SliceSink {
 
     /** Returns the book; nothing can be written afterwards. */
     public LineBook finished() {
+        endLeaf();
         flush();
         try {
             target.close();

@@ -66,7 +66,7 @@ final class ContractRating {
         Lines lines = new Lines();
         byRun.forEach((run, timeline) -> timeline.priced(parts(run, timeline, lines)));
         // 3. Sum the slices of each device into lines.
-        TierCuts steps = TierCuts.of(rules.tariffs(), billed(usage), rules.counting());
+        TierCuts steps = TierCuts.of(rules.tariffs(), usage, rules.counting());
         for (int i = 0; i < billed.size(); i++) {
             UsageInterval one = billed.get(i);
             long from = Math.max(one.interval().startMillis(), window.startMillis());
@@ -74,10 +74,6 @@ final class ContractRating {
             timelines.get(i).slice(one, from, until, steps, sink);
         }
         return lines.all.stream().filter(RatedLine::used).map(RatedLine::charge).toList();
-    }
-
-    private static List<UsageInterval> billed(List<UsageInterval> usage) {
-        return usage.stream().filter(UsageInterval::billed).toList();
     }
 
     private void cover(List<UsageInterval> usage) {

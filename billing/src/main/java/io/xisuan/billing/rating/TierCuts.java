@@ -33,20 +33,23 @@ final class TierCuts {
         this.crossings = crossings;
     }
 
-    static TierCuts of(TariffBook tariffs, List<UsageInterval> billed, TierCounting counting) {
+    static TierCuts of(TariffBook tariffs, List<UsageInterval> usage, TierCounting counting) {
         return switch (counting) {
             case TierCounting.Dearest dearest -> new TierCuts(dearest, Map.of());
             case TierCounting.Opening opening ->
-                new TierCuts(opening, tariffs.graduated() ? crossings(tariffs, billed, opening) : Map.of());
+                new TierCuts(opening, tariffs.graduated() ? crossings(tariffs, usage, opening) : Map.of());
         };
     }
 
     private static Map<ContractMonth, Map<Long, Crossing>> crossings(
-            TariffBook tariffs, List<UsageInterval> billed, TierCounting.Opening opening) {
+            TariffBook tariffs, List<UsageInterval> all, TierCounting.Opening opening) {
         Map<ContractMonth, List<UsageInterval>> months = new TreeMap<>();
         Map<ContractMonth, SortedSet<Long>> thresholds = new TreeMap<>();
         Map<Item, SortedSet<Long>> known = new HashMap<>();
-        for (UsageInterval usage : billed) {
+        for (UsageInterval usage : all) {
+            if (!usage.billed()) {
+                continue;
+            }
             SortedSet<Long> own = known.computeIfAbsent(new Item(usage.site(), usage.model()), tariffs::thresholds);
             BillingPeriod last = BillingPeriod.of(usage.interval().endMillis() - 1);
             for (BillingPeriod month = BillingPeriod.of(usage.interval().startMillis());
