@@ -8,6 +8,10 @@ import io.xisuan.cli.approval.ApprovalCommand;
 import io.xisuan.cli.contracts.ContractsCommand;
 import io.xisuan.cli.contracts.SupplierCommand;
 import io.xisuan.cli.demo.DemoCommand;
+import io.xisuan.cli.statement.StatementCommand;
+import io.xisuan.cli.report.ReportCommand;
+import io.xisuan.cli.payment.PaymentCommand;
+import io.xisuan.cli.dispute.DisputeCommand;
 import io.xisuan.cli.invoice.InvoiceCommand;
 import io.xisuan.cli.journal.JournalCommand;
 import io.xisuan.cli.ledger.LedgerCommand;
@@ -38,6 +42,7 @@ import picocli.CommandLine.Command;
             TariffCommand.class,
             SupplierCommand.class,
             DemoCommand.class,
+            DisputeCommand.class,
             ForecastCommand.class,
             InvoiceCommand.class,
             JournalCommand.class,
@@ -45,8 +50,11 @@ import picocli.CommandLine.Command;
             MetricsCommand.class,
             OperatorCommand.class,
             ProgrammesCommand.class,
+            PaymentCommand.class,
+            ReportCommand.class,
             QuoteCommand.class,
             SimulateCommand.class,
+            StatementCommand.class,
             VoucherCommand.class
         })
 public final class Main {
