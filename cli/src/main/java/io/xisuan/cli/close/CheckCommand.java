@@ -4,6 +4,7 @@ import io.xisuan.billing.close.Checklist;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.ExitCode;
+import io.xisuan.cli.invoice.Months;
 import io.xisuan.cli.output.OutputOption;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -14,6 +14,7 @@ import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.ExitCode;
 import io.xisuan.cli.PersonOption;
 import io.xisuan.cli.invoice.Desk;
+import io.xisuan.cli.invoice.Months;
 import io.xisuan.cli.invoice.WaitOption;
 import io.xisuan.cli.output.Documents;
 import io.xisuan.cli.output.OutputOption;

@@ -80,7 +80,7 @@ record MonthFacts(Store store, BillingPeriod month, Optional<Books.Journal> jour
     }
 
     private Invoice asDocument(StoredDraft draft) {
-        return new Invoice("draft " + draft.id(), Instant.ofEpochMilli(nowMillis), InvoiceReader.draft(draft.json()));
+        return new Invoice("draft " + draft.id(), Instant.ofEpochMilli(nowMillis), InvoiceReader.readDraft(draft.json()));
     }
 
     private List<String> disputes() {
