@@ -52,7 +52,8 @@ public final class Reconciliation {
             months.add(document.period());
             for (InvoiceLine line : document.lines()) {
                 if (line.component() == Component.COMPUTE) {
-                    lines.merge(document.contract() + "/" + document.period(), line.signedDeviceMillis(), Math::addExact);
+                    lines.merge(
+                            document.contract() + "/" + document.period(), line.signedDeviceMillis(), Math::addExact);
                 }
             }
         }
@@ -86,7 +87,10 @@ public final class Reconciliation {
             }
         }
         return compared(
-                Comparison.DOCUMENTS_LEDGER, expected, stored, "a document's postings are written with it, never later");
+                Comparison.DOCUMENTS_LEDGER,
+                expected,
+                stored,
+                "a document's postings are written with it, never later");
     }
 
     private static boolean ofDocuments(PostingSet set) {
@@ -96,7 +100,9 @@ public final class Reconciliation {
     private static void add(SortedMap<String, Long> amounts, PostingSet set) {
         for (Posting posting : set.postings()) {
             amounts.merge(
-                    set.kind() + " " + set.reference() + " " + posting.account(), posting.amount().fen(), Math::addExact);
+                    set.kind() + " " + set.reference() + " " + posting.account(),
+                    posting.amount().fen(),
+                    Math::addExact);
         }
     }
 
@@ -108,7 +114,10 @@ public final class Reconciliation {
         SortedMap<String, Long> paid = new TreeMap<>();
         for (Invoice document : documents) {
             for (VoucherPayment payment : deducted(document)) {
-                paid.merge(payment.programme() + "/" + payment.voucher(), payment.amount().fen(), Math::addExact);
+                paid.merge(
+                        payment.programme() + "/" + payment.voucher(),
+                        payment.amount().fen(),
+                        Math::addExact);
             }
         }
         SortedMap<String, Long> posted = new TreeMap<>();
@@ -126,7 +135,10 @@ public final class Reconciliation {
         SortedMap<String, Long> paid = new TreeMap<>();
         for (Invoice document : documents) {
             for (VoucherPayment payment : deducted(document)) {
-                paid.merge(document.number() + " " + payment.voucher(), payment.amount().fen(), Math::addExact);
+                paid.merge(
+                        document.number() + " " + payment.voucher(),
+                        payment.amount().fen(),
+                        Math::addExact);
             }
         }
         SortedMap<String, Long> claimable = new TreeMap<>();
@@ -155,7 +167,10 @@ public final class Reconciliation {
             });
         }
         return compared(
-                Comparison.OPEN_ITEMS_LEDGER, open, owed, "payments, notes and write-offs are posted with their entries");
+                Comparison.OPEN_ITEMS_LEDGER,
+                open,
+                owed,
+                "payments, notes and write-offs are posted with their entries");
     }
 
     /** Returns what vouchers pay on a document that posts to their balances. */
@@ -209,8 +224,6 @@ public final class Reconciliation {
     /** Returns the sum; of entries, which come to nothing, the debits alone. */
     private static long sum(Comparison comparison, SortedMap<String, Long> amounts) {
         boolean debits = comparison == Comparison.DOCUMENTS_LEDGER;
-        return amounts.values().stream()
-                .filter(amount -> !debits || amount > 0)
-                .reduce(0L, Math::addExact);
+        return amounts.values().stream().filter(amount -> !debits || amount > 0).reduce(0L, Math::addExact);
     }
 }

@@ -19,8 +19,7 @@ public final class CloseBook {
      * @param content the checklist as JSON
      * @param despite why something stayed open; empty when nothing did
      */
-    public record Kept(
-            BillingPeriod month, String content, String despite, Principal closedBy, long closedAtMillis) {}
+    public record Kept(BillingPeriod month, String content, String despite, Principal closedBy, long closedAtMillis) {}
 
     /** Keeps a checklist; a close that the leader refuses leaves it behind, with who tried. */
     public void keep(BillingPeriod month, String content, String despite, Principal by, long nowMillis) {
@@ -42,22 +41,22 @@ public final class CloseBook {
      * @throws StoreException when one is not what was kept
      */
     public List<Kept> of(BillingPeriod month) {
-        return database.read(
-                handle -> handle.createQuery("SELECT * FROM close_checklist WHERE period = :period ORDER BY id")
-                        .bind("period", month.toString())
-                        .map((row, context) -> {
-                            String content = row.getString("content");
-                            if (!Sha256.hex(content).equals(row.getString("sha256"))) {
-                                throw new StoreException("A checklist of %s is not what was kept: its digest differs"
-                                        .formatted(month));
-                            }
-                            return new Kept(
-                                    month,
-                                    content,
-                                    row.getString("despite"),
-                                    new Principal(row.getString("closed_by")),
-                                    row.getLong("closed_at"));
-                        })
-                        .list());
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM close_checklist WHERE period = :period ORDER BY id")
+                .bind("period", month.toString())
+                .map((row, context) -> {
+                    String content = row.getString("content");
+                    if (!Sha256.hex(content).equals(row.getString("sha256"))) {
+                        throw new StoreException(
+                                "A checklist of %s is not what was kept: its digest differs".formatted(month));
+                    }
+                    return new Kept(
+                            month,
+                            content,
+                            row.getString("despite"),
+                            new Principal(row.getString("closed_by")),
+                            row.getLong("closed_at"));
+                })
+                .list());
     }
 }

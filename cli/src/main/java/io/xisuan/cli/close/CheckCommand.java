@@ -43,7 +43,7 @@ public final class CheckCommand implements Callable<Integer> {
         try (Store store = database.openReadOnly()) {
             Checklist list = Checklist.of(
                     new MonthFacts(store, Months.parse(month), Books.journal(journal), clock.millis()).gather());
-            output.print(list, ChecklistTable.of(list));
+            output.print(ChecklistTable.Shown.of(list), ChecklistTable.of(list));
             return (list.closes() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO).code();
         }
     }

@@ -78,10 +78,10 @@ public final class MonthCommand implements Callable<Integer> {
         BillingPeriod period = Months.parse(month);
         try (Store store = database.openExisting()) {
             new ControlBook(store).permit(person.principal(), Action.CLOSE_MONTH);
-            Checklist list = Checklist.of(
-                    new MonthFacts(store, period, Books.journal(journal), clock.millis()).gather());
+            Checklist list =
+                    Checklist.of(new MonthFacts(store, period, Books.journal(journal), clock.millis()).gather());
             if (!list.closes() || (!list.open().isEmpty() && despite.isEmpty())) {
-                output.print(list, ChecklistTable.of(list));
+                output.print(ChecklistTable.Shown.of(list), ChecklistTable.of(list));
                 spec.commandLine()
                         .getErr()
                         .println("xisuan: %s stays open: %s"
@@ -92,16 +92,15 @@ public final class MonthCommand implements Callable<Integer> {
                                                 : "see what blocks it above"));
                 return ExitCode.ANSWER_IS_NO.code();
             }
-            String kept = Documents.json(list);
+            String kept = Documents.json(ChecklistTable.Shown.of(list));
             new CloseBook(store).keep(period, kept, despite.orElse(""), person.principal(), clock.millis());
             return new Desk(spec, output, database, clock).ask(store, wish(store, period), wait.time());
         }
     }
 
     private DeskRequest wish(Store store, BillingPeriod period) {
-        DraftRun run = new DraftBook(store)
-                .open(period, DraftRun.Purpose.INVOICES)
-                .orElseThrow();
+        DraftRun run =
+                new DraftBook(store).open(period, DraftRun.Purpose.INVOICES).orElseThrow();
         return new DeskRequest(
                 0,
                 DeskDeed.ISSUE,

@@ -40,7 +40,8 @@ record MonthFacts(Store store, BillingPeriod month, Optional<Books.Journal> jour
                 disputes(),
                 unmatched(),
                 proposals(),
-                Books.checks(store, journal, drafts.stream().map(this::asDocument).toList()));
+                Books.checks(
+                        store, journal, drafts.stream().map(this::asDocument).toList()));
     }
 
     private List<String> openBefore() {
@@ -80,7 +81,8 @@ record MonthFacts(Store store, BillingPeriod month, Optional<Books.Journal> jour
     }
 
     private Invoice asDocument(StoredDraft draft) {
-        return new Invoice("draft " + draft.id(), Instant.ofEpochMilli(nowMillis), InvoiceReader.readDraft(draft.json()));
+        return new Invoice(
+                "draft " + draft.id(), Instant.ofEpochMilli(nowMillis), InvoiceReader.readDraft(draft.json()));
     }
 
     private List<String> disputes() {
@@ -93,12 +95,12 @@ record MonthFacts(Store store, BillingPeriod month, Optional<Books.Journal> jour
     private List<String> unmatched() {
         return new PaymentBook(store)
                 .unmatched().stream()
-                        .map(line -> "%s of %s".formatted(line.reference(), line.amount().formatted()))
+                        .map(line -> "%s of %s"
+                                .formatted(line.reference(), line.amount().formatted()))
                         .toList();
     }
 
     private List<String> proposals() {
-        return new ControlBook(store)
-                .pending().stream().map(Proposal::name).toList();
+        return new ControlBook(store).pending().stream().map(Proposal::name).toList();
     }
 }

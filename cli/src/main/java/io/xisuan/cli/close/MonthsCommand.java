@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
 /** The command {@code close months}: which months of which supplier are open or closed. */
 @Command(
         name = "months",
-        description = "Lists the months of each supplier that something was issued of: open or closed, and up to which record.",
+        description =
+                "Lists the months of each supplier that something was issued of: open or closed, and up to which record.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: xisuan close months -o csv"})
 public final class MonthsCommand implements Runnable {
@@ -23,6 +24,9 @@ public final class MonthsCommand implements Runnable {
 
     @Mixin
     private OutputOption output = new OutputOption();
+
+    /** A month as JSON shows it. */
+    record Shown(String month, String supplier, SupplierMonth.State state, long cutSeq, String cutHash) {}
 
     @Override
     public void run() {
@@ -34,13 +38,17 @@ public final class MonthsCommand implements Runnable {
                     Column.name("state", "state"),
                     Column.number("cutSeq", "up to record"),
                     Column.name("cutHash", "hash of that record"));
-            months.forEach(month -> table.row(
-                    month.month().toString(),
-                    month.supplier().value(),
-                    month.state().name(),
-                    month.cutSeq(),
-                    month.cutHash()));
-            output.print(months, table.build());
+            List<Shown> shown = months.stream()
+                    .map(month -> new Shown(
+                            month.month().toString(),
+                            month.supplier().value(),
+                            month.state(),
+                            month.cutSeq(),
+                            month.cutHash()))
+                    .toList();
+            shown.forEach(month ->
+                    table.row(month.month(), month.supplier(), month.state().name(), month.cutSeq(), month.cutHash()));
+            output.print(shown, table.build());
         }
     }
 }

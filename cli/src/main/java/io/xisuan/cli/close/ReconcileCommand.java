@@ -50,7 +50,8 @@ public final class ReconcileCommand implements Callable<Integer> {
             List<Check> checks = Books.checks(store, read, List.of());
             output.print(checks, table(checks));
             if (read.isEmpty()) {
-                output.output().say("Usage was not compared: there is no journal here, name its folder with --journal.");
+                output.output()
+                        .say("Usage was not compared: there is no journal here, name its folder with --journal.");
             }
             if (checks.stream().allMatch(Check::agrees)) {
                 output.output().say("All differences are zero.");
