@@ -127,9 +127,7 @@ final class DeductionsAnew {
         void settle() {
             owners.forEach(owner -> undo(owner.holdId()));
             missing.values().removeIf(amount -> !amount.isPositive());
-            owners.stream()
-                    .filter(owner -> !hold(owner.holdId()).resolved())
-                    .forEach(owner -> post(owner.holdId()));
+            owners.stream().filter(owner -> !hold(owner.holdId()).resolved()).forEach(owner -> post(owner.holdId()));
             missing.values().removeIf(amount -> !amount.isPositive());
             if (!missing.isEmpty()) {
                 postLate();
@@ -140,8 +138,7 @@ final class DeductionsAnew {
             if (books.apply(command) instanceof Answer.Refused no) {
                 throw new UnfundedException(
                         attempt,
-                        "The notes on %s cannot be funded: %s, %s"
-                                .formatted(input.period(), no.reason(), no.detail()));
+                        "The notes on %s cannot be funded: %s, %s".formatted(input.period(), no.reason(), no.detail()));
             }
             commands.add(command);
         }
@@ -156,7 +153,8 @@ final class DeductionsAnew {
             Money undone = Money.ZERO;
             for (Movement movement : hold.standing()) {
                 Use use = new Use(hold.lines().get(movement.line()).legs(), movement.day());
-                boolean other = !YearMonth.from(movement.day()).equals(input.period().month());
+                boolean other =
+                        !YearMonth.from(movement.day()).equals(input.period().month());
                 if (other && undone.isPositive()) {
                     missing.merge(use, movement.amount(), Money::plus);
                 }
@@ -208,7 +206,10 @@ final class DeductionsAnew {
                 Money freed = needed.min(candidate.open());
                 if (candidate.legs().equals(use.legs()) && freed.isPositive()) {
                     act(new Command.Trim(
-                            id("trim" + line, hold(id)), id, line, candidate.open().minus(freed)));
+                            id("trim" + line, hold(id)),
+                            id,
+                            line,
+                            candidate.open().minus(freed)));
                     needed = needed.minus(freed);
                 }
             }

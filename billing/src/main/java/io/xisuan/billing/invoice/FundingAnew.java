@@ -44,9 +44,11 @@ final class FundingAnew {
         this.remaining = new HashMap<>(FundingBounds.of(input.balances()).remaining());
         for (GrantTerms terms : input.prices().grants().all()) {
             if (terms.settlement().deductedBySupplier()) {
-                terms.accounts().forEach(id -> input.balances()
-                        .account(id)
-                        .ifPresent(account -> remaining.put(id, account.free().plus(reopenable(account)))));
+                terms.accounts()
+                        .forEach(id -> input.balances()
+                                .account(id)
+                                .ifPresent(account ->
+                                        remaining.put(id, account.free().plus(reopenable(account)))));
             }
         }
         for (ContractId contract : changed) {
@@ -74,8 +76,8 @@ final class FundingAnew {
     }
 
     static HoldOwner owner(ReratingInput input, ContractId contract, AttemptKey attempt) {
-        ContractTerms terms = Optional.ofNullable(input.prices().contracts().get(contract))
-                .orElseThrow();
+        ContractTerms terms =
+                Optional.ofNullable(input.prices().contracts().get(contract)).orElseThrow();
         return new HoldOwner(terms.seller().supplier(), attempt.job().uid(), attempt.attempt());
     }
 
@@ -93,7 +95,10 @@ final class FundingAnew {
                     give(line, movement.amount());
                 }
                 if (inMonth(movement) == capped) {
-                    merge(owner, line, capped ? movement.amount() : movement.amount().negated());
+                    merge(
+                            owner,
+                            line,
+                            capped ? movement.amount() : movement.amount().negated());
                 }
             }
             if (!hold.resolved()) {
@@ -144,7 +149,8 @@ final class FundingAnew {
         for (SubsidisedCharge charge : charges) {
             for (Allocation allocation : charge.allocations()) {
                 if (allocation.terms().settlement().deductedBySupplier()) {
-                    List<AccountId> legs = allocation.terms().legsAt(charge.charge().firstInstantMillis());
+                    List<AccountId> legs =
+                            allocation.terms().legsAt(charge.charge().firstInstantMillis());
                     AttemptKey attempt = charge.charge().key().attempt();
                     legs.forEach(leg -> remaining.merge(leg, allocation.amount().negated(), Money::plus));
                     held.computeIfPresent(

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -38,7 +37,7 @@ record MonthParts(List<List<UsageInterval>> parts, int late) {
         for (int i = 0; i < (closed ? cuts.size() : cuts.size() + 1); i++) {
             parts.add(new ArrayList<>());
         }
-        SortedMap<AttemptKey, SortedMap<LocalDate, Integer>> days = new TreeMap<>();
+        Map<AttemptKey, Map<LocalDate, Integer>> days = new TreeMap<>();
         Map<String, UsageInterval> seen = new HashMap<>();
         int late = 0;
         for (PartInput.Recorded recorded : usage) {
@@ -49,7 +48,7 @@ record MonthParts(List<List<UsageInterval>> parts, int late) {
             int own = byCut(recorded.seq(), cuts);
             int part = Math.min(own, parts.size() - 1);
             if (one.billed() && one.interval().overlaps(period.interval())) {
-                SortedMap<LocalDate, Integer> known = days.computeIfAbsent(AttemptKey.of(one), key -> new TreeMap<>());
+                Map<LocalDate, Integer> known = days.computeIfAbsent(AttemptKey.of(one), key -> new TreeMap<>());
                 part = Math.min(part, earliest(known, one).orElse(part));
                 late += part < own ? 1 : 0;
                 for (LocalDate day : daysOf(one)) {
@@ -83,7 +82,7 @@ record MonthParts(List<List<UsageInterval>> parts, int late) {
         return part;
     }
 
-    private static OptionalInt earliest(SortedMap<LocalDate, Integer> known, UsageInterval usage) {
+    private static OptionalInt earliest(Map<LocalDate, Integer> known, UsageInterval usage) {
         return daysOf(usage).stream()
                 .filter(known::containsKey)
                 .mapToInt(day -> known.getOrDefault(day, 0))

@@ -9,23 +9,18 @@ import io.xisuan.billing.rating.UsageSet;
 import io.xisuan.billing.subsidy.FundingBounds;
 import io.xisuan.billing.subsidy.Postings;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
-import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.DeviceMillis;
 import io.xisuan.model.InputException;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Issues one part of a month: from the journal's records to numbered invoices, the postings of what they deduct, and the books.

@@ -9,7 +9,6 @@ import io.xisuan.billing.subsidy.FundingBounds;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
-import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.DeviceMillis;
 import io.xisuan.model.InputException;
@@ -116,15 +115,17 @@ public final class Rerating {
     private SortedSet<ContractId> changed() {
         SortedMap<ContractId, List<Charge>> charges = new TreeMap<>();
         for (int part = 0; part < input.parts().size(); part++) {
-            for (SubsidisedCharge one :
-                    close(part, input.prices().contracts().keySet(), FundingBounds.of(input.balances())).charges()) {
+            for (SubsidisedCharge one : close(
+                            part, input.prices().contracts().keySet(), FundingBounds.of(input.balances()))
+                    .charges()) {
                 charges.computeIfAbsent(one.charge().key().contract(), first -> new ArrayList<>())
                         .add(one.charge());
             }
         }
         SortedSet<ContractId> contracts = new TreeSet<>(charges.keySet());
         input.documents().forEach(document -> contracts.add(document.contract()));
-        contracts.removeIf(contract -> usage(charges.getOrDefault(contract, List.of())).equals(invoiced(contract)));
+        contracts.removeIf(
+                contract -> usage(charges.getOrDefault(contract, List.of())).equals(invoiced(contract)));
         return contracts;
     }
 
@@ -142,9 +143,7 @@ public final class Rerating {
     private static SortedMap<LineKey, Supplied> usage(List<Charge> charges) {
         SortedMap<LineKey, Supplied> usage = new TreeMap<>();
         charges.forEach(charge -> usage.merge(
-                unfunded(charge.key()),
-                new Supplied(charge.quantity().value(), charge.gross()),
-                Supplied::plus));
+                unfunded(charge.key()), new Supplied(charge.quantity().value(), charge.gross()), Supplied::plus));
         usage.values().removeIf(Supplied::isNothing);
         return usage;
     }
@@ -215,7 +214,9 @@ public final class Rerating {
     /** Returns the records that a part is computed from now: those from its own first one on, up to the last of the journal. */
     private JournalCut cut(int part) {
         return new JournalCut(
-                input.parts().get(part).fromSeq(), input.now().toSeq(), input.now().hash());
+                input.parts().get(part).fromSeq(),
+                input.now().toSeq(),
+                input.now().hash());
     }
 
     private Optional<InvoiceDraft> difference(
@@ -247,8 +248,7 @@ public final class Rerating {
                 .findFirst()
                 .orElseGet(() -> LineBookWriter.keeping(contract).finished());
         JournalCut cut = cut(part);
-        return new JournalReference(
-                cut.fromSeq(), cut.toSeq(), cut.hash(), book.sha256(), Optional.of(book.root()));
+        return new JournalReference(cut.fromSeq(), cut.toSeq(), cut.hash(), book.sha256(), Optional.of(book.root()));
     }
 
     /** Returns the invoice of a contract's part: the one whose records begin where the part's do. */

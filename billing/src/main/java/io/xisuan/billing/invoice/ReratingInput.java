@@ -52,7 +52,8 @@ public record ReratingInput(
         pinned = Collections.unmodifiableSortedSet(new TreeSet<>(pinned));
         chosen = Collections.unmodifiableSortedMap(new TreeMap<>(chosen));
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException("Nothing of %s was issued, so nothing is computed anew".formatted(period));
+            throw new IllegalArgumentException(
+                    "Nothing of %s was issued, so nothing is computed anew".formatted(period));
         }
     }
 }

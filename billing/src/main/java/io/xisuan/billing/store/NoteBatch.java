@@ -18,7 +18,12 @@ import java.util.List;
  * @param runs how the changed contracts were rated anew, with their line books
  */
 public record NoteBatch(
-        BillingPeriod period, long issuedAtMillis, List<Invoice> documents, NumberBook after, List<Command> commands, List<RatingRun> runs) {
+        BillingPeriod period,
+        long issuedAtMillis,
+        List<Invoice> documents,
+        NumberBook after,
+        List<Command> commands,
+        List<RatingRun> runs) {
     public NoteBatch {
         documents = List.copyOf(documents);
         commands = List.copyOf(commands);

@@ -249,7 +249,9 @@ class PartCloseTest {
             months.journal.add(new PartInput.Recorded(months.end() + 1, RandomMonth.usage(2, 0, run)));
         }
         months.issue(RandomMonth.PERIOD, 1);
-        assertThat(months.issue(RandomMonth.PERIOD, 2).invoices()).as("a note bills it").isEmpty();
+        assertThat(months.issue(RandomMonth.PERIOD, 2).invoices())
+                .as("a note bills it")
+                .isEmpty();
     }
 
     @Test

@@ -46,9 +46,7 @@ final class ReratedMonth {
             return;
         }
         Money much = Money.parseYuan("100000000");
-        book.accounts()
-                .keySet()
-                .forEach(account -> book.apply(new Command.Regrant("more " + account, account, much)));
+        book.accounts().keySet().forEach(account -> book.apply(new Command.Regrant("more " + account, account, much)));
         GrantTerms terms = RandomMonth.grants().of(RandomMonth.ONE).getFirst();
         for (int number = 0; number < 20; number++) {
             HoldOwner owner =
@@ -77,9 +75,7 @@ final class ReratedMonth {
                 book,
                 numbers,
                 new PartInput.Progress(
-                        through,
-                        endHolds ? new TreeSet<>(book.holds().keySet()) : new TreeSet<>(),
-                        new TreeMap<>()),
+                        through, endHolds ? new TreeSet<>(book.holds().keySet()) : new TreeSet<>(), new TreeMap<>()),
                 ISSUED));
         apply(part.postings());
         numbers = part.numbers();

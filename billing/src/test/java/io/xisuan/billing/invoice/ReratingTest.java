@@ -131,9 +131,10 @@ class ReratingTest {
                                     .isPresent())
                             .toList();
                     Standing stands = Standing.of(invoice, notes);
-                    stands.vat().forEach((rate, vat) -> assertThat(vat.tax())
-                            .as(invoice.number())
-                            .isEqualTo(Vat.contained(vat.gross(), rate)));
+                    stands.vat()
+                            .forEach((rate, vat) -> assertThat(vat.tax())
+                                    .as(invoice.number())
+                                    .isEqualTo(Vat.contained(vat.gross(), rate)));
                 }
             }
         }
@@ -144,8 +145,13 @@ class ReratingTest {
         for (long seed = 0; seed < HISTORIES; seed++) {
             ReratedMonth month = life(seed, false);
             month.assertPosted("seed " + seed);
-            assertThat(month.rerated()).as("seed %d", seed).isEqualTo(new Rerating.Result(List.of(), List.of(), List.of()));
-            month.record(month.journal.stream().limit(5).map(PartInput.Recorded::usage).toList());
+            assertThat(month.rerated())
+                    .as("seed %d", seed)
+                    .isEqualTo(new Rerating.Result(List.of(), List.of(), List.of()));
+            month.record(month.journal.stream()
+                    .limit(5)
+                    .map(PartInput.Recorded::usage)
+                    .toList());
             assertThat(month.rerated().drafts()).as("seed %d, repeated", seed).isEmpty();
         }
     }

@@ -59,7 +59,8 @@ class DraftTest {
         long run = desk.draft(IssuePart.INTERIM);
         assertThat(drafts.drafts(run))
                 .isNotEmpty()
-                .allMatch(draft -> draft.state() == StoredDraft.State.DRAFT && draft.number().isEmpty());
+                .allMatch(draft -> draft.state() == StoredDraft.State.DRAFT
+                        && draft.number().isEmpty());
         StoredDraft first = drafts.drafts(run).getFirst();
         drafts.review(first.id(), first.digest(), new Principal("wang.wei"), 5);
         assertThatThrownBy(() -> desk.issue(run))
@@ -86,8 +87,7 @@ class DraftTest {
                 .findFirst()
                 .orElseThrow();
         List<Command> gone = new ArrayList<>();
-        store.books().holds().keySet().forEach(hold -> gone.add(
-                new Command.Resolve("gone " + hold, hold)));
+        store.books().holds().keySet().forEach(hold -> gone.add(new Command.Resolve("gone " + hold, hold)));
         store.apply(store.mintEpoch("test", 2), gone);
         TestDesk next = new TestDesk(store, store.mintEpoch("next", 3));
         next.record(some(0, 7));
@@ -133,7 +133,9 @@ class DraftTest {
         assertThat(StoreFixture.chainProblem(store)).isEmpty();
         Money deducted = notes.stream().map(StoredInvoice::subsidy).reduce(Money.ZERO, Money::plus);
         assertThat(deducted.isNegative()).isFalse();
-        assertThat(drafts.drafts(desk.draftNotes())).as("no change, no document").isEmpty();
+        assertThat(drafts.drafts(desk.draftNotes()))
+                .as("no change, no document")
+                .isEmpty();
     }
 
     @Test

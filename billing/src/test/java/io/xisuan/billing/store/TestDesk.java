@@ -52,8 +52,8 @@ final class TestDesk {
     }
 
     private DeskRequest wish(DeskDeed deed, Optional<IssuePart> part, OptionalLong run) {
-        DeskRequest wish = new DeskRequest(
-                0, deed, RandomMonth.PERIOD, part, run, CLERK, AT, IssueRequest.State.PENDING, "");
+        DeskRequest wish =
+                new DeskRequest(0, deed, RandomMonth.PERIOD, part, run, CLERK, AT, IssueRequest.State.PENDING, "");
         return drafts.request(drafts.ask(wish)).orElseThrow();
     }
 

@@ -60,8 +60,9 @@ public final class DraftCommand implements Callable<Integer> {
         BillingPeriod period = Months.parse(month);
         long from = period.interval().endMillis() + FINAL_AFTER_MILLIS;
         if (!interim && clock.millis() < from) {
-            throw InputException.of("%s can be closed from %s on, 48 hours after its end; --interim drafts what there is now"
-                    .formatted(period, Instants.shown(from)));
+            throw InputException.of(
+                    "%s can be closed from %s on, 48 hours after its end; --interim drafts what there is now"
+                            .formatted(period, Instants.shown(from)));
         }
         try (Store store = database.openExisting()) {
             DeskRequest wish = new DeskRequest(

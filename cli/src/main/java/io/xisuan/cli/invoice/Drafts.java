@@ -22,8 +22,8 @@ final class Drafts {
     static StoredDraft find(DraftBook drafts, String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
-            throw InputException.of("\"%s\" names no draft: write D and its number, as invoice drafts lists it"
-                    .formatted(name));
+            throw InputException.of(
+                    "\"%s\" names no draft: write D and its number, as invoice drafts lists it".formatted(name));
         }
         return drafts.draft(Long.parseLong(matcher.group(1)))
                 .orElseThrow(() -> InputException.of("There is no draft %s: see invoice drafts".formatted(name)));

@@ -44,7 +44,9 @@ public final class DraftsCommand implements Runnable {
                     .map(DraftTable.Listed::of)
                     .toList();
             if (listed.isEmpty()) {
-                output.output().say("No draft waits%s.".formatted(period.map(one -> " for " + one).orElse("")));
+                output.output()
+                        .say("No draft waits%s."
+                                .formatted(period.map(one -> " for " + one).orElse("")));
             }
             output.print(listed, DraftTable.of(listed));
         }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             NotesCommand.class,
             ListCommand.class,
             ShowCommand.class,
-            FilesCommand.class
+            FilesCommand.class,
+            EInvoiceCommand.class
         })
 public final class InvoiceCommand implements Runnable {
     @Spec
@@ -29,6 +30,6 @@ public final class InvoiceCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Which one? invoice draft, drafts, review, issue, notes, list, show or files: see invoice --help");
+                "Which one? invoice draft, drafts, review, issue, notes, list, show, files or einvoice: see invoice --help");
     }
 }

@@ -66,8 +66,8 @@ record InvoiceSheet(Invoice invoice, String state, String sha256) {
         out.say("%s  %s  contract %s".formatted(invoice.number(), invoice.period(), invoice.contract()));
         out.say(state);
         invoice.corrects()
-                .ifPresent(one -> out.say("%s  of %s (%s): %s"
-                        .formatted(invoice.kind(), one.number(), one.family(), one.cause())));
+                .ifPresent(one -> out.say(
+                        "%s  of %s (%s): %s".formatted(invoice.kind(), one.number(), one.family(), one.cause())));
         out.say("Seller   %s  %s  %s"
                 .formatted(
                         invoice.seller().supplier(),

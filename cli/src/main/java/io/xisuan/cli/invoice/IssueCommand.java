@@ -51,7 +51,11 @@ public final class IssueCommand implements Callable<Integer> {
     @Mixin
     private WaitOption wait = new WaitOption();
 
-    @Option(names = "--month", required = true, paramLabel = "YYYY-MM", description = "The month whose drafts to issue.")
+    @Option(
+            names = "--month",
+            required = true,
+            paramLabel = "YYYY-MM",
+            description = "The month whose drafts to issue.")
     private String month = "";
 
     @Option(names = "--notes", description = "Issue the drafts of notes, not those of invoices.")
@@ -84,10 +88,6 @@ public final class IssueCommand implements Callable<Integer> {
         DraftRun.Purpose purpose = notes ? DraftRun.Purpose.NOTES : DraftRun.Purpose.INVOICES;
         return drafts.open(period, purpose)
                 .orElseThrow(() -> InputException.of("%s has no drafts of %s that wait for issue: invoice %s --month %s"
-                        .formatted(
-                                period,
-                                notes ? "notes" : "invoices",
-                                notes ? "notes" : "draft",
-                                period)));
+                        .formatted(period, notes ? "notes" : "invoices", notes ? "notes" : "draft", period)));
     }
 }

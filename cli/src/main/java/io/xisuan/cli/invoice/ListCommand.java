@@ -1,5 +1,7 @@
 package io.xisuan.cli.invoice;
 
+import io.xisuan.billing.einvoice.EInvoiceNumber;
+import io.xisuan.billing.store.EInvoiceBook;
 import io.xisuan.billing.invoice.Correction;
 import io.xisuan.billing.store.InvoiceFilter;
 import io.xisuan.billing.store.Store;
@@ -20,7 +22,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code invoice list}: one row for each issued invoice. */
-@Command(name = "list", description = "Lists issued invoices and notes in order of issue.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Lists issued invoices and notes in order of issue.",
+        mixinStandardHelpOptions = true)
 public final class ListCommand implements Runnable {
     @Mixin
     private OutputOption output = new OutputOption();
@@ -48,8 +53,9 @@ public final class ListCommand implements Runnable {
             Money payable,
             Money expectedLater,
             long issuedAtMillis,
-            String sha256) {
-        static Listed of(StoredInvoice invoice) {
+            String sha256,
+            Optional<String> eInvoice) {
+        static Listed of(StoredInvoice invoice, EInvoiceBook eInvoices) {
             return new Listed(
                     invoice.number(),
                     invoice.kind().name(),
@@ -63,7 +69,8 @@ public final class ListCommand implements Runnable {
                     invoice.payable(),
                     invoice.later(),
                     invoice.issuedAtMillis(),
-                    invoice.document().sha256());
+                    invoice.document().sha256(),
+                    eInvoices.numberOf(invoice.number()).map(EInvoiceNumber::digits));
         }
     }
 
@@ -71,8 +78,10 @@ public final class ListCommand implements Runnable {
     public void run() {
         InvoiceFilter filter = filter();
         try (Store store = database.openReadOnly()) {
-            List<Listed> invoices =
-                    store.invoices(filter).stream().map(Listed::of).toList();
+            EInvoiceBook eInvoices = new EInvoiceBook(store);
+            List<Listed> invoices = store.invoices(filter).stream()
+                    .map(invoice -> Listed.of(invoice, eInvoices))
+                    .toList();
             if (invoices.isEmpty()) {
                 output.output().say("No invoice was issued" + (filter.equals(InvoiceFilter.ALL) ? "." : " for this."));
             }
@@ -102,7 +111,8 @@ public final class ListCommand implements Runnable {
                 Column.number("subsidyCny", "deducted"),
                 Column.number("payableCny", "payable"),
                 Column.number("expectedLaterCny", "expected later"),
-                Column.name("issuedAt", "issued at"));
+                Column.name("issuedAt", "issued at"),
+                Column.name("eInvoice", "e-invoice"));
         for (Listed invoice : invoices) {
             table.row(
                     invoice.number(),
@@ -115,7 +125,8 @@ public final class ListCommand implements Runnable {
                     invoice.subsidy(),
                     invoice.payable(),
                     invoice.expectedLater(),
-                    Instants.shown(invoice.issuedAtMillis()));
+                    Instants.shown(invoice.issuedAtMillis()),
+                    invoice.eInvoice().orElse(""));
         }
         if (invoices.size() > 1) {
             table.total(
@@ -129,6 +140,7 @@ public final class ListCommand implements Runnable {
                     sum(invoices, Listed::subsidy),
                     sum(invoices, Listed::payable),
                     sum(invoices, Listed::expectedLater),
+                    "",
                     "");
         }
         return table.build();

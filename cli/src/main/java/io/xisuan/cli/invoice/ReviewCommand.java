@@ -79,7 +79,9 @@ public final class ReviewCommand implements Runnable {
             return names.stream().map(name -> Drafts.find(drafts, name)).toList();
         }
         long id = run;
-        drafts.run(id).orElseThrow(() -> InputException.of("There is no run %d: see invoice drafts".formatted(id)));
+        if (drafts.run(id).isEmpty()) {
+            throw InputException.of("There is no run %d: see invoice drafts".formatted(id));
+        }
         return drafts.drafts(id);
     }
 }

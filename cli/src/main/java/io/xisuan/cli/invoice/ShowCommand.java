@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** The command {@code invoice show NUMBER}: the whole invoice; as JSON the document itself, byte for byte. */
 @Command(
         name = "show",
-        description = "Shows an invoice, a note or a draft with lines and figures; -o json prints the document as it is kept.",
+        description =
+                "Shows an invoice, a note or a draft with lines and figures; -o json prints the document as it is kept.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  xisuan invoice show ZW-2026-000001", "  xisuan invoice show D12 -o json"})
 public final class ShowCommand implements Runnable {

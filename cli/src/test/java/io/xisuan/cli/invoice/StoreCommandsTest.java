@@ -108,9 +108,15 @@ class StoreCommandsTest extends CommandTest {
         Path files = folder.resolve("files");
         assertThat(run("invoice", "files", "ZW-2025-000002", "--out", files.toString(), "--db", url))
                 .isZero();
-        for (String kind : List.of("pdf", "csv", "json")) {
+        for (String kind : List.of("pdf", "xlsx", "csv", "json")) {
             assertThat(files.resolve("ZW-2025-000002." + kind)).isNotEmptyFile();
         }
+        String[] again = {"invoice", "files", "--month", "2025-08", "--out", files.toString(), "--db", url, "--check"};
+        assertThat(run(again)).isZero();
+        assertThat(run(again)).isZero();
+        assertThat(out.toString()).contains("kept, the same again").doesNotContain("DIFFERS");
+        assertThat(run("invoice", "files", "--out", files.toString(), "--db", url))
+                .isEqualTo(2);
     }
 
     @Test
@@ -198,7 +204,8 @@ class StoreCommandsTest extends CommandTest {
     private long draft() {
         try (Store operator = Store.open(url)) {
             long epoch = operator.mintEpoch("operator", 7);
-            InvoiceDraft draft = Store.read(operator.invoice("ZW-2025-000001").orElseThrow()).content();
+            InvoiceDraft draft =
+                    Store.read(operator.invoice("ZW-2025-000001").orElseThrow()).content();
             DraftBook drafts = new DraftBook(operator);
             long request = drafts.ask(new DeskRequest(
                     0,

@@ -91,11 +91,7 @@ final class IssueDesk {
     }
 
     private void requireMonth(
-            BillingPeriod period,
-            IssuePart part,
-            DeskInputs inputs,
-            List<PartInput.Recorded> usage,
-            long nowMillis) {
+            BillingPeriod period, IssuePart part, DeskInputs inputs, List<PartInput.Recorded> usage, long nowMillis) {
         long finalFrom = period.interval().endMillis() + FINAL_AFTER.toMillis();
         if (part == IssuePart.FINAL && nowMillis < finalFrom) {
             throw InputException.of("%s is final from %s on: until then draft an interim part"
@@ -106,8 +102,8 @@ final class IssueDesk {
         }
         if (part == IssuePart.FINAL) {
             inputs.openBefore(period, usage).ifPresent(open -> {
-                throw InputException.of("%s is open and has usage: months close in order, so %s waits for it"
-                        .formatted(open, period));
+                throw InputException.of(
+                        "%s is open and has usage: months close in order, so %s waits for it".formatted(open, period));
             });
         }
     }
@@ -131,8 +127,7 @@ final class IssueDesk {
                 request.requestedBy().name(),
                 nowMillis,
                 DraftRun.State.OPEN);
-        String answer =
-                "%d drafts of %s up to record %d".formatted(made.size(), request.period(), head.seq());
+        String answer = "%d drafts of %s up to record %d".formatted(made.size(), request.period(), head.seq());
         long id = drafts.draft(epoch, request.id(), run, made, answer);
         LOG.info("{}: run {} has {} drafts up to record {}", request.period(), id, made.size(), head.seq());
     }
@@ -141,11 +136,11 @@ final class IssueDesk {
         long id = request.run().orElseThrow();
         DraftRun run = drafts.run(id)
                 .filter(one -> one.period().equals(request.period()))
-                .orElseThrow(
-                        () -> InputException.of("There is no run %d of %s".formatted(id, request.period())));
+                .orElseThrow(() -> InputException.of("There is no run %d of %s".formatted(id, request.period())));
         JournalHead to = new JournalHead(run.toSeq(), run.hash());
         List<StoredInvoice> issued = run.purpose() == DraftRun.Purpose.INVOICES
-                ? issueInvoices(request, run, inputs.part(run.period(), run.part().orElseThrow(), to), market)
+                ? issueInvoices(
+                        request, run, inputs.part(run.period(), run.part().orElseThrow(), to), market)
                 : issueNotes(request, Rerating.of(inputs.anew(run.period(), to)), market, nowMillis);
         LOG.info(
                 "{}: issued {} documents up to record {}: {}",
@@ -176,8 +171,8 @@ final class IssueDesk {
 
     private List<StoredInvoice> issueNotes(
             DeskRequest request, Rerating.Result result, Assembled market, long nowMillis) {
-        Issuing.Issued issued = Issuing.issue(
-                Issuing.unchanged(result.drafts()), store.numbers(), Instant.ofEpochMilli(nowMillis));
+        Issuing.Issued issued =
+                Issuing.issue(Issuing.unchanged(result.drafts()), store.numbers(), Instant.ofEpochMilli(nowMillis));
         useTariffs(issued.invoices(), market, nowMillis);
         return drafts.issue(
                 epoch,

@@ -2,6 +2,7 @@ package io.xisuan.billing.invoice.rendering;
 
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceDocument;
+import io.xisuan.billing.rendering.Language;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,7 +12,7 @@ public final class InvoiceFiles {
     private InvoiceFiles() {}
 
     /**
-     * Returns the CSV (for Excel), the canonical JSON and the PDF by their names, as {@code ZW-2025-000001.pdf}.
+     * Returns the CSV (for Excel), the canonical JSON, the PDF and the workbook by their names, as {@code ZW-2025-000001.pdf}.
      *
      * @param pdf the renderer of the calling worker
      */
@@ -21,6 +22,7 @@ public final class InvoiceFiles {
         files.put(number + ".csv", InvoiceCsv.render(invoice, InvoiceCsv.Reader.EXCEL));
         files.put(number + ".json", InvoiceDocument.of(invoice).bytes());
         files.put(number + ".pdf", pdf.render(invoice));
+        files.put(number + ".xlsx", InvoiceXlsx.render(invoice, Language.ZH));
         return Collections.unmodifiableSortedMap(files);
     }
 }

@@ -1,5 +1,6 @@
 package io.xisuan.billing.invoice.rendering;
 
+import io.xisuan.billing.invoice.Correction;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.rendering.PdfFacts;
 import io.xisuan.billing.rendering.PdfFacts.Fact;
@@ -31,7 +32,22 @@ final class PdfHead {
         title();
         parties();
         facts();
+        if (invoice.corrects().isPresent()) {
+            correction(invoice.corrects().get());
+        }
         notice();
+    }
+
+    private void correction(Correction correction) throws IOException {
+        sheet.rule(PdfSheet.LEFT, PdfSheet.RIGHT, sheet.cursor(), PdfInk.HAIRLINE);
+        PdfFacts.draw(
+                sheet,
+                PdfType.STRONG,
+                List.of(
+                        new Fact("更正账单 Corrects", correction.number(), 0),
+                        new Fact("原因 Cause", correction.cause(), 150)));
+        sheet.down(4);
+        sheet.paragraph(PdfType.LABEL, PdfSheet.LEFT, PdfSheet.WIDTH, Wording.family(correction.family()));
     }
 
     private void title() throws IOException {
@@ -95,9 +111,9 @@ final class PdfHead {
                 sheet,
                 PdfType.NAME,
                 List.of(
-                        new Fact("价税合计 Gross, VAT included", invoice.gross().formatted(), 0),
+                        new Fact(Wording.gross(invoice), invoice.gross().formatted(), 0),
                         new Fact("算力券支付 Paid by vouchers", invoice.subsidy().formatted(), 150),
-                        new Fact("本期应付 Payable now", invoice.payableNow().formatted(), 284),
+                        new Fact(Wording.payable(invoice), invoice.payableNow().formatted(), 284),
                         new Fact(
                                 "预计后补 Expected later",
                                 invoice.expectedLaterTotal().formatted(),

@@ -70,7 +70,7 @@ final class PdfLines {
                 Cell.of(line.day().toString()),
                 new Cell(job, terms(line)),
                 new Cell(line.site().toString(), line.model().displayName()),
-                Cell.of(Wording.hours(line.quantity())),
+                Cell.of(Wording.hours(line)),
                 Cell.of(Wording.price(line.unitPrice())),
                 new Cell(
                         line.gross().formatted(),

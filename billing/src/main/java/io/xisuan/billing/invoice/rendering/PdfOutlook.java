@@ -1,6 +1,7 @@
 package io.xisuan.billing.invoice.rendering;
 
 import io.xisuan.billing.invoice.ExpectedReimbursement;
+import io.xisuan.billing.invoice.Ground;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.JournalReference;
 import io.xisuan.billing.invoice.UnconfirmedSubsidy;
@@ -10,6 +11,7 @@ import io.xisuan.billing.rendering.PdfTable;
 import io.xisuan.billing.rendering.PdfTable.Cell;
 import io.xisuan.billing.rendering.PdfTable.Column;
 import io.xisuan.billing.rendering.PdfType;
+import io.xisuan.model.Rate;
 import java.io.IOException;
 import java.util.List;
 
@@ -23,6 +25,13 @@ final class PdfOutlook {
     private static final List<Column> UNCONFIRMED =
             List.of(new Column("政策", "Programme", 131, false), new Column("缺少", "What is missing", 380, false));
 
+    private static final List<Column> GROUNDS = List.of(
+            new Column("政策", "Programme", 131, false),
+            new Column("比例", "Rate", 45, false),
+            new Column("规则", "Rule", 235, false),
+            new Column("行数", "Lines", 30, true),
+            new Column("金额", "Amount", 70, true));
+
     private final PdfSheet sheet;
     private final Invoice invoice;
 
@@ -34,6 +43,7 @@ final class PdfOutlook {
     void draw() throws IOException {
         later();
         unconfirmed();
+        grounds();
         evidence();
     }
 
@@ -67,6 +77,24 @@ final class PdfOutlook {
         table.header();
         for (UnconfirmedSubsidy subsidy : invoice.notConfirmed()) {
             table.row(List.of(Cell.of(subsidy.programme().toString()), Cell.of(subsidy.missing())));
+        }
+    }
+
+    private void grounds() throws IOException {
+        List<Ground> grounds = invoice.content().grounds();
+        if (grounds.isEmpty()) {
+            return;
+        }
+        PdfHeading.part(sheet, "补贴依据 Grounds of the subsidies", Wording.GROUNDS_ZH + " " + Wording.GROUNDS_EN, 80);
+        PdfTable table = new PdfTable(sheet, GROUNDS);
+        table.header();
+        for (Ground ground : grounds) {
+            table.row(List.of(
+                    new Cell(ground.programme().toString(), ground.voucher().toString()),
+                    Cell.of(ground.rate().map(Rate::formatted).orElse("—")),
+                    new Cell(ground.rule(), Wording.bounds(ground)),
+                    Cell.of(Integer.toString(ground.parts().size())),
+                    Cell.of(Wording.given(ground))));
         }
     }
 

@@ -40,6 +40,9 @@ final class PdfTotals {
     }
 
     private void vat() throws IOException {
+        if (invoice.vat().isEmpty()) {
+            return;
+        }
         PdfTable table = section(VAT, 40 + 14f * invoice.vat().size());
         for (VatLine line : invoice.vat()) {
             table.row(List.of(
@@ -74,7 +77,10 @@ final class PdfTotals {
 
     private void payable() throws IOException {
         PdfAmount.draw(
-                sheet, "本期应付 Payable now", invoice.payableNow().formatted(), CapitalNumerals.of(invoice.payableNow()));
+                sheet,
+                Wording.payable(invoice),
+                invoice.payableNow().formatted(),
+                CapitalNumerals.of(invoice.payableNow()));
     }
 
     private PdfTable section(List<Column> columns, float room) throws IOException {

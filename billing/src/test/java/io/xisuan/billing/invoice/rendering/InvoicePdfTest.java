@@ -104,6 +104,16 @@ class InvoicePdfTest {
     }
 
     @Test
+    void a_note_says_which_invoice_it_corrects_and_which_family_it_is_of() throws IOException {
+        assertThat(text(renderer.render(SampleInvoices.creditNote())))
+                .contains("算力服务贷项通知单", "ZW-CN-2025-000003", "Corrects", "ZW-2025-000042", "late usage 迟到用量")
+                .contains("Usage corrected", "-1.000000", "-106.00", "¥ -76.00", "人民币负柒拾陆元整");
+        assertThat(text(renderer.render(SampleInvoices.settlementNote())))
+                .contains("算力服务借项通知单", "Settlement corrected", "缺少设备清单", "12.34", "-12.34")
+                .doesNotContain("VAT rate");
+    }
+
+    @Test
     void the_dates_of_the_file_are_the_instant_of_issue_and_its_id_comes_from_the_number() throws IOException {
         Invoice invoice = SampleInvoices.withLines(1);
         Invoice renumbered = new Invoice("ZW-2025-000043", invoice.issuedAt(), invoice.content());

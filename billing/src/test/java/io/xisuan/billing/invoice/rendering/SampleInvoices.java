@@ -1,6 +1,7 @@
 package io.xisuan.billing.invoice.rendering;
 
 import io.xisuan.billing.invoice.Buyer;
+import io.xisuan.billing.invoice.Correction;
 import io.xisuan.billing.invoice.ExpectedReimbursement;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceDraft;
@@ -54,6 +55,77 @@ final class SampleInvoices {
     static Invoice withOneLineOf(Money gross) {
         return new Invoice(
                 "ZW-2025-000043", Instant.parse("2025-09-03T02:00:00Z"), draft(List.of(line(0, gross)), "买方"));
+    }
+
+    /** Returns a note that takes an hour of the first line back: 106.00 with VAT, of which the voucher paid 30.00. */
+    static Invoice creditNote() {
+        InvoiceLine line = line(0, Money.ofFen(10_000));
+        InvoiceLine back = new InvoiceLine(
+                line.attempt(),
+                line.component(),
+                line.site(),
+                line.model(),
+                line.tariffVersion(),
+                line.tier(),
+                line.funding(),
+                line.day(),
+                new DeviceMillis(3_600_000),
+                line.unitPrice(),
+                Money.ofFen(-10_600),
+                Money.ofFen(-3_000),
+                Money.ofFen(-7_600),
+                Money.ZERO,
+                line.vatRate(),
+                Money.ofFen(-600),
+                true);
+        return note("ZW-CN-2025-000003", InvoiceKind.CREDIT_NOTE, back, Correction.Family.USAGE, "late usage 迟到用量");
+    }
+
+    /** Returns a note by which the tenant pays 12.34 that the authority does not. */
+    static Invoice settlementNote() {
+        InvoiceLine line = line(0, Money.ofFen(10_000));
+        InvoiceLine moved = new InvoiceLine(
+                line.attempt(),
+                line.component(),
+                line.site(),
+                line.model(),
+                line.tariffVersion(),
+                line.tier(),
+                line.funding(),
+                line.day(),
+                DeviceMillis.ZERO,
+                line.unitPrice(),
+                Money.ZERO,
+                Money.ofFen(-1_234),
+                Money.ofFen(1_234),
+                Money.ZERO,
+                line.vatRate(),
+                Money.ZERO);
+        String cause = "claim zwcv-2025-08 rejected: evidence 申报被退回：缺少设备清单";
+        return note("ZW-DN-2025-000001", InvoiceKind.DEBIT_NOTE, moved, Correction.Family.SETTLEMENT, cause);
+    }
+
+    private static Invoice note(
+            String number, InvoiceKind kind, InvoiceLine line, Correction.Family family, String cause) {
+        InvoiceDraft original = withLines(1).content();
+        Money gross = line.gross();
+        InvoiceDraft draft = new InvoiceDraft(
+                kind,
+                original.seller(),
+                original.buyer(),
+                original.contract(),
+                original.period(),
+                List.of(line),
+                gross.isZero()
+                        ? List.of()
+                        : List.of(new VatLine(line.vatRate(), gross, gross.minus(line.tax()), line.tax())),
+                List.of(new VoucherPayment(
+                        new ProgrammeId("qingyang-2024"), new VoucherId("qy-0001"), "庆算券2025-000118", line.subsidy())),
+                List.of(),
+                List.of(),
+                original.journal(),
+                Optional.of(new Correction("ZW-2025-000042", family, cause)));
+        return new Invoice(number, Instant.parse("2025-10-09T02:00:00Z"), draft);
     }
 
     private static InvoiceDraft draft(List<InvoiceLine> lines, String buyerName) {
