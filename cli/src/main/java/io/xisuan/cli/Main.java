@@ -9,20 +9,21 @@ import io.xisuan.cli.claim.ClaimCommand;
 import io.xisuan.cli.close.CloseCommand;
 import io.xisuan.cli.contracts.ContractsCommand;
 import io.xisuan.cli.contracts.SupplierCommand;
+import io.xisuan.cli.credit.CreditCommand;
 import io.xisuan.cli.demo.DemoCommand;
-import io.xisuan.cli.statement.StatementCommand;
-import io.xisuan.cli.report.ReportCommand;
-import io.xisuan.cli.payment.PaymentCommand;
 import io.xisuan.cli.dispute.DisputeCommand;
 import io.xisuan.cli.invoice.InvoiceCommand;
 import io.xisuan.cli.journal.JournalCommand;
 import io.xisuan.cli.ledger.LedgerCommand;
 import io.xisuan.cli.metrics.MetricsCommand;
 import io.xisuan.cli.operator.OperatorCommand;
+import io.xisuan.cli.payment.PaymentCommand;
 import io.xisuan.cli.programmes.ProgrammesCommand;
 import io.xisuan.cli.quote.QuoteCommand;
+import io.xisuan.cli.report.ReportCommand;
 import io.xisuan.cli.simulate.ForecastCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
+import io.xisuan.cli.statement.StatementCommand;
 import io.xisuan.cli.tariff.TariffCommand;
 import io.xisuan.cli.voucher.VoucherCommand;
 import io.xisuan.model.InputException;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
             ClaimCommand.class,
             CloseCommand.class,
             ContractsCommand.class,
+            CreditCommand.class,
             TariffCommand.class,
             SupplierCommand.class,
             DemoCommand.class,

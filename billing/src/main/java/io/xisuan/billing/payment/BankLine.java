@@ -18,16 +18,11 @@ import java.util.Locale;
  * @param remark what the payer wrote; may be empty
  */
 public record BankLine(
-        long id,
-        String reference,
-        Money amount,
-        String payer,
-        String payerAccount,
-        String remark,
-        Recorded recorded) {
+        long id, String reference, Money amount, String payer, String payerAccount, String remark, Recorded recorded) {
     public BankLine {
         if (!amount.isPositive()) {
-            throw new IllegalArgumentException("%s: money that came in is more than nothing, not %s".formatted(reference, amount));
+            throw new IllegalArgumentException(
+                    "%s: money that came in is more than nothing, not %s".formatted(reference, amount));
         }
         if (reference.isBlank()) {
             throw new IllegalArgumentException("A line of a bank statement has a reference");

@@ -64,16 +64,15 @@ public final class BankStatementCsv {
             Map<BankColumn, Integer> columns = BankColumn.header(records.get(i).getFields());
             if (columns.containsKey(BankColumn.REFERENCE) && columns.containsKey(BankColumn.DAY)) {
                 requireAmount(file, records.get(i), columns);
-                return new BankStatementCsv(file, columns, by, nowMillis)
-                        .lines(records.subList(i + 1, records.size()));
+                return new BankStatementCsv(file, columns, by, nowMillis).lines(records.subList(i + 1, records.size()));
             }
         }
         throw InputException.at(
                 file,
                 1,
                 "header",
-                "none of the first %d lines names a bank's columns; wanted are %s".formatted(
-                        LINES_ABOVE, BankColumn.wanted()));
+                "none of the first %d lines names a bank's columns; wanted are %s"
+                        .formatted(LINES_ABOVE, BankColumn.wanted()));
     }
 
     private static void requireAmount(String file, CsvRecord header, Map<BankColumn, Integer> columns) {
@@ -93,7 +92,11 @@ public final class BankStatementCsv {
             CsvReader.builder().ofCsvRecord(text).forEach(records::add);
         } catch (UncheckedIOException e) {
             throw InputException.at(
-                    file, records.size() + 1, "line", "cannot be read as UTF-8 text: save the statement as CSV UTF-8", e);
+                    file,
+                    records.size() + 1,
+                    "line",
+                    "cannot be read as UTF-8 text: save the statement as CSV UTF-8",
+                    e);
         } catch (CsvParseException e) {
             throw InputException.at(file, records.size() + 1, "line", "is no CSV: " + e.getMessage(), e);
         }
@@ -114,7 +117,10 @@ public final class BankStatementCsv {
                 continue;
             }
             if (!seen.add(line.get().reference())) {
-                throw wrong(row, BankColumn.REFERENCE, "%s is in the file twice".formatted(line.get().reference()));
+                throw wrong(
+                        row,
+                        BankColumn.REFERENCE,
+                        "%s is in the file twice".formatted(line.get().reference()));
             }
             lines.add(line.get());
         }
@@ -153,11 +159,18 @@ public final class BankStatementCsv {
         if (BankColumn.isOut(direction)) {
             return Money.ZERO;
         }
-        throw wrong(row, BankColumn.DIRECTION, "\"%s\" is neither in (贷, 收入, in) nor out (借, 支出, out)".formatted(direction));
+        throw wrong(
+                row,
+                BankColumn.DIRECTION,
+                "\"%s\" is neither in (贷, 收入, in) nor out (借, 支出, out)".formatted(direction));
     }
 
     private Money money(CsvRecord row, BankColumn column) {
-        String text = cell(row, column).replace(",", "").replace("¥", "").replace("￥", "").strip();
+        String text = cell(row, column)
+                .replace(",", "")
+                .replace("¥", "")
+                .replace("￥", "")
+                .strip();
         try {
             return Money.parseYuan(text.startsWith("+") ? text.substring(1) : text);
         } catch (IllegalArgumentException e) {
@@ -169,14 +182,20 @@ public final class BankStatementCsv {
     private LocalDate day(CsvRecord row) {
         String text = cell(row, BankColumn.DAY);
         String date = text.split("[ T]", 2)[0];
-        for (DateTimeFormatter form : DAYS) {
-            try {
-                return LocalDate.parse(date, form);
-            } catch (DateTimeParseException other) {
-                continue;
-            }
+        Optional<LocalDate> day =
+                DAYS.stream().flatMap(form -> parsed(date, form).stream()).findFirst();
+        if (day.isPresent()) {
+            return day.get();
         }
         throw wrong(row, BankColumn.DAY, "\"%s\" is no day of the form 2026-03-31".formatted(text));
+    }
+
+    private static Optional<LocalDate> parsed(String date, DateTimeFormatter form) {
+        try {
+            return Optional.of(LocalDate.parse(date, form));
+        } catch (DateTimeParseException other) {
+            return Optional.empty();
+        }
     }
 
     private String cell(CsvRecord row, BankColumn column) {
@@ -194,7 +213,10 @@ public final class BankStatementCsv {
 
     private InputException wrong(CsvRecord row, BankColumn column, String problem) {
         return InputException.at(
-                file, Math.toIntExact(row.getStartingLineNumber()), column.names().getFirst(), problem);
+                file,
+                Math.toIntExact(row.getStartingLineNumber()),
+                column.names().getFirst(),
+                problem);
     }
 
     private static DateTimeFormatter formatter(String pattern) {

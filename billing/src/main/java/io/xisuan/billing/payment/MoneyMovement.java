@@ -72,8 +72,8 @@ public record MoneyMovement(
             throw new IllegalArgumentException("\"%s\" is no reference: write it on one line".formatted(reference));
         }
         if (kind.ofInvoice() == invoice.isEmpty()) {
-            throw new IllegalArgumentException("%s of %s names %s".formatted(
-                    kind, tenant, invoice.isEmpty() ? "no invoice" : "the invoice " + invoice));
+            throw new IllegalArgumentException("%s of %s names %s"
+                    .formatted(kind, tenant, invoice.isEmpty() ? "no invoice" : "the invoice " + invoice));
         }
     }
 
@@ -88,6 +88,15 @@ public record MoneyMovement(
             case RECEIPT, RELEASE -> amount;
             case REFUND, BOUNCE, APPLY -> amount.negated();
             case WRITE_OFF -> Money.ZERO;
+        };
+    }
+
+    /** Returns what it pays of an invoice; negative for what it takes back. */
+    public Money paid() {
+        return switch (kind) {
+            case APPLY -> amount;
+            case RELEASE -> amount.negated();
+            case RECEIPT, REFUND, BOUNCE, WRITE_OFF -> Money.ZERO;
         };
     }
 

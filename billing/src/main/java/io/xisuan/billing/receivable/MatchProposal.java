@@ -48,7 +48,8 @@ public record MatchProposal(
 
     /** Returns what may be the case, the likeliest first; nothing when nothing speaks for anybody. */
     public static List<MatchProposal> of(BankLine line, List<OpenItem> items, List<Payer> payers) {
-        List<OpenItem> open = items.stream().filter(item -> item.due().isPositive()).toList();
+        List<OpenItem> open =
+                items.stream().filter(item -> item.due().isPositive()).toList();
         Map<TenantId, MatchProposal> best = new TreeMap<>();
         for (Payer payer : payers) {
             List<OpenItem> own = open.stream()
@@ -68,12 +69,14 @@ public record MatchProposal(
                 .filter(item -> plain(line.remark()).contains(plain(item.number())))
                 .toList();
         named.forEach(item -> reasons.add("the remark names " + item.number()));
-        List<OpenItem> exact = own.stream()
-                .filter(item -> item.due().equals(line.amount()))
-                .toList();
+        List<OpenItem> exact =
+                own.stream().filter(item -> item.due().equals(line.amount())).toList();
         boolean sum = !named.isEmpty() && due(named).equals(line.amount());
         boolean alone = exact.size() == 1
-                && open.stream().filter(item -> item.due().equals(line.amount())).count() == 1;
+                && open.stream()
+                                .filter(item -> item.due().equals(line.amount()))
+                                .count()
+                        == 1;
         boolean known = isPayer(line, payer);
         if (known) {
             reasons.add("the payer is " + payer.names().getFirst());
@@ -83,8 +86,8 @@ public record MatchProposal(
         }
         Optional<Confidence> confidence = level(!named.isEmpty(), known, sum || !exact.isEmpty(), alone);
         List<OpenItem> paid = named.isEmpty() ? (exact.isEmpty() ? own : exact) : named;
-        return confidence.map(level -> new MatchProposal(
-                line, payer.tenant(), Allocation.oldestFirst(paid, line.amount()), level, reasons));
+        return confidence.map(level ->
+                new MatchProposal(line, payer.tenant(), Allocation.oldestFirst(paid, line.amount()), level, reasons));
     }
 
     private static Optional<Confidence> level(boolean named, boolean known, boolean exact, boolean alone) {
@@ -106,7 +109,8 @@ public record MatchProposal(
         return (!name.isEmpty()
                         && payer.names().stream().anyMatch(known -> plain(known).equals(name)))
                 || payer.creditCode()
-                        .filter(code -> remark.contains(plain(code)) || plain(line.payer()).contains(plain(code)))
+                        .filter(code -> remark.contains(plain(code))
+                                || plain(line.payer()).contains(plain(code)))
                         .isPresent();
     }
 

@@ -33,8 +33,7 @@ public record Standing(Money owed, Money disputed, Money prepaid) {
     }
 
     public Standing plus(Standing other) {
-        return new Standing(
-                owed.plus(other.owed), disputed.plus(other.disputed), prepaid.plus(other.prepaid));
+        return new Standing(owed.plus(other.owed), disputed.plus(other.disputed), prepaid.plus(other.prepaid));
     }
 
     /** Returns what the tenant would have to pay to be even; negative when it has more prepaid than it owes. */

@@ -29,8 +29,7 @@ public record Statement(
      * @param reference the number of a document, or of a movement of money
      * @param after where the tenant stands afterwards
      */
-    public record Movement(
-            long entry, LocalDate day, String kind, String reference, Standing change, Standing after) {}
+    public record Movement(long entry, LocalDate day, String kind, String reference, Standing change, Standing after) {}
 
     /**
      * @throws IllegalArgumentException when the days are none, or it does not add up
@@ -53,7 +52,7 @@ public record Statement(
         Standing standing = Standing.NONE;
         List<Movement> movements = new ArrayList<>();
         List<AsOf.Booked> inOrder = entries.stream()
-                .sorted(Comparator.comparing(AsOf.Booked::effectiveOn).thenComparing(AsOf.Booked::seq))
+                .sorted(Comparator.comparing(AsOf.Booked::effectiveOn).thenComparingLong(AsOf.Booked::seq))
                 .toList();
         for (AsOf.Booked entry : inOrder) {
             Standing change = Standing.of(tenant, entry.postings().postings());
@@ -92,8 +91,8 @@ public record Statement(
      */
     public Statement and(Statement next) {
         if (!tenant.equals(next.tenant) || !until.equals(next.from) || !closing.equals(next.opening)) {
-            throw new IllegalArgumentException("The statement from %s does not follow on that until %s"
-                    .formatted(next.from, until));
+            throw new IllegalArgumentException(
+                    "The statement from %s does not follow on that until %s".formatted(next.from, until));
         }
         List<Movement> both = new ArrayList<>(movements);
         both.addAll(next.movements);

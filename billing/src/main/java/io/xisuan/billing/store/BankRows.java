@@ -30,15 +30,8 @@ final class BankRows {
                 .mapTo(Long.class)
                 .one();
         BankLine stored = new BankLine(
-                id,
-                line.reference(),
-                line.amount(),
-                line.payer(),
-                line.payerAccount(),
-                line.remark(),
-                line.recorded());
-        LedgerRows.append(
-                handle, List.of(stored.postings()), line.recorded().atMillis());
+                id, line.reference(), line.amount(), line.payer(), line.payerAccount(), line.remark(), line.recorded());
+        LedgerRows.append(handle, List.of(stored.postings()), line.recorded().atMillis());
         return stored;
     }
 

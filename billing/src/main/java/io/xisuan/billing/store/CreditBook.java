@@ -31,17 +31,16 @@ public final class CreditBook {
         return database.write(handle -> {
             ControlBook.permit(handle, new Principal(recordedBy), Action.RECORD_PAYMENT);
             MoneyDeeds deeds = new MoneyDeeds(handle, money.tenant(), recorded);
-            List<MoneyMovement> done =
-                    switch (money.kind()) {
-                        case TOP_UP -> deeds.receive(money.amount(), money.reference(), 0, List.of());
-                        case REFUND ->
-                            deeds.refund(
-                                    money.amount(),
-                                    money.reference(),
-                                    position(handle, money.tenant(), Money.ZERO, money.day())
-                                            .refundable());
-                        case PAYMENT -> deeds.pay(money.amount(), money.reference(), money.invoice());
-                    };
+            List<MoneyMovement> done = switch (money.kind()) {
+                case TOP_UP -> deeds.receive(money.amount(), money.reference(), 0, List.of());
+                case REFUND ->
+                    deeds.refund(
+                            money.amount(),
+                            money.reference(),
+                            position(handle, money.tenant(), Money.ZERO, money.day())
+                                    .refundable());
+                case PAYMENT -> deeds.pay(money.amount(), money.reference(), money.invoice());
+            };
             return !done.isEmpty();
         });
     }

@@ -46,8 +46,7 @@ public final class DisputeBook {
             OpenItem item = ReceivableRows.item(handle, invoice);
             requireOpen(handle, item, line, amount);
             return DisputeRows.add(
-                    handle,
-                    new Dispute(1, item.tenant(), invoice, line, amount, reason, State.OPEN, recorded));
+                    handle, new Dispute(1, item.tenant(), invoice, line, amount, reason, State.OPEN, recorded));
         });
     }
 
@@ -114,11 +113,12 @@ public final class DisputeBook {
         return database.write(handle -> {
             ControlBook.permit(handle, new Principal(step.recorded().by()), Action.RESOLVE_DISPUTE);
             Dispute dispute = in(handle, id, from);
-            if (step.verdict() == State.SETTLED) {
-                DocumentRows.find(handle, step.reason())
-                        .filter(note -> note.tenant().equals(dispute.tenant()))
-                        .orElseThrow(() -> InputException.of("no note %s of %s is issued: see invoice list"
-                                .formatted(step.reason(), dispute.tenant())));
+            if (step.verdict() == State.SETTLED
+                    && DocumentRows.find(handle, step.reason())
+                            .filter(note -> note.tenant().equals(dispute.tenant()))
+                            .isEmpty()) {
+                throw InputException.of(
+                        "no note %s of %s is issued: see invoice list".formatted(step.reason(), dispute.tenant()));
             }
             DisputeRows.add(handle, dispute, step);
             return DisputeRows.find(handle, id).orElseThrow();

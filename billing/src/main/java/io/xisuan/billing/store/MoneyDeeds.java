@@ -56,11 +56,7 @@ final class MoneyDeeds {
     /** Receives money for one invoice; what it is not owed stays prepaid. */
     List<MoneyMovement> pay(Money amount, String reference, String invoice) {
         Money part = amount.min(item(invoice).due());
-        return receive(
-                amount,
-                reference,
-                0,
-                part.isPositive() ? List.of(new Allocation(invoice, part)) : List.of());
+        return receive(amount, reference, 0, part.isPositive() ? List.of(new Allocation(invoice, part)) : List.of());
     }
 
     /** Pays invoices from the prepaid balance. */
@@ -69,8 +65,8 @@ final class MoneyDeeds {
         Money prepaid = MoneyMovement.prepaid(before);
         Money applied = allocations.stream().map(Allocation::amount).reduce(Money.ZERO, Money::plus);
         if (applied.compareTo(prepaid) > 0) {
-            throw InputException.of("%s has %s prepaid, not %s".formatted(
-                    tenant, prepaid.formatted(), applied.formatted()));
+            throw InputException.of(
+                    "%s has %s prepaid, not %s".formatted(tenant, prepaid.formatted(), applied.formatted()));
         }
         List<MoneyMovement> done = new ArrayList<>();
         for (Allocation allocation : allocations) {
@@ -99,8 +95,8 @@ final class MoneyDeeds {
     MoneyMovement release(String invoice, Money amount) {
         OpenItem item = item(invoice);
         if (amount.compareTo(item.paid()) > 0) {
-            throw InputException.of("%s: %s is paid, not %s".formatted(
-                    invoice, item.paid().formatted(), amount.formatted()));
+            throw InputException.of(
+                    "%s: %s is paid, not %s".formatted(invoice, item.paid().formatted(), amount.formatted()));
         }
         return add(Kind.RELEASE, amount, next("release", invoice), invoice, 0);
     }
@@ -136,8 +132,8 @@ final class MoneyDeeds {
             }
         }
         for (MoneyMovement application : applied.reversed()) {
-            Money missing = receipt.amount()
-                    .minus(MoneyMovement.prepaid(MovementRows.all(handle, Optional.of(tenant))));
+            Money missing =
+                    receipt.amount().minus(MoneyMovement.prepaid(MovementRows.all(handle, Optional.of(tenant))));
             release(application, left(application).min(missing), done);
         }
         done.add(add(Kind.BOUNCE, receipt.amount(), "bounced " + receipt.reference(), "", receipt.id()));
@@ -156,7 +152,10 @@ final class MoneyDeeds {
                 .filter(movement -> movement.kind() == Kind.RELEASE && movement.concerns() == application.id())
                 .map(MoneyMovement::amount)
                 .reduce(Money.ZERO, Money::plus);
-        return application.amount().minus(released).min(item(application.invoice()).paid());
+        return application
+                .amount()
+                .minus(released)
+                .min(item(application.invoice()).paid());
     }
 
     private void release(MoneyMovement application, Money amount, List<MoneyMovement> done) {
@@ -170,8 +169,8 @@ final class MoneyDeeds {
     MoneyMovement writeOff(String invoice, Money amount, String reference) {
         OpenItem item = item(invoice);
         if (amount.compareTo(item.due()) > 0) {
-            throw InputException.of("%s: %s is open, not %s".formatted(
-                    invoice, item.due().formatted(), amount.formatted()));
+            throw InputException.of(
+                    "%s: %s is open, not %s".formatted(invoice, item.due().formatted(), amount.formatted()));
         }
         return add(Kind.WRITE_OFF, amount, reference, invoice, 0);
     }
@@ -179,7 +178,8 @@ final class MoneyDeeds {
     private OpenItem item(String invoice) {
         OpenItem item = ReceivableRows.item(handle, invoice);
         if (!item.tenant().equals(tenant)) {
-            throw InputException.of("no invoice %s of %s is issued: see xisuan invoice list".formatted(invoice, tenant));
+            throw InputException.of(
+                    "no invoice %s of %s is issued: see xisuan invoice list".formatted(invoice, tenant));
         }
         return item;
     }
@@ -198,8 +198,7 @@ final class MoneyDeeds {
     }
 
     private void requireSame(MoneyMovement known, Money amount) {
-        if (!known.amount().equals(amount)
-                || !known.recorded().day().equals(recorded.day())) {
+        if (!known.amount().equals(amount) || !known.recorded().day().equals(recorded.day())) {
             throw InputException.of("%s was recorded as %s of %s, not %s of %s"
                     .formatted(
                             known.reference(),

@@ -13,8 +13,7 @@ import org.jdbi.v3.core.Handle;
  * entry is without its row. The entry's reference ends in the row's digest, so a row that was changed has no entry any more.
  */
 final class MoneyVerification {
-    private static final String KINDS =
-            "kind LIKE 'money-%' OR kind = 'bank-line' OR kind LIKE 'dispute-%'";
+    private static final String KINDS = "kind LIKE 'money-%' OR kind = 'bank-line' OR kind LIKE 'dispute-%'";
 
     private MoneyVerification() {}
 
@@ -31,7 +30,8 @@ final class MoneyVerification {
         for (PostingSet set : expected) {
             Optional<Long> seq = LedgerRows.seqOf(handle, set);
             if (seq.isEmpty() || !LedgerRows.postings(handle, seq.get()).equals(set.postings())) {
-                return Optional.of("%s %s is not in the ledger as its row has it".formatted(set.kind(), set.reference()));
+                return Optional.of(
+                        "%s %s is not in the ledger as its row has it".formatted(set.kind(), set.reference()));
             }
         }
         long entries = handle.createQuery("SELECT count(*) FROM ledger_entry WHERE " + KINDS)

@@ -86,13 +86,8 @@ public final class PaymentBook {
             ControlBook.permit(handle, new Principal(recorded.by()), Action.RECORD_PAYMENT);
             MoneyMovement receipt = MovementRows.find(handle, id)
                     .filter(movement -> movement.kind() == MoneyMovement.Kind.RECEIPT)
-                    .orElseThrow(() ->
-                            InputException.of("there is no receipt M-%06d: see payment list".formatted(id)));
-            if (MovementRows.find(
-                            handle,
-                            receipt.tenant(),
-                            MoneyMovement.Kind.BOUNCE,
-                            "bounced " + receipt.reference())
+                    .orElseThrow(() -> InputException.of("there is no receipt M-%06d: see payment list".formatted(id)));
+            if (MovementRows.find(handle, receipt.tenant(), MoneyMovement.Kind.BOUNCE, "bounced " + receipt.reference())
                     .isPresent()) {
                 throw InputException.of("%s has bounced before".formatted(receipt.name()));
             }
@@ -118,7 +113,9 @@ public final class PaymentBook {
                 if (before.isEmpty() && !byHand.isEmpty()) {
                     if (!byHand.getFirst().amount().equals(line.amount())) {
                         throw other(
-                                line, byHand.getFirst().name(), byHand.getFirst().amount());
+                                line,
+                                byHand.getFirst().name(),
+                                byHand.getFirst().amount());
                     }
                 } else if (before.isEmpty()) {
                     added.add(BankRows.add(handle, line));
@@ -132,7 +129,10 @@ public final class PaymentBook {
         return InputException.of(
                 "%s is stored as %s with %s and other particulars, the file has %s: the bank's references must not repeat"
                         .formatted(
-                                line.reference(), name, amount.formatted(), line.amount().formatted()));
+                                line.reference(),
+                                name,
+                                amount.formatted(),
+                                line.amount().formatted()));
     }
 
     /**
@@ -158,12 +158,11 @@ public final class PaymentBook {
         return database.write(handle -> {
             OpenItem item = ReceivableRows.item(handle, invoice);
             if (!amount.isPositive() || amount.compareTo(item.due()) > 0) {
-                throw InputException.of("%s: %s is open, not %s".formatted(
-                        invoice, item.due().formatted(), amount.formatted()));
+                throw InputException.of(
+                        "%s: %s is open, not %s".formatted(invoice, item.due().formatted(), amount.formatted()));
             }
             String content = WriteOff.content(item.tenant(), invoice, amount, reason);
-            return ControlBook.propose(
-                    handle, Deed.WRITE_OFF, WriteOff.KIND + "/" + invoice, content, by, nowMillis);
+            return ControlBook.propose(handle, Deed.WRITE_OFF, WriteOff.KIND + "/" + invoice, content, by, nowMillis);
         });
     }
 
@@ -180,7 +179,7 @@ public final class PaymentBook {
     /** Returns when and how much was applied to an invoice: the proof of its payment. */
     public List<MoneyMovement> paymentsOf(String invoice) {
         return database.read(handle -> MovementRows.all(handle, Optional.empty()).stream()
-                .filter(movement -> movement.invoice().equals(invoice))
+                .filter(movement -> movement.invoice().equals(invoice) && !movement.paid().isZero())
                 .toList());
     }
 

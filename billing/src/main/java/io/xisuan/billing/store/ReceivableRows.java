@@ -28,8 +28,7 @@ final class ReceivableRows {
                 notes(handle, tenant),
                 MovementRows.all(handle, tenant),
                 DisputeRows.all(handle, tenant),
-                whose -> days.computeIfAbsent(
-                        whose, one -> terms(handle, one).paymentDays()));
+                whose -> days.computeIfAbsent(whose, one -> terms(handle, one).paymentDays()));
     }
 
     /**
@@ -46,8 +45,8 @@ final class ReceivableRows {
         return items(handle, tenant).stream()
                 .filter(item -> tenant.isPresent() && item.number().equals(number))
                 .findFirst()
-                .orElseThrow(() ->
-                        InputException.of("no invoice %s is issued: see xisuan invoice list".formatted(number)));
+                .orElseThrow(
+                        () -> InputException.of("no invoice %s is issued: see xisuan invoice list".formatted(number)));
     }
 
     /** Returns what was agreed last with a tenant. */
@@ -92,15 +91,10 @@ final class ReceivableRows {
                         SELECT i.number FROM invoice i JOIN document d ON d.number = i.number
                         JOIN series s ON s.id = d.series
                         WHERE s.kind <> 'INVOICE' AND (CAST(:tenant AS TEXT) IS NULL OR i.tenant = :tenant)
-                        ORDER BY i.id""")
-                .bind("tenant", tenant.map(TenantId::value))
-                .mapTo(String.class)
-                .list()
-                .stream()
+                        ORDER BY i.id""").bind("tenant", tenant.map(TenantId::value)).mapTo(String.class).list().stream()
                 .map(number -> Store.read(DocumentRows.find(handle, number).orElseThrow()))
                 .map(note -> new OpenItems.NoteEffect(
-                        note.number(),
-                        note.corrects().orElseThrow().number(), note.payableNow()))
+                        note.number(), note.corrects().orElseThrow().number(), note.payableNow()))
                 .toList();
     }
 }

@@ -22,10 +22,11 @@ final class WriteOff {
 
     static String apply(Handle handle, Proposal proposal, long nowMillis) {
         List<String> parts = proposal.content().lines().toList();
-        Recorded recorded =
-                new Recorded(BillingPeriod.dayOf(nowMillis), proposal.proposedBy().name(), nowMillis);
+        Recorded recorded = new Recorded(
+                BillingPeriod.dayOf(nowMillis), proposal.proposedBy().name(), nowMillis);
         MoneyMovement done = new MoneyDeeds(handle, new TenantId(parts.get(0)), recorded)
                 .writeOff(parts.get(1), Money.ofFen(Long.parseLong(parts.get(2))), proposal.name());
-        return "%s: %s of %s are written off".formatted(done.name(), done.amount().formatted(), done.invoice());
+        return "%s: %s of %s are written off"
+                .formatted(done.name(), done.amount().formatted(), done.invoice());
     }
 }

@@ -39,12 +39,9 @@ class CreditPositionTest {
         CreditPosition late = of(THIRTY_DAYS, "0", "0", LocalDate.parse("2025-11-03"));
         assertThat(late.arrears()).isEqualTo(yuan("100"));
         assertThat(late.refuses(Money.ofFen(1)).orElseThrow()).contains("arrears of 100.00");
-        assertThat(of(THIRTY_DAYS, "0", "100", DAY).arrears())
-                .isEqualTo(Money.ZERO);
-        assertThat(of(THIRTY_DAYS, "0", "40", DAY).arrears())
-                .isEqualTo(yuan("60"));
-        assertThat(of(THIRTY_DAYS, "70", "0", DAY).arrears())
-                .isEqualTo(yuan("30"));
+        assertThat(of(THIRTY_DAYS, "0", "100", DAY).arrears()).isEqualTo(Money.ZERO);
+        assertThat(of(THIRTY_DAYS, "0", "40", DAY).arrears()).isEqualTo(yuan("60"));
+        assertThat(of(THIRTY_DAYS, "70", "0", DAY).arrears()).isEqualTo(yuan("30"));
     }
 
     @Test
@@ -72,8 +69,7 @@ class CreditPositionTest {
     }
 
     /** One invoice of 100 from 3 October, under a limit of 500 and with 100 bound. */
-    private static CreditPosition of(
-            CreditTerms terms, String prepaid, String paid, Money disputed, LocalDate today) {
+    private static CreditPosition of(CreditTerms terms, String prepaid, String paid, Money disputed, LocalDate today) {
         OpenItem item = new OpenItem(
                 "A-1",
                 new SupplierId("s"),

@@ -25,8 +25,7 @@ class OpenItemsTest {
     private static final Recorded RECORDED = new Recorded(LAST, "clerk", 7);
 
     private static Document invoice(String number, long fen) {
-        return new Document(
-                number, new SupplierId("s"), TENANT, new ContractId("c"), ISSUED, Money.ofFen(fen));
+        return new Document(number, new SupplierId("s"), TENANT, new ContractId("c"), ISSUED, Money.ofFen(fen));
     }
 
     private static MoneyMovement moved(Kind kind, String invoice, long fen) {
@@ -54,21 +53,19 @@ class OpenItemsTest {
         OpenItem paid = item(List.of(), List.of(moved(Kind.APPLY, "A-1", 10_000)), List.of());
         assertThat(paid.state(LAST.plusDays(100))).isEqualTo(ItemState.PAID);
         OpenItem bounced = item(
-                List.of(),
-                List.of(moved(Kind.APPLY, "A-1", 10_000), moved(Kind.RELEASE, "A-1", 10_000)),
-                List.of());
+                List.of(), List.of(moved(Kind.APPLY, "A-1", 10_000), moved(Kind.RELEASE, "A-1", 10_000)), List.of());
         assertThat(bounced.state(LAST)).isEqualTo(ItemState.ISSUED);
         OpenItem given = item(
-                List.of(),
-                List.of(moved(Kind.APPLY, "A-1", 4_000), moved(Kind.WRITE_OFF, "A-1", 6_000)),
-                List.of());
+                List.of(), List.of(moved(Kind.APPLY, "A-1", 4_000), moved(Kind.WRITE_OFF, "A-1", 6_000)), List.of());
         assertThat(given.state(LAST.plusDays(1))).isEqualTo(ItemState.WRITTEN_OFF);
     }
 
     @Test
     void a_note_changes_what_is_open() {
         OpenItem credited = item(
-                List.of(new NoteEffect("CN-1", "A-1", Money.ofFen(-3_000)), new NoteEffect("CN-1", "A-1", Money.ofFen(-7_000))),
+                List.of(
+                        new NoteEffect("CN-1", "A-1", Money.ofFen(-3_000)),
+                        new NoteEffect("CN-1", "A-1", Money.ofFen(-7_000))),
                 List.of(),
                 List.of());
         assertThat(credited.state(LAST)).isEqualTo(ItemState.PAID);
@@ -126,14 +123,11 @@ class OpenItemsTest {
     @Test
     void without_agreed_days_nothing_is_late() {
         OpenItem item = OpenItems.of(
-                        List.of(invoice("A-1", 5)),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        tenant -> OptionalInt.empty())
+                        List.of(invoice("A-1", 5)), List.of(), List.of(), List.of(), tenant -> OptionalInt.empty())
                 .getFirst();
         assertThat(item.state(LAST.plusYears(3))).isEqualTo(ItemState.ISSUED);
-        assertThat(Ageing.of(List.of(item), LAST.plusYears(3)).getFirst().current()).isEqualTo(Money.ofFen(5));
+        assertThat(Ageing.of(List.of(item), LAST.plusYears(3)).getFirst().current())
+                .isEqualTo(Money.ofFen(5));
     }
 
     @Test
@@ -161,10 +155,11 @@ class OpenItemsTest {
             Money sum = proposed.stream().map(Allocation::amount).reduce(Money.ZERO, Money::plus);
             Money due = items.stream().map(OpenItem::due).reduce(Money.ZERO, Money::plus);
             assertThat(sum).as("seed 5, round %d", round).isEqualTo(money.min(due));
-            assertThat(proposed).allSatisfy(one -> assertThat(items).anySatisfy(item -> {
-                assertThat(item.number()).isEqualTo(one.invoice());
-                assertThat(one.amount()).isLessThanOrEqualTo(item.due());
-            }));
+            assertThat(proposed)
+                    .allSatisfy(one -> assertThat(items).anySatisfy(item -> {
+                        assertThat(item.number()).isEqualTo(one.invoice());
+                        assertThat(one.amount()).isLessThanOrEqualTo(item.due());
+                    }));
         }
     }
 }

@@ -55,11 +55,11 @@ class MoneyUpgradeTest {
                             LedgerCheck.Sound.class,
                             sound -> assertThat(sound.records()).isZero());
             PaymentBook book = new PaymentBook(store);
-            assertThat(MoneyMovement.prepaid(book.movements(Optional.of(tenant)))).isEqualTo(Money.ofFen(480));
+            assertThat(MoneyMovement.prepaid(book.movements(Optional.of(tenant))))
+                    .isEqualTo(Money.ofFen(480));
             assertThat(book.movements(Optional.of(tenant)))
                     .extracting(MoneyMovement::kind)
-                    .containsExactly(
-                            Kind.RECEIPT, Kind.RECEIPT, Kind.RECEIPT, Kind.REFUND, Kind.APPLY, Kind.APPLY);
+                    .containsExactly(Kind.RECEIPT, Kind.RECEIPT, Kind.RECEIPT, Kind.REFUND, Kind.APPLY, Kind.APPLY);
             book.receive(tenant, Money.ofFen(7), "bank-9", List.of(), MoneyFixture.by("clerk"));
             assertThat(store.ledger()).hasSize(8);
             assertThat(LedgerView.balances(store, LedgerFilter.ALL))

@@ -101,22 +101,21 @@ class PaymentTest {
 
     @Test
     void no_invoice_gets_more_than_it_is_owed_and_nobody_pays_for_others() {
-        assertThatThrownBy(() ->
-                        receive(owed.fen() + 1, "bank-1", new Allocation(invoices.get(0), owed.plus(fen(1)))))
+        assertThatThrownBy(() -> receive(owed.fen() + 1, "bank-1", new Allocation(invoices.get(0), owed.plus(fen(1)))))
                 .hasMessageContaining("leave the rest prepaid");
         assertThatThrownBy(() -> receive(1, "bank-1", new Allocation(invoices.get(0), fen(2))))
                 .hasMessageContaining("more than there is");
         TenantId other = new TenantId("t-1");
         assertThatThrownBy(() -> book().receive(
-                        other, fen(5), "bank-1", List.of(new Allocation(invoices.get(0), fen(5))), by("clerk")))
+                                other, fen(5), "bank-1", List.of(new Allocation(invoices.get(0), fen(5))), by("clerk")))
                 .hasMessageContaining("no invoice");
         assertThat(book().movements(Optional.empty())).isEmpty();
     }
 
     @Test
     void a_receipt_that_bounces_is_undone_with_what_it_paid() {
-        MoneyMovement receipt =
-                receive(owed.fen() + 50, "bank-1", new Allocation(invoices.get(0), owed)).getFirst();
+        MoneyMovement receipt = receive(owed.fen() + 50, "bank-1", new Allocation(invoices.get(0), owed))
+                .getFirst();
         book().apply(TENANT, List.of(new Allocation(invoices.get(1), fen(30))), by("clerk"));
         book().bounce(receipt.id(), by("clerk"));
         assertThat(item(0).paid()).isEqualTo(Money.ZERO);
@@ -139,18 +138,18 @@ class PaymentTest {
     @Test
     void a_bank_line_is_nobodys_until_it_is_matched_once() {
         PaymentBook.Imported first = book().importLines(
-                List.of(
-                        MoneyFixture.line("2025-1", owed.fen() + 9, "某公司", "付款 " + invoices.get(0)),
-                        MoneyFixture.line("2025-2", 5, "", "")),
-                new Principal("clerk"));
+                        List.of(
+                                MoneyFixture.line("2025-1", owed.fen() + 9, "某公司", "付款 " + invoices.get(0)),
+                                MoneyFixture.line("2025-2", 5, "", "")),
+                        new Principal("clerk"));
         assertThat(first.added()).hasSize(2);
         assertThat(balance("UNMATCHED")).isEqualTo(owed.plus(fen(14)).negated());
-        PaymentBook.Imported again = book().importLines(
-                List.of(MoneyFixture.line("2025-2", 5, "", "")), new Principal("clerk"));
+        PaymentBook.Imported again =
+                book().importLines(List.of(MoneyFixture.line("2025-2", 5, "", "")), new Principal("clerk"));
         assertThat(again.added()).isEmpty();
         assertThat(again.known()).isEqualTo(1);
-        assertThatThrownBy(() -> book().importLines(
-                        List.of(MoneyFixture.line("2025-2", 6, "", "")), new Principal("clerk")))
+        assertThatThrownBy(() ->
+                        book().importLines(List.of(MoneyFixture.line("2025-2", 6, "", "")), new Principal("clerk")))
                 .hasMessageContaining("2025-2 is stored as B-000002");
 
         long id = first.added().getFirst().id();
@@ -158,8 +157,9 @@ class PaymentTest {
         book().match(id, TENANT, whole, by("clerk"));
         assertThat(balance("UNMATCHED")).isEqualTo(fen(-5));
         assertThat(balance("PREPAID/t-2")).isEqualTo(fen(-9));
-        assertThat(book().unmatched()).singleElement().satisfies(line -> assertThat(line.amount())
-                .isEqualTo(fen(5)));
+        assertThat(book().unmatched())
+                .singleElement()
+                .satisfies(line -> assertThat(line.amount()).isEqualTo(fen(5)));
         assertThat(book().paidOn(invoices.get(0))).contains(MoneyFixture.DAY);
         assertThatThrownBy(() -> book().match(id, TENANT, List.of(), by("clerk")))
                 .hasMessageContaining("no line B-000001 waits");
@@ -171,8 +171,8 @@ class PaymentTest {
         assertThat(book().importLines(List.of(MoneyFixture.line("2025-9", 500, "x", "")), new Principal("clerk"))
                         .added())
                 .isEmpty();
-        assertThatThrownBy(() -> book().importLines(
-                        List.of(MoneyFixture.line("2025-9", 501, "x", "")), new Principal("clerk")))
+        assertThatThrownBy(() ->
+                        book().importLines(List.of(MoneyFixture.line("2025-9", 501, "x", "")), new Principal("clerk")))
                 .hasMessageContaining("must not repeat");
     }
 
@@ -182,8 +182,7 @@ class PaymentTest {
         Dispute opened = disputes.open(invoices.get(0), 1, fen(40), "wrong model", by("clerk"));
         assertThat(balance("DISPUTED/t-2")).isEqualTo(fen(40));
         assertThat(item(0).due()).isEqualTo(owed.minus(fen(40)));
-        assertThat(disputes.openLines())
-                .containsExactly(new DisputeBook.DisputedLine(invoices.get(0), 1));
+        assertThat(disputes.openLines()).containsExactly(new DisputeBook.DisputedLine(invoices.get(0), 1));
         assertThatThrownBy(() -> receive(owed.fen(), "bank-1", new Allocation(invoices.get(0), owed)))
                 .hasMessageContaining("beside 0.40 in dispute");
         assertThatThrownBy(() -> disputes.open(invoices.get(0), 1, fen(1), "again", by("clerk")))
@@ -206,7 +205,8 @@ class PaymentTest {
         ControlBook control = new ControlBook(store);
         assertThatThrownBy(() -> control.approve(credit.number(), new Principal("clerk"), "", 9_000))
                 .isInstanceOf(RightsException.class);
-        assertThat(control.approve(credit.number(), new Principal("head"), "", 9_000).outcome())
+        assertThat(control.approve(credit.number(), new Principal("head"), "", 9_000)
+                        .outcome())
                 .contains("credit note");
         assertThatThrownBy(() -> disputes.settle(opened.id(), "CN-1", by("head")))
                 .hasMessageContaining("no note CN-1");
@@ -235,8 +235,8 @@ class PaymentTest {
         control.approve(proposal.number(), new Principal("head"), "court order", 9_000);
         assertThat(item(2).state(MoneyFixture.DAY)).isEqualTo(ItemState.WRITTEN_OFF);
         assertThat(balance("WRITE-OFF")).isEqualTo(given);
-        assertThatThrownBy(() -> book().proposeWriteOff(
-                        invoices.get(2), fen(1), "again", new Principal("clerk"), 9_000))
+        assertThatThrownBy(
+                        () -> book().proposeWriteOff(invoices.get(2), fen(1), "again", new Principal("clerk"), 9_000))
                 .hasMessageContaining("0.00 is open");
     }
 
@@ -257,8 +257,8 @@ class PaymentTest {
                 assertThat(changed.verifyLedger())
                         .as(change)
                         .isInstanceOfSatisfying(
-                                LedgerCheck.Broken.class, broken -> assertThat(broken.what())
-                                        .isEqualTo("money"));
+                                LedgerCheck.Broken.class,
+                                broken -> assertThat(broken.what()).isEqualTo("money"));
             }
         }
     }

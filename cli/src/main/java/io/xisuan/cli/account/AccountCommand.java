@@ -76,9 +76,11 @@ public final class AccountCommand {
             description = "Adds to the prepaid balance.",
             mixinStandardHelpOptions = true,
             footer = "Example: xisuan account topup jinguan --amount 50000 --reference bank-771")
-    int topUp(@Mixin Movement movement,
+    int topUp(
+            @Mixin Movement movement,
             @Mixin PersonOption person,
-            @Mixin DatabaseOption database, @Mixin OutputOption output) {
+            @Mixin DatabaseOption database,
+            @Mixin OutputOption output) {
         return record(movement.money(MoneyIn.Kind.TOP_UP, ""), person, database, output);
     }
 
@@ -87,9 +89,11 @@ public final class AccountCommand {
             description = "Gives prepaid money back; never what is bound by jobs.",
             mixinStandardHelpOptions = true,
             footer = "Example: xisuan account refund jinguan --amount 1000 --reference bank-772")
-    int refund(@Mixin Movement movement,
+    int refund(
+            @Mixin Movement movement,
             @Mixin PersonOption person,
-            @Mixin DatabaseOption database, @Mixin OutputOption output) {
+            @Mixin DatabaseOption database,
+            @Mixin OutputOption output) {
         return record(movement.money(MoneyIn.Kind.REFUND, ""), person, database, output);
     }
 
@@ -136,7 +140,13 @@ public final class AccountCommand {
         TenantId id = new TenantId(tenant);
         Optional<Money> agreed = Optional.ofNullable(limit).map(AccountCommand::limit);
         try (Store store = database.openExisting()) {
-            store.credit().agree(id, agreed, days, person.principal().name(), Instant.now().toEpochMilli());
+            store.credit()
+                    .agree(
+                            id,
+                            agreed,
+                            days,
+                            person.principal().name(),
+                            Instant.now().toEpochMilli());
             show(store, id, output);
         }
         return 0;

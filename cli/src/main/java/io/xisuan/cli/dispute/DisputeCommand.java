@@ -143,10 +143,7 @@ public final class DisputeCommand {
                                 Column.name("proposal", "proposal"),
                                 Column.text("subject", "about"),
                                 Column.text("next", "next"))
-                        .row(
-                                proposal.name(),
-                                proposal.subject(),
-                                "another person: approval approve " + proposal.name())
+                        .row(proposal.name(), proposal.subject(), "another person: approval approve " + proposal.name())
                         .build());
     }
 

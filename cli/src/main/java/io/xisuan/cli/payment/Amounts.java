@@ -50,9 +50,7 @@ public final class Amounts {
         for (String word : words) {
             int sign = word.indexOf('=');
             OpenItem item = items.item(sign < 0 ? word : word.substring(0, sign));
-            Money amount = sign < 0
-                    ? item.due().min(left)
-                    : positive("--invoice " + word, word.substring(sign + 1));
+            Money amount = sign < 0 ? item.due().min(left) : positive("--invoice " + word, word.substring(sign + 1));
             if (!amount.isPositive()) {
                 throw InputException.of("--invoice %s: nothing is due of it, or no money is left".formatted(word));
             }

@@ -33,20 +33,7 @@ final class ItemTable {
     private ItemTable() {}
 
     static void print(List<OpenItem> items, LocalDate today, OutputOption output) {
-        List<View> views = items.stream()
-                .map(item -> new View(
-                        item.number(),
-                        item.tenant().value(),
-                        item.issuedOn(),
-                        item.dueOn(),
-                        item.state(today),
-                        item.payable(),
-                        item.notes(),
-                        item.paid(),
-                        item.writtenOff(),
-                        item.disputed(),
-                        item.due()))
-                .toList();
+        List<View> views = items.stream().map(item -> view(item, today)).toList();
         Table.Builder table = Table.of(
                 Column.name("number", "invoice"),
                 Column.name("tenant", "tenant"),
@@ -74,6 +61,21 @@ final class ItemTable {
                     view.due());
         }
         output.print(views, table.build());
+    }
+
+    private static View view(OpenItem item, LocalDate today) {
+        return new View(
+                item.number(),
+                item.tenant().value(),
+                item.issuedOn(),
+                item.dueOn(),
+                item.state(today),
+                item.payable(),
+                item.notes(),
+                item.paid(),
+                item.writtenOff(),
+                item.disputed(),
+                item.due());
     }
 
     static void printReminders(List<Reminder> reminders, OutputOption output) {

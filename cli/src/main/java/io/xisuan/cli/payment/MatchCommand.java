@@ -34,7 +34,10 @@ final class MatchCommand implements Callable<Integer> {
             description = "What it pays; all that is due of it, or so much. Again for several.")
     private List<String> invoices = List.of();
 
-    @Option(names = "--tenant", paramLabel = "TENANT", description = "Whose it is (default: whose the first invoice is).")
+    @Option(
+            names = "--tenant",
+            paramLabel = "TENANT",
+            description = "Whose it is (default: whose the first invoice is).")
     private Optional<String> tenant = Optional.empty();
 
     @Mixin
@@ -55,13 +58,15 @@ final class MatchCommand implements Callable<Integer> {
             BankLine found = book.unmatched().stream()
                     .filter(one -> one.id() == id)
                     .findFirst()
-                    .orElseThrow(() ->
-                            InputException.of("no line B-%06d waits to be matched: see payment unmatched".formatted(id)));
+                    .orElseThrow(() -> InputException.of(
+                            "no line B-%06d waits to be matched: see payment unmatched".formatted(id)));
             List<Allocation> allocations = Amounts.allocations(items, invoices, found.amount());
-            TenantId whose = tenant.map(TenantId::new).orElseGet(() -> allocations.stream()
-                    .findFirst()
-                    .map(first -> items.item(first.invoice()).tenant())
-                    .orElseThrow(() -> InputException.of("payment match: name --invoice NUMBER or --tenant TENANT")));
+            TenantId whose = tenant.map(TenantId::new)
+                    .orElseGet(() -> allocations.stream()
+                            .findFirst()
+                            .map(first -> items.item(first.invoice()).tenant())
+                            .orElseThrow(() ->
+                                    InputException.of("payment match: name --invoice NUMBER or --tenant TENANT")));
             MovementTable.print(book.match(id, whose, allocations, when.recorded()), output);
         }
         return ExitCode.DONE.code();

@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
 /** The command {@code payment}: money that tenants pay, and what their invoices are still owed. */
 @Command(
         name = "payment",
-        description = "Money that tenants pay: receive, apply, release, bounce, list, open, reminders, write-off; bank statements:"
-                + " import, unmatched, match.",
+        description =
+                "Money that tenants pay: receive, apply, release, bounce, list, open, reminders, write-off; bank statements:"
+                        + " import, unmatched, match.",
         mixinStandardHelpOptions = true,
         subcommands = {ImportCommand.class, UnmatchedCommand.class, MatchCommand.class},
         synopsisSubcommandLabel = "COMMAND",
@@ -47,7 +48,9 @@ public final class PaymentCommand {
         Recorded recorded() {
             long now = Instant.now().toEpochMilli();
             return new Recorded(
-                    day.orElseGet(() -> BillingPeriod.dayOf(now)), person.principal().name(), now);
+                    day.orElseGet(() -> BillingPeriod.dayOf(now)),
+                    person.principal().name(),
+                    now);
         }
     }
 
@@ -55,7 +58,8 @@ public final class PaymentCommand {
             name = "receive",
             description = "Records a transfer and what it pays; the rest stays prepaid.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan payment receive jinguan --amount 60000 --reference bank-773 --invoice XH-2025-000001")
+            footer =
+                    "Example: xisuan payment receive jinguan --amount 60000 --reference bank-773 --invoice XH-2025-000001")
     int receive(
             @Parameters(paramLabel = "TENANT", description = "Who paid.") String tenant,
             @Option(names = "--amount", paramLabel = "CNY", required = true, description = "How much, in yuan.")
@@ -130,8 +134,7 @@ public final class PaymentCommand {
             @Mixin OutputOption output) {
         try (Store store = database.openExisting()) {
             Money money = Amounts.positive("--amount", amount);
-            MovementTable.print(
-                    List.of(new PaymentBook(store).release(invoice, money, when.recorded())), output);
+            MovementTable.print(List.of(new PaymentBook(store).release(invoice, money, when.recorded())), output);
         }
         return 0;
     }
@@ -147,8 +150,7 @@ public final class PaymentCommand {
             @Mixin DatabaseOption database,
             @Mixin OutputOption output) {
         try (Store store = database.openExisting()) {
-            MovementTable.print(
-                    new PaymentBook(store).bounce(Amounts.number("M-", receipt), when.recorded()), output);
+            MovementTable.print(new PaymentBook(store).bounce(Amounts.number("M-", receipt), when.recorded()), output);
         }
         return 0;
     }
@@ -225,7 +227,11 @@ public final class PaymentCommand {
                     .orElseGet(() -> new ReceivableBook(store).item(invoice).due());
             Proposal proposal = new PaymentBook(store)
                     .proposeWriteOff(
-                            invoice, money, reason, person.principal(), Instant.now().toEpochMilli());
+                            invoice,
+                            money,
+                            reason,
+                            person.principal(),
+                            Instant.now().toEpochMilli());
             output.print(
                     proposal,
                     Table.of(

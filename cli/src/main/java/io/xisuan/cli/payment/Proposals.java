@@ -59,9 +59,7 @@ final class Proposals {
         });
         return buyers.values().stream()
                 .map(buyer -> new MatchProposal.Payer(
-                        buyer.tenant(),
-                        List.of(buyer.nameZh(), buyer.nameEn()),
-                        buyer.creditCode()))
+                        buyer.tenant(), List.of(buyer.nameZh(), buyer.nameEn()), buyer.creditCode()))
                 .toList();
     }
 
@@ -99,7 +97,8 @@ final class Proposals {
                     view.tenant(),
                     view.confidence(),
                     view.pays().stream()
-                            .map(one -> one.invoice() + "=" + one.amount().yuan().toPlainString())
+                            .map(one ->
+                                    one.invoice() + "=" + one.amount().yuan().toPlainString())
                             .collect(Collectors.joining(" ")),
                     String.join("; ", view.reasons()));
         }

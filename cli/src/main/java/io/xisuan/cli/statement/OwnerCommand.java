@@ -51,8 +51,9 @@ final class OwnerCommand implements Callable<Integer> {
                     Column.number("deviceHours", wording.of("device hours")),
                     Column.number("grossCny", wording.of("gross CNY")),
                     Column.number("netCny", wording.of("net CNY")));
-            statement.rows().forEach(row ->
-                    table.row(row.model().id(), hours(row.deviceMillis()), row.gross(), row.net()));
+            statement
+                    .rows()
+                    .forEach(row -> table.row(row.model().id(), hours(row.deviceMillis()), row.gross(), row.net()));
             long millis = statement.rows().stream()
                     .mapToLong(OwnerStatement.Row::deviceMillis)
                     .sum();
@@ -79,7 +80,6 @@ final class OwnerCommand implements Callable<Integer> {
     }
 
     private static BigDecimal hours(long millis) {
-        return BigDecimal.valueOf(millis)
-                .divide(BigDecimal.valueOf(DeviceMillis.PER_HOUR), 2, RoundingMode.HALF_UP);
+        return BigDecimal.valueOf(millis).divide(BigDecimal.valueOf(DeviceMillis.PER_HOUR), 2, RoundingMode.HALF_UP);
     }
 }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 /** The command {@code statement owners}: what was agreed with the owners of sites, from CSV. */
 @Command(
         name = "owners",
-        description = "Records what was agreed with the owners of sites: CSV with site,owner,share (0.70 for 70 %); the last word counts.",
+        description =
+                "Records what was agreed with the owners of sites: CSV with site,owner,share (0.70 for 70 %); the last word counts.",
         mixinStandardHelpOptions = true,
         footer = "Example: xisuan statement owners owners.csv")
 final class OwnersCommand implements Callable<Integer> {
@@ -47,10 +48,9 @@ final class OwnersCommand implements Callable<Integer> {
         try (Store store = database.openExisting()) {
             int added = new ReportBook(store)
                     .agree(terms, person.principal().name(), Instant.now().toEpochMilli());
-            Table.Builder table = Table.of(
-                    Column.name("site", "site"), Column.text("owner", "owner"), Column.text("share", "share"));
-            terms.forEach(one ->
-                    table.row(one.site(), one.owner(), one.share().formatted()));
+            Table.Builder table =
+                    Table.of(Column.name("site", "site"), Column.text("owner", "owner"), Column.text("share", "share"));
+            terms.forEach(one -> table.row(one.site(), one.owner(), one.share().formatted()));
             table.total("%d are new".formatted(added), "", "");
             output.print(terms, table.build());
         }

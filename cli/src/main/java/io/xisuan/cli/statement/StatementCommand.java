@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 /** The command {@code statement}: what a tenant owed, what moved it, and what it owes. */
 @Command(
         name = "statement",
-        description = "A tenant's statement between two days: opening, movements, closing; and those of sites for their owners.",
+        description =
+                "A tenant's statement between two days: opening, movements, closing; and those of sites for their owners.",
         mixinStandardHelpOptions = true,
         subcommands = {OwnerCommand.class, OwnersCommand.class},
         footer = "Example: xisuan statement jinguan --from 2026-03-01 --to 2026-03-31 --lang zh")
@@ -56,7 +57,8 @@ public final class StatementCommand implements Callable<Integer> {
         }
         try (Store store = database.openReadOnly()) {
             ReportBook book = new ReportBook(store);
-            AsOf all = book.asOf(Optional.empty(), OptionalLong.empty(), Instant.now().toEpochMilli());
+            AsOf all = book.asOf(
+                    Optional.empty(), OptionalLong.empty(), Instant.now().toEpochMilli());
             Statement statement = book.statement(
                     new TenantId(tenant.get()), from.get(), to.get().plusDays(1), all.recordedMillis());
             output.print(statement, table(statement));

@@ -40,7 +40,8 @@ enum Wording {
     String of(String english) {
         return switch (this) {
             case ZH -> CHINESE.getOrDefault(english, english);
-            case EN -> english.replaceFirst("^(money|dispute|invoice|note)-", "$1 ").replace("money ", "");
+            case EN ->
+                english.replaceFirst("^(money|dispute|invoice|note)-", "$1 ").replace("money ", "");
         };
     }
 }
