@@ -171,11 +171,6 @@ public final class ClaimEvidence {
         return EvidenceFile.text("payments/%s.tsv".formatted(number), ProofKind.PAYMENT, text.toString());
     }
 
-    /** Returns what a movement adds to what was paid of its invoice. */
-    private static Money effect(MoneyMovement payment) {
-        return payment.kind() == MoneyMovement.Kind.RELEASE ? payment.amount().negated() : payment.amount();
-    }
-
     private Optional<Contract> contract(StoredInvoice invoice) {
         return store.contracts().stream()
                 .filter(contract -> contract.id().equals(invoice.contract()))
