@@ -6,6 +6,7 @@ import io.xisuan.billing.invoice.Issuing;
 import io.xisuan.billing.invoice.PartClose;
 import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.invoice.Rerating;
+import io.xisuan.billing.store.ClaimSettlements;
 import io.xisuan.billing.store.DeskRequest;
 import io.xisuan.billing.store.DraftBook;
 import io.xisuan.billing.store.DraftRun;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,9 +112,14 @@ final class IssueDesk {
 
     private void draftNotes(DeskRequest request, DeskInputs inputs, long nowMillis) {
         JournalHead head = inputs.head();
-        List<InvoiceDraft> made =
-                Rerating.of(inputs.anew(request.period(), head)).drafts();
+        List<InvoiceDraft> made = notes(Rerating.of(inputs.anew(request.period(), head)), request.period());
         store(request, DraftRun.Purpose.NOTES, head, made, nowMillis);
+    }
+
+    /** Returns the notes that a month is owed: what its usage changed, then what claims were not paid. */
+    private List<InvoiceDraft> notes(Rerating.Result usage, BillingPeriod period) {
+        return Stream.concat(usage.drafts().stream(), new ClaimSettlements(store).owed(period).stream())
+                .toList();
     }
 
     private void store(
@@ -172,7 +179,7 @@ final class IssueDesk {
     private List<StoredInvoice> issueNotes(
             DeskRequest request, Rerating.Result result, Assembled market, long nowMillis) {
         Issuing.Issued issued =
-                Issuing.issue(Issuing.unchanged(result.drafts()), store.numbers(), Instant.ofEpochMilli(nowMillis));
+                Issuing.issue(Issuing.unchanged(notes(result, request.period())), store.numbers(), Instant.ofEpochMilli(nowMillis));
         useTariffs(issued.invoices(), market, nowMillis);
         return drafts.issue(
                 epoch,
