@@ -117,9 +117,9 @@ class MoneyFaultsTest {
     }
 
     private static long rows(Store store) {
-        return store.ledger().size()
-                + new PaymentBook(store).movements(Optional.empty()).size()
-                + new DisputeBook(store).all().size();
+        long entries = store.ledger().size();
+        long movements = new PaymentBook(store).movements(Optional.empty()).size();
+        return entries + movements + new DisputeBook(store).all().size();
     }
 
     private static void kill(Path file, String step, int point) throws IOException, InterruptedException {
