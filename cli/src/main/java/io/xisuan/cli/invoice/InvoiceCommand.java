@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             ShowCommand.class,
             FilesCommand.class,
+            ExplainCommand.class,
             EInvoiceCommand.class,
             IssueCommand.class
         })
@@ -26,6 +27,6 @@ public final class InvoiceCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Which one? invoice list, invoice show NUMBER, invoice files NUMBER --out DIR or invoice issue --month YYYY-MM");
+                "Which one? invoice list, invoice show NUMBER, invoice files NUMBER --out DIR, invoice explain NUMBER LINE, invoice einvoice list or invoice issue --month YYYY-MM");
     }
 }
