@@ -5,6 +5,7 @@ import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.store.StoreUnreachableException;
 import io.xisuan.cli.account.AccountCommand;
 import io.xisuan.cli.approval.ApprovalCommand;
+import io.xisuan.cli.claim.ClaimCommand;
 import io.xisuan.cli.contracts.ContractsCommand;
 import io.xisuan.cli.contracts.SupplierCommand;
 import io.xisuan.cli.demo.DemoCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             AccountCommand.class,
             ApprovalCommand.class,
+            ClaimCommand.class,
             ContractsCommand.class,
             TariffCommand.class,
             SupplierCommand.class,

@@ -122,7 +122,7 @@ final class ClaimDeeds {
     }
 
     /** Returns who bears what of each line, by its contract and the cause; nobody does what is appealed. */
-    private static Map<Integer, Bearer> bearers(Handle handle, Claim claim, ClaimStep step) {
+    static Map<Integer, Bearer> bearers(Handle handle, Claim claim, ClaimStep step) {
         Optional<RejectionCause> cause = switch (step) {
             case ClaimStep.Answer answer ->
                 answer.rest().filter(rest -> !rest.appeal()).map(ClaimStep.Rest::cause);

@@ -2,6 +2,7 @@ package io.xisuan.billing.store;
 
 import io.xisuan.billing.entitlement.Answer;
 import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.invoice.Correction;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.model.Money;
 import java.util.List;
@@ -18,7 +19,8 @@ final class NoteIssues {
                 throw new StoreException("%s is refused: %s, %s".formatted(command, no.reason(), no.detail()));
             }
         }
-        // 2. Numbers and documents, ledger.
+        // 2. Books, numbers and documents, ledger.
+        LineBookRows.insert(turn.handle(), batch.runs(), batch.issuedAtMillis());
         DocumentRows.add(turn.handle(), batch.documents());
         if (!DocumentRows.numbers(turn.handle()).last().equals(batch.after().last())) {
             throw new StoreException("The numbers after these notes are not those that were given");
@@ -28,12 +30,22 @@ final class NoteIssues {
     }
 
     private static void requireTotals(NoteBatch batch) {
-        Money deducted = batch.documents().stream().map(Invoice::subsidy).reduce(Money.ZERO, Money::plus);
+        Money deducted = batch.documents().stream()
+                .filter(document -> !settles(document))
+                .map(Invoice::subsidy)
+                .reduce(Money.ZERO, Money::plus);
         Money moved = batch.commands().stream().map(NoteIssues::posted).reduce(Money.ZERO, Money::plus);
         if (!deducted.equals(moved)) {
             throw new StoreException(
                     "The notes on %s deduct %s, but %s is posted to holds".formatted(batch.period(), deducted, moved));
         }
+    }
+
+    /** Settlement moves debt, and what was used of a voucher stays used. */
+    private static boolean settles(Invoice document) {
+        return document.corrects()
+                .filter(correction -> correction.family() == Correction.Family.SETTLEMENT)
+                .isPresent();
     }
 
     private static Money posted(Command command) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The option {@code --definitions}, mixed into each command that reads programmes. */
-final class Definitions {
+public final class Definitions {
     @Option(
             names = "--definitions",
             paramLabel = "PATH",
@@ -21,7 +21,7 @@ final class Definitions {
     private List<Path> paths = new ArrayList<>();
 
     /** Returns all programmes, by id. */
-    List<Programme> all() {
+    public List<Programme> all() {
         List<Programme> programmes = paths.isEmpty()
                 ? ShippedProgrammes.load()
                 : ProgrammeTranslation.programmes(new ManifestReader().readLoose(paths));
@@ -31,7 +31,7 @@ final class Definitions {
     /**
      * @throws InputException naming the known ids when there is no such programme
      */
-    Programme find(String id) {
+    public Programme find(String id) {
         return find(id, all());
     }
 

@@ -195,14 +195,28 @@ public final class ArchiveCheck {
             }
             JsonNode invoice = json(path);
             byLine.forEach((line, amount) -> {
-                JsonNode printed = invoice.path("lines").path(line - 1);
-                long most = printed.path("subsidy").path("fen").asLong()
-                        + printed.path("reimbursable").path("fen").asLong();
+                JsonNode printed = line == 0 ? invoice : invoice.path("lines").path(line - 1);
+                long most = fen(printed, line == 0 ? "expectedLater" : "subsidy");
                 if (Math.abs(amount.fen()) > Math.abs(most)) {
-                    problems.add("line %d of %s deducts %s, %s is asked for"
+                    problems.add("line %d of %s comes to %s, %s is asked for"
                             .formatted(line, document, Money.ofFen(most).formatted(), amount.formatted()));
                 }
             });
+            book(document, invoice);
         });
+    }
+
+    /** The usage behind an invoice is the book whose digest is printed on it. */
+    private void book(String document, JsonNode invoice) {
+        byte[] book = entries.get("usage/%s.csv".formatted(document));
+        if (book != null
+                && !Sha256.hex(book)
+                        .equals(invoice.path("journal").path("bookDigest").asText())) {
+            problems.add("the usage of %s is not the book whose digest it prints".formatted(document));
+        }
+    }
+
+    private static long fen(JsonNode node, String field) {
+        return node.path(field).path("fen").asLong();
     }
 }

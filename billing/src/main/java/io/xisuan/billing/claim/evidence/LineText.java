@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * A line of an archive, read back from its text.
  *
  * @param document the invoice or note; empty text for what a formula takes off
- * @param documentLine the line in it, from 1; 0 without a document
+ * @param documentLine the line in it, from 1; 0 for all of it
  */
 record LineText(int number, String document, int documentLine, Money amount, SortedMap<String, Money> levels) {
     private static final int DEDUCTED_FIELDS = 17;
@@ -22,8 +22,8 @@ record LineText(int number, String document, int documentLine, Money amount, Sor
     }
 
     /**
-     * Reads {@code number, deducted, document, line, ... , fen, currency, level, fen, ...} or
-     * {@code number, rounding, contract, tenant, fen, currency, level, fen, ...}, separated by tabs.
+     * Reads {@code number, deducted, document, line, ... , fen, currency, level, fen, ...}, or with four fields before the amount
+     * {@code number, rounding, contract, tenant} or {@code number, reimbursed, document, contract}, separated by tabs.
      *
      * @throws InputException when the text is none
      */
@@ -38,7 +38,7 @@ record LineText(int number, String document, int documentLine, Money amount, Sor
             }
             return new LineText(
                     Integer.parseInt(words.getFirst()),
-                    deducted ? words.get(2) : "",
+                    words.get(1).equals("rounding") ? "" : words.get(2),
                     deducted ? Integer.parseInt(words.get(3)) : 0,
                     Money.ofFen(Long.parseLong(words.get(at))),
                     levels);

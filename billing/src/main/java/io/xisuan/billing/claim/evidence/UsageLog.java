@@ -2,14 +2,11 @@ package io.xisuan.billing.claim.evidence;
 
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
-import io.xisuan.model.DeviceMillis;
 import io.xisuan.model.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What was metered of the attempts that are claimed: when which device was used, and which devices these were. */
@@ -36,13 +33,23 @@ public final class UsageLog {
         return attempts;
     }
 
-    /** Returns the log as two files, or none when nothing was metered. */
+    /** Returns the log as a file, or none when nothing was metered. */
     public List<EvidenceFile> files() {
         return usage.isEmpty()
                 ? List.of()
-                : List.of(
-                        EvidenceFile.text("usage/usage.csv", ProofKind.USAGE, intervals()),
-                        EvidenceFile.text("usage/devices.csv", ProofKind.DEVICES, devices()));
+                : List.of(EvidenceFile.text("usage/journal.csv", ProofKind.USAGE, intervals()));
+    }
+
+    /** Adds the devices of billed time to a list. */
+    public void addDevices(DeviceList devices) {
+        usage.stream()
+                .filter(UsageInterval::billed)
+                .forEach(one -> devices.add(
+                        one.site().value(),
+                        one.node().value(),
+                        one.lane(),
+                        one.model().id(),
+                        one.quantity()));
     }
 
     private String intervals() {
@@ -75,29 +82,6 @@ public final class UsageLog {
                     one.usageClass().name(),
                     one.evidenceDigest()));
         }
-        return CsvText.of(rows);
-    }
-
-    private String devices() {
-        SortedMap<String, DeviceMillis> devices = new TreeMap<>();
-        for (UsageInterval one : usage) {
-            devices.merge(
-                    String.join(
-                            "\t",
-                            one.site().value(),
-                            one.node().value(),
-                            one.lane(),
-                            one.model().id()),
-                    one.quantity(),
-                    DeviceMillis::plus);
-        }
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("site", "node", "lane", "model", "deviceMillis"));
-        devices.forEach((device, quantity) -> {
-            List<String> row = new ArrayList<>(List.of(device.split("\t", -1)));
-            row.add(Long.toString(quantity.value()));
-            rows.add(row);
-        });
         return CsvText.of(rows);
     }
 }

@@ -1,0 +1,91 @@
+package io.xisuan.cli.claim;
+
+import io.xisuan.billing.claim.Claim;
+import io.xisuan.billing.claim.ClaimStep;
+import io.xisuan.billing.store.Store;
+import io.xisuan.cli.DatabaseOption;
+import io.xisuan.cli.PersonOption;
+import io.xisuan.cli.output.OutputOption;
+import io.xisuan.model.InputException;
+import io.xisuan.model.Money;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code claim pay}: records what a level of government paid, or what was repaid to it. */
+@Command(
+        name = "pay",
+        description = "Records what a level of government paid; with --repay what was paid back to it.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: xisuan claim pay CL-000012 --amount 1200.00 --level city --reference bank-991 --by li"})
+public final class PayCommand implements Callable<Integer> {
+    private final Clock clock = Clock.systemUTC();
+
+    @Parameters(paramLabel = "CLAIM", description = "The claim.")
+    private String name = "";
+
+    @Option(names = "--amount", paramLabel = "CNY", required = true, description = "How much, in yuan.")
+    private String amount = "";
+
+    @Option(
+            names = "--level",
+            paramLabel = "NAME",
+            description = "Which level of government pays (default: the only one).")
+    private Optional<String> level = Optional.empty();
+
+    @Option(
+            names = "--reference",
+            paramLabel = "TEXT",
+            required = true,
+            description = "The bank's reference; recorded once.")
+    private String reference = "";
+
+    @Option(names = "--day", paramLabel = "DATE", description = "The day it happened (default: today).")
+    private Optional<String> day = Optional.empty();
+
+    @Option(names = "--repay", description = "It is repaid to the authority after a clawback.")
+    private boolean repay;
+
+    @Mixin
+    private PersonOption person = new PersonOption();
+
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before any command runs
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        long now = clock.millis();
+        try (Store store = database.openExisting()) {
+            ClaimDesk desk = new ClaimDesk(store, output);
+            LocalDate on = ClaimOptions.day(day, now);
+            Money money = ClaimOptions.money("--amount", amount);
+            ClaimStep step = repay
+                    ? new ClaimStep.Repay(money, on, reference)
+                    : new ClaimStep.Pay(level(desk.find(name).claim()), money, on, reference);
+            return desk.step(
+                    name, step, person.principal(), now, spec.commandLine().getErr());
+        }
+    }
+
+    private String level(Claim claim) {
+        if (level.isEmpty() && claim.claimedByLevel().size() > 1) {
+            throw InputException.of("--level: %s is borne by %s, so say which one pays"
+                    .formatted(claim.name(), claim.claimedByLevel().keySet()));
+        }
+        return level.orElseGet(() -> claim.claimedByLevel().firstKey());
+    }
+}
