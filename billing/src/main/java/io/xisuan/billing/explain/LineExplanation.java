@@ -98,7 +98,8 @@ public record LineExplanation(
                     shares.stream().map(ShareOfLine::answer).toList());
         }
         return line.subsidy().isZero() && line.reimbursable().isZero()
-                ? language.of("合同没有适用于本行的券，全额自付。", "No grant of the contract was asked for this line: it is paid in full.")
+                ? language.of(
+                        "合同没有适用于本行的券，全额自付。", "No grant of the contract was asked for this line: it is paid in full.")
                 : language.of("本单据开具时尚未保存补贴依据。", "The document is of before the grounds of subsidies were kept.");
     }
 }

@@ -93,7 +93,9 @@ public record ShareOfLine(
                         .formatted(ground.programme(), ground.rule());
             }
             List<String> reasons = reasons();
-            String head = language.of("%s 的比例是 %s %%，本行 %s 中支付 %s，即 %s %%", "%s has the rate %s %%; of this line of %s it pays %s, which is %s %%")
+            String head = language.of(
+                            "%s 的比例是 %s %%，本行 %s 中支付 %s，即 %s %%",
+                            "%s has the rate %s %%; of this line of %s it pays %s, which is %s %%")
                     .formatted(
                             ground.programme(),
                             percent(ground.rate().get()).toPlainString(),
@@ -129,7 +131,10 @@ public record ShareOfLine(
             }
             if (part.bound() != Bound.NONE) {
                 reasons.add(language.of("%s，%s 中只剩 %s", "%s: of %s only %s was left")
-                        .formatted(bound(), part.evaluated().formatted(), part.given().formatted()));
+                        .formatted(
+                                bound(),
+                                part.evaluated().formatted(),
+                                part.given().formatted()));
             }
             return reasons;
         }

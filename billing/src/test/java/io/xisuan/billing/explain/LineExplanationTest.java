@@ -27,8 +27,8 @@ class LineExplanationTest {
     private static List<Invoice> invoices(long seed) {
         List<Invoice> invoices = new ArrayList<>();
         JournalCut cut = new JournalCut(1, 100, Sha256.hex("journal"));
-        for (InvoiceDraft draft : MonthClose.close(RandomMonth.input(
-                        RandomMonth.usage(new SplittableRandom(seed)), RandomMonth.balances(), cut))
+        for (InvoiceDraft draft : MonthClose.close(
+                        RandomMonth.input(RandomMonth.usage(new SplittableRandom(seed)), RandomMonth.balances(), cut))
                 .drafts()) {
             Invoice issued = new Invoice(
                     "ZW-2025-%06d".formatted(invoices.size() + 1), Instant.parse("2025-04-03T02:00:00Z"), draft);
@@ -52,9 +52,8 @@ class LineExplanationTest {
             for (Invoice invoice : invoices(seed)) {
                 for (LineExplanation explained : all(invoice, Language.EN)) {
                     InvoiceLine line = explained.line();
-                    Money given = explained.shares().stream()
-                            .map(ShareOfLine::given)
-                            .reduce(Money.ZERO, Money::plus);
+                    Money given =
+                            explained.shares().stream().map(ShareOfLine::given).reduce(Money.ZERO, Money::plus);
                     assertThat(given)
                             .as("seed %d %s line %d", seed, invoice.number(), explained.number())
                             .isEqualTo(line.subsidy().plus(line.reimbursable()));
@@ -102,8 +101,8 @@ class LineExplanationTest {
     void it_answers_in_chinese_too() {
         Invoice invoice = invoices(3).getFirst();
 
-        assertThat(all(invoice, Language.ZH)).allSatisfy(explained -> assertThat(explained.answer())
-                .endsWith("。"));
+        assertThat(all(invoice, Language.ZH))
+                .allSatisfy(explained -> assertThat(explained.answer()).endsWith("。"));
     }
 
     @Test

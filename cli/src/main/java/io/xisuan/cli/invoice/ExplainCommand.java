@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
 /** The command {@code invoice explain NUMBER LINE}: a line down to intervals and evidence, and why each programme pays what it pays. */
 @Command(
         name = "explain",
-        description = "Explains one line of an issued document: price, VAT, each programme's share and why, slices and evidence.",
+        description =
+                "Explains one line of an issued document: price, VAT, each programme's share and why, slices and evidence.",
         footer = {
             "",
             "Example: xisuan invoice explain ZW-2026-000001 3",
@@ -92,8 +93,8 @@ public final class ExplainCommand implements Runnable {
                 of.attempt().job().uid(),
                 of.attempt().attempt());
         return store.hold(owner)
-                .map(hold -> new ExplainedLine.Held(
-                        owner.holdId(), sum(hold, HoldLine::held), sum(hold, HoldLine::posted)));
+                .map(hold ->
+                        new ExplainedLine.Held(owner.holdId(), sum(hold, HoldLine::held), sum(hold, HoldLine::posted)));
     }
 
     private static Money sum(Hold hold, java.util.function.Function<HoldLine, Money> amount) {
@@ -104,7 +105,8 @@ public final class ExplainCommand implements Runnable {
     private SortedMap<String, JournalRecord> records(List<BookRow> rows) {
         SortedMap<String, JournalRecord> found = new TreeMap<>();
         if (journal != null) {
-            SortedSet<String> wanted = new TreeSet<>(rows.stream().map(BookRow::usage).toList());
+            SortedSet<String> wanted =
+                    new TreeSet<>(rows.stream().map(BookRow::usage).toList());
             SegmentJournal.read(journal, stored -> {
                 if (EntryCodec.decode(stored) instanceof JournalEntry.Usage usage
                         && wanted.contains(usage.usage().id())) {

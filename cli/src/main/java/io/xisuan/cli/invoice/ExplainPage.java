@@ -27,23 +27,27 @@ record ExplainPage(ExplainedLine line, Language language) {
                         line.vatRate(),
                         line.exactTaxFen().toPlainString(),
                         line.tax().formatted()));
-        out.say(language.of("券付 %s，应付 %s，预计后补 %s，补贴合计占 %s %%", "Paid by vouchers %s, payable %s, expected later %s; programmes pay %s %%")
+        out.say(language.of(
+                        "券付 %s，应付 %s，预计后补 %s，补贴合计占 %s %%",
+                        "Paid by vouchers %s, payable %s, expected later %s; programmes pay %s %%")
                 .formatted(
                         line.subsidy().formatted(),
                         line.customer().formatted(),
                         line.reimbursable().formatted(),
                         line.actualPercent().toPlainString()));
-        line.hold().ifPresent(hold -> out.say(language.of("预留 %s：%s，其中已用 %s", "Hold %s: reserved %s, posted %s")
-                .formatted(
-                        hold.id().substring(0, Math.min(SHORT, hold.id().length())),
-                        hold.held().formatted(),
-                        hold.posted().formatted())));
+        line.hold()
+                .ifPresent(hold -> out.say(language.of("预留 %s：%s，其中已用 %s", "Hold %s: reserved %s, posted %s")
+                        .formatted(
+                                hold.id().substring(0, Math.min(SHORT, hold.id().length())),
+                                hold.held().formatted(),
+                                hold.posted().formatted())));
         line.shares().forEach(share -> share(out, share));
         out.say(language.of("计价明细 SHA-256 ", "Line book SHA-256 ") + line.bookSha256());
         if (!line.problem().isEmpty()) {
             out.say(language.of("没有切片：", "No slices: ") + line.problem());
         } else if (!line.slicesAddUp()) {
-            out.say(language.of("切片之和不等于本行用量（更正单据按整月重算）", "The slices are not the line's time: a note is a difference to them"));
+            out.say(language.of(
+                    "切片之和不等于本行用量（更正单据按整月重算）", "The slices are not the line's time: a note is a difference to them"));
         }
         out.say("");
         out.print(line, slices());
@@ -52,9 +56,7 @@ record ExplainPage(ExplainedLine line, Language language) {
     private void share(Output out, ShareOfLine share) {
         out.say("- %s %s: %s".formatted(share.programme(), share.voucher(), share.rule()));
         if (share.ratePercent().isPresent()) {
-            out.say(language.of(
-                            "  %s × %s %% = %s 分；按规则 %s，实付 %s",
-                            "  %s x %s %% = %s fen; by the rules %s, given %s")
+            out.say(language.of("  %s × %s %% = %s 分；按规则 %s，实付 %s", "  %s x %s %% = %s fen; by the rules %s, given %s")
                     .formatted(
                             share.counted().formatted(),
                             share.ratePercent().get().toPlainString(),

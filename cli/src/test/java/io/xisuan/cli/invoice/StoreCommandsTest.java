@@ -120,7 +120,7 @@ class StoreCommandsTest extends CommandTest {
     }
 
     @Test
-    void a_line_is_explained_and_a_line_that_is_not_there_is_said() {
+    void a_line_is_explained_and_a_line_that_is_not_there_is_said() throws IOException {
         assertThat(run("invoice", "explain", "ZW-2025-000001", "1", "--db", url, "-o", "json"))
                 .isZero();
         assertThat(json().path("line").asInt()).isEqualTo(1);
@@ -137,7 +137,9 @@ class StoreCommandsTest extends CommandTest {
     @Test
     void e_invoices_are_asked_for_and_their_numbers_come_back() throws IOException {
         Path requests = folder.resolve("requests.csv");
-        String[] ask = {"invoice", "einvoice", "request", "--month", "2025-08", "--out", requests.toString(), "--db", url};
+        String[] ask = {
+            "invoice", "einvoice", "request", "--month", "2025-08", "--out", requests.toString(), "--db", url
+        };
         assertThat(run(ask)).isZero();
         String[] first = Files.readString(requests).lines().toList().get(1).split(",", -1);
         assertThat(first[0]).isEqualTo("ZW-2025-000001");
