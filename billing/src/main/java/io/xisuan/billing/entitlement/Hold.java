@@ -55,7 +55,7 @@ public record Hold(
     }
 
     /** Returns the postings that stand, oldest first: each undoing takes from the youngest of its line and day. */
-    List<Movement> standing() {
+    public List<Movement> standing() {
         List<Movement> standing = new ArrayList<>();
         for (Movement movement : movements) {
             if (movement.amount().isPositive()) {

@@ -27,7 +27,7 @@ import java.util.TreeSet;
  * <p>A pure function of its input: order and repetition of usage change nothing, and closing again gives the same drafts.
  */
 public final class MonthClose {
-    private static final Comparator<InvoiceDraft> ORDER = Comparator.comparing(
+    static final Comparator<InvoiceDraft> ORDER = Comparator.comparing(
                     (InvoiceDraft draft) -> draft.seller().supplier())
             .thenComparing(draft -> draft.buyer().tenant())
             .thenComparing(InvoiceDraft::contract);

@@ -9,30 +9,25 @@ import io.xisuan.billing.rating.UsageSet;
 import io.xisuan.billing.subsidy.FundingBounds;
 import io.xisuan.billing.subsidy.Postings;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
-import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.DeviceMillis;
 import io.xisuan.model.InputException;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Issues one part of a month: from the journal's records to numbered invoices, the postings of what they deduct, and the books.
  *
  * <p>A month has one part or several consecutive ones. A part covers the records after those of the part before, so that every record is
- * invoiced once; lines never straddle parts, because an attempt's day is journalled in one append. Each part floors its subsidies for
- * itself: all parts together may give a fen less for each programme, contract and part than one would.
+ * invoiced once; lines never straddle parts, because a record that joins an invoiced day is left to a note ({@link MonthParts}). Each
+ * part floors its subsidies for itself: all parts together may give a fen less for each programme, contract and part than one would.
  */
 public final class PartClose {
     private PartClose() {}
@@ -62,23 +57,22 @@ public final class PartClose {
      * Returns the documents and commands of a part.
      *
      * @throws InputException when usage names a contract that is not known or has no price
-     * @throws IllegalStateException when a day of an attempt lies in two parts
      */
     public static Result close(PartInput input) {
-        // 1. What the part covers: records that are new, of usage that no earlier record holds.
-        List<UsageInterval> usage = covered(input);
+        // 1. What the part covers: records that are new, of days that no earlier part has invoiced.
+        MonthParts parts = parts(input);
         JournalCut cut = new JournalCut(input.fromSeq() + 1, input.toSeq(), input.hash());
         // 2. Price, subsidise, draft.
         MonthClose.Result close = MonthClose.close(new CloseInput(
                 input.period(),
-                new UsageSet(usage),
+                new UsageSet(parts.parts().getLast()),
                 AttemptStarts.of(
                         input.usage().stream().map(PartInput.Recorded::usage).toList()),
                 input.prices().tariffs(),
                 input.prices().contracts(),
                 input.prices().grants(),
                 FundingBounds.of(input.balances()).standing(input.progress().chosen()),
-                opening(input),
+                opening(input, parts),
                 input.credits(),
                 wholeMonth(input),
                 cut));
@@ -91,25 +85,15 @@ public final class PartClose {
         return new Result(cut, close, issued.invoices(), issued.numbers(), ledger, postings(input, close));
     }
 
-    private static List<UsageInterval> covered(PartInput input) {
-        Set<String> earlierIds = new HashSet<>();
-        Map<AttemptKey, Set<LocalDate>> earlierDays = new TreeMap<>();
-        for (PartInput.Recorded recorded : input.usage()) {
-            if (recorded.seq() <= input.fromSeq()) {
-                earlierIds.add(recorded.usage().id());
-                addDays(input, recorded.usage(), earlierDays);
-            }
-        }
-        List<UsageInterval> covered = new ArrayList<>();
-        for (PartInput.Recorded recorded : input.usage()) {
-            UsageInterval usage = recorded.usage();
-            boolean within = recorded.seq() > input.fromSeq() && recorded.seq() <= input.toSeq();
-            if (within && !earlierIds.contains(usage.id())) {
-                refuseStraddling(usage, earlierDays);
-                covered.add(usage);
-            }
-        }
-        return covered;
+    /** Returns the usage of the parts before and of this one; records that join an invoiced day are left to notes. */
+    private static MonthParts parts(PartInput input) {
+        return MonthParts.of(
+                input.period(),
+                input.usage().stream()
+                        .filter(recorded -> recorded.seq() <= input.toSeq())
+                        .toList(),
+                input.fromSeq() == 0 ? List.of() : List.of(input.fromSeq()),
+                false);
     }
 
     /** Returns all usage of the month up to here, where no part follows. */
@@ -122,36 +106,12 @@ public final class PartClose {
                 : Optional.empty();
     }
 
-    /** Returns the accelerator time of the month that earlier parts billed, by contract; each observation once. */
-    private static Map<ContractId, DeviceMillis> opening(PartInput input) {
-        if (!input.prices().tariffs().graduated()) {
-            return Map.of();
-        }
-        List<UsageInterval> earlier = input.usage().stream()
-                .filter(recorded -> recorded.seq() <= input.fromSeq())
-                .map(PartInput.Recorded::usage)
-                .toList();
-        return new UsageSet(earlier).billedTime(input.period().interval());
-    }
-
-    private static void addDays(PartInput input, UsageInterval usage, Map<AttemptKey, Set<LocalDate>> days) {
-        if (usage.billed() && usage.interval().overlaps(input.period().interval())) {
-            days.computeIfAbsent(AttemptKey.of(usage), first -> new TreeSet<>()).addAll(daysOf(usage));
-        }
-    }
-
-    private static void refuseStraddling(UsageInterval usage, Map<AttemptKey, Set<LocalDate>> earlierDays) {
-        Set<LocalDate> days = earlierDays.getOrDefault(AttemptKey.of(usage), Set.of());
-        if (usage.billed() && !Collections.disjoint(days, daysOf(usage))) {
-            throw new IllegalStateException("Usage %s of attempt %s on %s is recorded after that day was invoiced"
-                    .formatted(usage.id(), AttemptKey.of(usage), daysOf(usage)));
-        }
-    }
-
-    private static List<LocalDate> daysOf(UsageInterval usage) {
-        LocalDate first = BillingPeriod.dayOf(usage.interval().startMillis());
-        LocalDate last = BillingPeriod.dayOf(usage.interval().endMillis() - 1);
-        return first.datesUntil(last.plusDays(1)).toList();
+    /** Returns the accelerator time of the month that belongs to earlier parts, by contract. */
+    private static Map<ContractId, DeviceMillis> opening(PartInput input, MonthParts parts) {
+        return input.prices().tariffs().graduated()
+                ? new UsageSet(parts.before(parts.parts().size() - 1))
+                        .billedTime(input.period().interval())
+                : Map.of();
     }
 
     private static List<Command> postings(PartInput input, MonthClose.Result close) {

@@ -32,13 +32,7 @@ public final class UsageNotes {
 
     private UsageNotes(Invoice original, List<Invoice> earlier, InvoiceDraft fresh) {
         this.original = original;
-        this.before = Standing.of(
-                original,
-                earlier.stream()
-                        .filter(note -> note.corrects()
-                                .filter(one -> one.family() == Correction.Family.USAGE)
-                                .isPresent())
-                        .toList());
+        this.before = standing(original, earlier);
         this.after = Standing.of(List.of(fresh));
         this.fresh = fresh;
     }
@@ -61,6 +55,17 @@ public final class UsageNotes {
                             fresh.period()));
         }
         return new UsageNotes(original, earlier, fresh).draft(cause);
+    }
+
+    /** Returns what stands of an invoice by its notes on usage, whoever pays. */
+    private static Standing standing(Invoice original, List<Invoice> notes) {
+        return Standing.of(
+                original,
+                notes.stream()
+                        .filter(note -> note.corrects()
+                                .filter(one -> one.family() == Correction.Family.USAGE)
+                                .isPresent())
+                        .toList());
     }
 
     private Optional<InvoiceDraft> draft(String cause) {

@@ -19,7 +19,8 @@ final class NoteIssues {
                 throw new StoreException("%s is refused: %s, %s".formatted(command, no.reason(), no.detail()));
             }
         }
-        // 2. Numbers and documents, ledger.
+        // 2. Books, numbers and documents, ledger.
+        LineBookRows.insert(turn.handle(), batch.runs(), batch.issuedAtMillis());
         DocumentRows.add(turn.handle(), batch.documents());
         if (!DocumentRows.numbers(turn.handle()).last().equals(batch.after().last())) {
             throw new StoreException("The numbers after these notes are not those that were given");

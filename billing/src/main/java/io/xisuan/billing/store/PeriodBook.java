@@ -1,5 +1,6 @@
 package io.xisuan.billing.store;
 
+import io.xisuan.billing.invoice.JournalCut;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.SupplierId;
 import java.util.List;
@@ -23,6 +24,11 @@ public final class PeriodBook {
         return months().stream()
                 .filter(one -> one.supplier().equals(supplier) && one.month().equals(month))
                 .findFirst();
+    }
+
+    /** Returns the journal's records that each part of a month covered, in order of part. */
+    public List<JournalCut> parts(BillingPeriod month) {
+        return database.read(handle -> PeriodRows.parts(handle, month));
     }
 
     /** Returns the first month before this one that is open, so that this one cannot close. */

@@ -1,5 +1,6 @@
 package io.xisuan.billing.store;
 
+import io.xisuan.billing.invoice.JournalCut;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.SupplierId;
 import java.sql.ResultSet;
@@ -51,6 +52,14 @@ final class PeriodRows {
     static List<SupplierMonth> all(Handle handle) {
         return handle.createQuery("SELECT * FROM period ORDER BY month, supplier")
                 .map((row, context) -> month(row))
+                .list();
+    }
+
+    static List<JournalCut> parts(Handle handle, BillingPeriod month) {
+        return handle.createQuery("SELECT from_seq, to_seq, hash FROM cut WHERE period = :month ORDER BY part")
+                .bind("month", month.toString())
+                .map((row, context) ->
+                        new JournalCut(row.getLong("from_seq"), row.getLong("to_seq"), row.getString("hash")))
                 .list();
     }
 

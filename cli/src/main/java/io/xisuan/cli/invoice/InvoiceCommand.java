@@ -5,17 +5,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command {@code invoice}: what was issued, and the wish to issue. */
+/** The command {@code invoice}: documents from their drafts on. */
 @Command(
         name = "invoice",
-        description = "Invoices: list, show, write their files, ask for the issue of a month.",
+        description = "Invoices and notes: draft, review and issue them; list and show them and write their files.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            DraftCommand.class,
+            DraftsCommand.class,
+            ReviewCommand.class,
+            IssueCommand.class,
+            NotesCommand.class,
             ListCommand.class,
             ShowCommand.class,
             FilesCommand.class,
-            EInvoiceCommand.class,
-            IssueCommand.class
+            EInvoiceCommand.class
         })
 public final class InvoiceCommand implements Runnable {
     @Spec
@@ -26,6 +30,6 @@ public final class InvoiceCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Which one? invoice list, invoice show NUMBER, invoice files NUMBER --out DIR or invoice issue --month YYYY-MM");
+                "Which one? invoice draft, drafts, review, issue, notes, list, show, files or einvoice: see invoice --help");
     }
 }

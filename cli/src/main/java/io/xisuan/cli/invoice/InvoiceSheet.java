@@ -7,14 +7,38 @@ import io.xisuan.billing.invoice.InvoiceLine;
 import io.xisuan.billing.invoice.UnconfirmedSubsidy;
 import io.xisuan.billing.invoice.VatLine;
 import io.xisuan.billing.invoice.VoucherPayment;
+import io.xisuan.billing.store.Store;
+import io.xisuan.billing.store.StoredDraft;
+import io.xisuan.billing.store.StoredInvoice;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.Output;
 import io.xisuan.cli.output.Table;
 import io.xisuan.model.DeviceMillis;
 import java.math.BigDecimal;
+import java.time.Instant;
 
 /** An invoice as a terminal shows it: parties, lines, figures, and what it was computed from. */
-record InvoiceSheet(Invoice invoice, String sha256) {
+record InvoiceSheet(Invoice invoice, String state, String sha256) {
+    /** Returns the sheet of an issued document. */
+    static InvoiceSheet of(StoredInvoice stored) {
+        Invoice invoice = Store.read(stored);
+        return new InvoiceSheet(
+                invoice,
+                "Issued   %s".formatted(Instants.shown(invoice.issuedAt().toEpochMilli())),
+                stored.document().sha256());
+    }
+
+    /** Returns the sheet of a draft: its name stands where the number will be. */
+    static InvoiceSheet of(StoredDraft draft) {
+        String signed = draft.review()
+                .map(review -> ", reviewed by %s at %s".formatted(review.by(), Instants.shown(review.atMillis())))
+                .orElse("");
+        return new InvoiceSheet(
+                new Invoice("D" + draft.id(), Instant.EPOCH, draft.content()),
+                "State    %s%s".formatted(draft.state(), signed),
+                draft.digest());
+    }
+
     /** Prints it; other forms than the table get the document's tree or the lines. */
     void print(Output out, JsonNode document) {
         head(out);
@@ -40,7 +64,10 @@ record InvoiceSheet(Invoice invoice, String sha256) {
 
     private void head(Output out) {
         out.say("%s  %s  contract %s".formatted(invoice.number(), invoice.period(), invoice.contract()));
-        out.say("Issued   %s".formatted(Instants.shown(invoice.issuedAt().toEpochMilli())));
+        out.say(state);
+        invoice.corrects()
+                .ifPresent(one -> out.say(
+                        "%s  of %s (%s): %s".formatted(invoice.kind(), one.number(), one.family(), one.cause())));
         out.say("Seller   %s  %s  %s"
                 .formatted(
                         invoice.seller().supplier(),
@@ -82,8 +109,9 @@ record InvoiceSheet(Invoice invoice, String sha256) {
                 Column.number("reimbursableCny", "later"),
                 Column.text("funding", "funding"));
         invoice.lines().forEach(line -> add(table, line));
-        DeviceMillis time = DeviceMillis.sum(
-                invoice.lines().stream().map(InvoiceLine::quantity).toList());
+        long time = invoice.lines().stream()
+                .mapToLong(InvoiceLine::signedDeviceMillis)
+                .reduce(0, Math::addExact);
         return table.total(
                         "%d lines".formatted(invoice.lines().size()),
                         "",
@@ -91,7 +119,7 @@ record InvoiceSheet(Invoice invoice, String sha256) {
                         "",
                         "",
                         "",
-                        time.hours(),
+                        hours(time),
                         "",
                         invoice.gross(),
                         invoice.subsidy(),
@@ -99,6 +127,11 @@ record InvoiceSheet(Invoice invoice, String sha256) {
                         invoice.expectedLaterTotal(),
                         "")
                 .build();
+    }
+
+    private static BigDecimal hours(long signedDeviceMillis) {
+        BigDecimal hours = new DeviceMillis(Math.abs(signedDeviceMillis)).hours();
+        return signedDeviceMillis < 0 ? hours.negate() : hours;
     }
 
     private static void add(Table.Builder table, InvoiceLine line) {
@@ -109,7 +142,7 @@ record InvoiceSheet(Invoice invoice, String sha256) {
                 line.site().value(),
                 line.model().id(),
                 line.tier(),
-                line.quantity().hours(),
+                hours(line.signedDeviceMillis()),
                 new BigDecimal(line.unitPrice().formatted()),
                 line.gross(),
                 line.subsidy(),

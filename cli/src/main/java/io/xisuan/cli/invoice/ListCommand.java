@@ -2,6 +2,7 @@ package io.xisuan.cli.invoice;
 
 import io.xisuan.billing.einvoice.EInvoiceNumber;
 import io.xisuan.billing.store.EInvoiceBook;
+import io.xisuan.billing.invoice.Correction;
 import io.xisuan.billing.store.InvoiceFilter;
 import io.xisuan.billing.store.Store;
 import io.xisuan.billing.store.StoredInvoice;
@@ -21,7 +22,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code invoice list}: one row for each issued invoice. */
-@Command(name = "list", description = "Lists issued invoices in order of issue.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Lists issued invoices and notes in order of issue.",
+        mixinStandardHelpOptions = true)
 public final class ListCommand implements Runnable {
     @Mixin
     private OutputOption output = new OutputOption();
@@ -38,6 +42,8 @@ public final class ListCommand implements Runnable {
     /** One invoice as JSON shows it. */
     record Listed(
             String number,
+            String kind,
+            String corrects,
             String month,
             String supplier,
             String tenant,
@@ -52,6 +58,8 @@ public final class ListCommand implements Runnable {
         static Listed of(StoredInvoice invoice, EInvoiceBook eInvoices) {
             return new Listed(
                     invoice.number(),
+                    invoice.kind().name(),
+                    invoice.corrects().map(Correction::number).orElse(""),
                     invoice.period().toString(),
                     invoice.supplier().value(),
                     invoice.tenant().value(),
@@ -94,6 +102,8 @@ public final class ListCommand implements Runnable {
     private static Table table(List<Listed> invoices) {
         Table.Builder table = Table.of(
                 Column.name("number", "number"),
+                Column.name("kind", "kind"),
+                Column.name("corrects", "corrects"),
                 Column.name("month", "month"),
                 Column.name("tenant", "tenant"),
                 Column.name("contract", "contract"),
@@ -106,6 +116,8 @@ public final class ListCommand implements Runnable {
         for (Listed invoice : invoices) {
             table.row(
                     invoice.number(),
+                    invoice.kind(),
+                    invoice.corrects(),
                     invoice.month(),
                     invoice.tenant(),
                     invoice.contract(),
@@ -118,7 +130,9 @@ public final class ListCommand implements Runnable {
         }
         if (invoices.size() > 1) {
             table.total(
-                    "%d invoices".formatted(invoices.size()),
+                    "%d documents".formatted(invoices.size()),
+                    "",
+                    "",
                     "",
                     "",
                     "",

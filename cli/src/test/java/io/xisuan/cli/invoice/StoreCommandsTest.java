@@ -3,6 +3,13 @@ package io.xisuan.cli.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.billing.control.Principal;
+import io.xisuan.billing.invoice.InvoiceDraft;
+import io.xisuan.billing.store.DeskDeed;
+import io.xisuan.billing.store.DeskRequest;
+import io.xisuan.billing.store.DraftBook;
+import io.xisuan.billing.store.DraftRun;
+import io.xisuan.billing.store.IssuePart;
 import io.xisuan.billing.store.IssueRequest;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.CommandTest;
@@ -14,6 +21,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -40,7 +49,7 @@ class StoreCommandsTest extends CommandTest {
                 .contains("ZW-2025-000001")
                 .contains("1,060.00")
                 .contains("2025-09-03 10:00:00 +08:00")
-                .contains("2 invoices");
+                .contains("2 documents");
         assertThat(run("invoice", "list", "--db", url, "--month", "2025-08", "-o", "json"))
                 .isZero();
         assertThat(json()).hasSize(2);
@@ -148,9 +157,9 @@ class StoreCommandsTest extends CommandTest {
 
     @Test
     void a_month_is_not_closed_early_and_nobody_answers_without_an_operator() {
-        assertThat(run("invoice", "issue", "--month", "2099-01", "--db", url)).isEqualTo(2);
+        assertThat(run("invoice", "draft", "--month", "2099-01", "--db", url)).isEqualTo(2);
         assertThat(err.toString()).contains("48 hours after its end").contains("--interim");
-        assertThat(run("invoice", "issue", "--month", "2099-01", "--interim", "--db", url))
+        assertThat(run("invoice", "draft", "--month", "2099-01", "--interim", "--db", url))
                 .isEqualTo(5);
         assertThat(err.toString()).contains("no operator has written to");
     }
@@ -161,18 +170,73 @@ class StoreCommandsTest extends CommandTest {
                 ExecutorService thread = Executors.newSingleThreadExecutor()) {
             long epoch = operator.mintEpoch("operator", System.currentTimeMillis());
             thread.execute(() -> answer(operator, epoch));
-            assertThat(run("invoice", "issue", "--month", "2025-08", "--interim", "--db", url, "-o", "json"))
+            assertThat(run("invoice", "draft", "--month", "2025-08", "--interim", "--db", url, "-o", "json"))
                     .as("%s", err)
                     .isZero();
             assertThat(json().path("answer").asText()).isEqualTo("nothing new");
         }
     }
 
+    @Test
+    void a_draft_is_listed_shown_and_signed_by_a_person() throws IOException {
+        long run = draft();
+        assertThat(run("invoice", "issue", "--month", "2025-09", "--db", url)).isEqualTo(2);
+        assertThat(err.toString()).contains("invoice draft --month 2025-09");
+        assertThat(run("invoice", "drafts", "--db", url, "-o", "json")).isZero();
+        assertThat(json().path(0).path("state").asText()).isEqualTo("DRAFT");
+        String name = json().path(0).path("draft").asText();
+        assertThat(run("invoice", "show", name, "--db", url)).isZero();
+        assertThat(out.toString()).contains("State    DRAFT", "pretrain-7b");
+        assertThat(run("invoice", "review", name, "--sha256", "0".repeat(64), "--by", "王伟", "--db", url))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("read it again");
+        assertThat(run("invoice", "review", "--run", Long.toString(run), "--by", "王伟", "--db", url))
+                .as("%s", err)
+                .isZero();
+        assertThat(out.toString()).contains("REVIEWED", "王伟");
+        assertThat(run("invoice", "review", "--db", url)).isEqualTo(2);
+        assertThat(run("invoice", "drafts", "--month", "2025-08", "--db", url, "-o", "csv"))
+                .isZero();
+        assertThat(out.toString()).startsWith("draft,run,month,state,kind,corrects");
+    }
+
+    /** Stores a draft as the operator does, and returns its run. */
+    private long draft() {
+        try (Store operator = Store.open(url)) {
+            long epoch = operator.mintEpoch("operator", 7);
+            InvoiceDraft draft =
+                    Store.read(operator.invoice("ZW-2025-000001").orElseThrow()).content();
+            DraftBook drafts = new DraftBook(operator);
+            long request = drafts.ask(new DeskRequest(
+                    0,
+                    DeskDeed.DRAFT,
+                    draft.period(),
+                    Optional.of(IssuePart.INTERIM),
+                    OptionalLong.empty(),
+                    new Principal("li.na"),
+                    8,
+                    IssueRequest.State.PENDING,
+                    ""));
+            DraftRun run = new DraftRun(
+                    0,
+                    DraftRun.Purpose.INVOICES,
+                    draft.period(),
+                    Optional.of(IssuePart.INTERIM),
+                    9,
+                    "0".repeat(64),
+                    "li.na",
+                    9,
+                    DraftRun.State.OPEN);
+            return drafts.draft(epoch, request, run, List.of(draft), "1 draft");
+        }
+    }
+
     private static void answer(Store operator, long epoch) {
         long deadline = System.nanoTime() + 30_000_000_000L;
         while (System.nanoTime() < deadline) {
-            List<IssueRequest> pending = operator.pendingRequests();
-            pending.forEach(request -> operator.answerRequest(epoch, request.id(), "nothing new", true));
+            DraftBook drafts = new DraftBook(operator);
+            List<DeskRequest> pending = drafts.pending();
+            pending.forEach(request -> drafts.answer(epoch, request.id(), "nothing new", true));
             if (!pending.isEmpty()) {
                 return;
             }

@@ -1,15 +1,18 @@
 package io.xisuan.operator.loop;
 
-import io.xisuan.billing.entitlement.EntitlementBook;
-import io.xisuan.billing.entitlement.Hold;
 import io.xisuan.billing.invoice.Invoice;
-import io.xisuan.billing.invoice.InvoiceLine;
+import io.xisuan.billing.invoice.InvoiceDraft;
+import io.xisuan.billing.invoice.Issuing;
 import io.xisuan.billing.invoice.PartClose;
 import io.xisuan.billing.invoice.PartInput;
+import io.xisuan.billing.invoice.Rerating;
+import io.xisuan.billing.store.DeskRequest;
+import io.xisuan.billing.store.DraftBook;
+import io.xisuan.billing.store.DraftRun;
 import io.xisuan.billing.store.IssueBatch;
 import io.xisuan.billing.store.IssuePart;
 import io.xisuan.billing.store.IssueRequest;
-import io.xisuan.billing.store.LostWorkBook;
+import io.xisuan.billing.store.NoteBatch;
 import io.xisuan.billing.store.Store;
 import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.store.StoredInvoice;
@@ -18,22 +21,19 @@ import io.xisuan.billing.tariff.TariffVersion;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.market.Assembled;
-import io.xisuan.operator.metering.journal.EntryCodec;
-import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.journal.JournalHead;
 import io.xisuan.operator.metering.journal.UsageJournal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers finance's requests to issue a month, or the part of it that is in the journal: from the journal alone. */
+/**
+ * Answers finance's wishes about documents, from the journal alone: drafts of a month or a part of it, drafts of notes on it, and the
+ * issue of drafts that were reviewed. At issue all is computed again; what is not what was reviewed is not issued.
+ */
 final class IssueDesk {
     private static final Logger LOG = LoggerFactory.getLogger(IssueDesk.class);
 
@@ -41,145 +41,159 @@ final class IssueDesk {
     private static final Duration FINAL_AFTER = Duration.ofDays(2);
 
     private final Store store;
+    private final DraftBook drafts;
     private final long epoch;
     private final UsageJournal journal;
 
     IssueDesk(Store store, long epoch, UsageJournal journal) {
         this.store = store;
+        this.drafts = new DraftBook(store);
         this.epoch = epoch;
         this.journal = journal;
     }
 
     /** Answers every request that waits; one that cannot be met is answered with the reason. */
     void answer(Assembled market, long nowMillis) {
-        for (IssueRequest request : store.pendingRequests()) {
+        for (IssueRequest old : store.pendingRequests()) {
+            store.answerRequest(
+                    epoch, old.id(), "drafts are reviewed before they are issued: ask with invoice draft", false);
+        }
+        for (DeskRequest request : drafts.pending()) {
             try {
-                store.answerRequest(epoch, request.id(), issue(request, market, nowMillis), true);
+                answer(request, new DeskInputs(store, journal, market, nowMillis), market, nowMillis);
             } catch (InputException | StoreException refused) {
                 LOG.warn("request {} for {} is refused: {}", request.id(), request.period(), refused.getMessage());
-                store.answerRequest(epoch, request.id(), String.valueOf(refused.getMessage()), false);
-            } catch (IllegalStateException defect) {
+                drafts.answer(epoch, request.id(), String.valueOf(refused.getMessage()), false);
+            } catch (IllegalStateException | IllegalArgumentException defect) {
                 // Nothing was issued; the clusters' jobs must not stop for it.
                 LOG.error("request {} for {} cannot be met", request.id(), request.period(), defect);
-                store.answerRequest(epoch, request.id(), "a defect, nothing was issued: " + defect.getMessage(), false);
+                drafts.answer(epoch, request.id(), "a defect, nothing was issued: " + defect.getMessage(), false);
             }
         }
     }
 
-    private String issue(IssueRequest request, Assembled market, long nowMillis) {
+    private void answer(DeskRequest request, DeskInputs inputs, Assembled market, long nowMillis) {
+        switch (request.deed()) {
+            case DRAFT -> draft(request, inputs, nowMillis);
+            case NOTES -> draftNotes(request, inputs, nowMillis);
+            case ISSUE -> issue(request, inputs, market, nowMillis);
+        }
+    }
+
+    private void draft(DeskRequest request, DeskInputs inputs, long nowMillis) {
         BillingPeriod period = request.period();
+        IssuePart part = request.part().orElseThrow();
+        JournalHead head = inputs.head();
+        PartInput input = inputs.part(period, part, head);
+        requireMonth(period, part, inputs, input.usage(), nowMillis);
+        List<InvoiceDraft> made = PartClose.close(input).close().drafts();
+        store(request, DraftRun.Purpose.INVOICES, head, made, nowMillis);
+    }
+
+    private void requireMonth(
+            BillingPeriod period, IssuePart part, DeskInputs inputs, List<PartInput.Recorded> usage, long nowMillis) {
         long finalFrom = period.interval().endMillis() + FINAL_AFTER.toMillis();
-        if (request.part() == IssuePart.FINAL && nowMillis < finalFrom) {
-            throw InputException.of("%s is final from %s on: until then issue an interim part"
+        if (part == IssuePart.FINAL && nowMillis < finalFrom) {
+            throw InputException.of("%s is final from %s on: until then draft an interim part"
                     .formatted(period, Instant.ofEpochMilli(finalFrom).atZone(BillingPeriod.ZONE)));
         }
         if (store.closed(period)) {
-            throw InputException.of("%s is closed: corrections of it are notes".formatted(period));
+            throw InputException.of("%s is closed: corrections of it are notes, see invoice notes".formatted(period));
         }
-        PartClose.Result part = PartClose.close(input(request, market, nowMillis));
-        store.useTariffs(epoch, versions(part.invoices(), market), nowMillis);
-        List<StoredInvoice> issued = store.issue(
+        if (part == IssuePart.FINAL) {
+            inputs.openBefore(period, usage).ifPresent(open -> {
+                throw InputException.of(
+                        "%s is open and has usage: months close in order, so %s waits for it".formatted(open, period));
+            });
+        }
+    }
+
+    private void draftNotes(DeskRequest request, DeskInputs inputs, long nowMillis) {
+        JournalHead head = inputs.head();
+        List<InvoiceDraft> made =
+                Rerating.of(inputs.anew(request.period(), head)).drafts();
+        store(request, DraftRun.Purpose.NOTES, head, made, nowMillis);
+    }
+
+    private void store(
+            DeskRequest request, DraftRun.Purpose purpose, JournalHead head, List<InvoiceDraft> made, long nowMillis) {
+        DraftRun run = new DraftRun(
+                0,
+                purpose,
+                request.period(),
+                request.part(),
+                head.seq(),
+                head.hash(),
+                request.requestedBy().name(),
+                nowMillis,
+                DraftRun.State.OPEN);
+        String answer = "%d drafts of %s up to record %d".formatted(made.size(), request.period(), head.seq());
+        long id = drafts.draft(epoch, request.id(), run, made, answer);
+        LOG.info("{}: run {} has {} drafts up to record {}", request.period(), id, made.size(), head.seq());
+    }
+
+    private void issue(DeskRequest request, DeskInputs inputs, Assembled market, long nowMillis) {
+        long id = request.run().orElseThrow();
+        DraftRun run = drafts.run(id)
+                .filter(one -> one.period().equals(request.period()))
+                .orElseThrow(() -> InputException.of("There is no run %d of %s".formatted(id, request.period())));
+        JournalHead to = new JournalHead(run.toSeq(), run.hash());
+        List<StoredInvoice> issued = run.purpose() == DraftRun.Purpose.INVOICES
+                ? issueInvoices(
+                        request, run, inputs.part(run.period(), run.part().orElseThrow(), to), market)
+                : issueNotes(request, Rerating.of(inputs.anew(run.period(), to)), market, nowMillis);
+        LOG.info(
+                "{}: issued {} documents up to record {}: {}",
+                run.period(),
+                issued.size(),
+                run.toSeq(),
+                issued.stream().map(StoredInvoice::number).toList());
+    }
+
+    private List<StoredInvoice> issueInvoices(DeskRequest request, DraftRun run, PartInput input, Assembled market) {
+        PartClose.Result part = PartClose.close(input);
+        useTariffs(part.invoices(), market, input.issuedAt().toEpochMilli());
+        return drafts.issue(
                 epoch,
+                request,
                 new IssueBatch(
-                        period,
-                        request.part(),
+                        run.period(),
+                        run.part().orElseThrow(),
                         part.cut(),
-                        nowMillis,
+                        input.issuedAt().toEpochMilli(),
                         part.invoices(),
                         part.numbers(),
                         part.ledger(),
                         part.postings(),
                         BestOfGroups.posted(part.close().charges()),
                         part.close().runs()));
-        String numbers =
-                String.join(", ", issued.stream().map(StoredInvoice::number).toList());
-        LOG.info(
-                "{}: issued {} invoices up to record {}: {}",
-                period,
-                issued.size(),
-                part.cut().toSeq(),
-                numbers);
-        return issued.isEmpty()
-                ? "nothing to invoice in %s up to record %d"
-                        .formatted(period, part.cut().toSeq())
-                : "issued " + numbers;
     }
 
-    private static List<TariffVersion> versions(List<Invoice> invoices, Assembled market) {
-        return invoices.stream()
-                .flatMap(invoice -> invoice.content().lines().stream())
-                .map(InvoiceLine::tariffVersion)
+    private List<StoredInvoice> issueNotes(
+            DeskRequest request, Rerating.Result result, Assembled market, long nowMillis) {
+        Issuing.Issued issued =
+                Issuing.issue(Issuing.unchanged(result.drafts()), store.numbers(), Instant.ofEpochMilli(nowMillis));
+        useTariffs(issued.invoices(), market, nowMillis);
+        return drafts.issue(
+                epoch,
+                request,
+                new NoteBatch(
+                        request.period(),
+                        nowMillis,
+                        issued.invoices(),
+                        issued.numbers(),
+                        result.commands(),
+                        result.runs()));
+    }
+
+    /** Keeps the price lists that made the money; lines of lists that are gone were kept when they were invoiced. */
+    private void useTariffs(List<Invoice> documents, Assembled market, long nowMillis) {
+        List<TariffVersion> versions = documents.stream()
+                .flatMap(document -> document.lines().stream())
+                .map(line -> market.market().tariffs().version(line.tariffVersion()))
+                .flatMap(Optional::stream)
                 .distinct()
-                .map(id -> market.market().tariffs().version(id).orElseThrow())
                 .toList();
-    }
-
-    private PartInput input(IssueRequest request, Assembled market, long nowMillis) {
-        BillingPeriod period = request.period();
-        JournalHead head = journal.head();
-        List<PartInput.Recorded> usage = new ArrayList<>();
-        journal.read(record -> {
-            if (EntryCodec.decode(record) instanceof JournalEntry.Usage entry) {
-                usage.add(new PartInput.Recorded(record.seq(), entry.usage()));
-            }
-        });
-        requireSites(usage, market);
-        EntitlementBook balances = store.books();
-        return new PartInput(
-                period,
-                usage,
-                head.seq(),
-                head.hash(),
-                new PartInput.Prices(
-                        market.market().tariffs(),
-                        market.contracts(),
-                        market.market().grants()),
-                balances,
-                store.numbers(),
-                new PartInput.Progress(invoicedThrough(period, usage), ended(balances), store.bestChoices()),
-                new LostWorkBook(store).findings(),
-                request.part() == IssuePart.FINAL,
-                Instant.ofEpochMilli(nowMillis));
-    }
-
-    /** What a grant pays at a site is read from the site: without it the money would silently be the tenant's own. */
-    private static void requireSites(List<PartInput.Recorded> usage, Assembled market) {
-        for (PartInput.Recorded recorded : usage) {
-            if (!market.market().sellers().containsKey(recorded.usage().site())) {
-                throw InputException.of(
-                        "%s used site %s, which is not among the Sites: write it again until its usage is invoiced"
-                                .formatted(
-                                        recorded.usage().job(), recorded.usage().site()));
-            }
-        }
-    }
-
-    private SortedMap<BillingPeriod, Long> invoicedThrough(BillingPeriod asked, List<PartInput.Recorded> usage) {
-        TreeSet<BillingPeriod> months = new TreeSet<>(List.of(asked));
-        for (PartInput.Recorded recorded : usage) {
-            months.add(BillingPeriod.of(recorded.usage().interval().startMillis()));
-            months.add(BillingPeriod.of(recorded.usage().interval().endMillis() - 1));
-        }
-        SortedMap<BillingPeriod, Long> through = new TreeMap<>();
-        for (BillingPeriod month : months) {
-            store.lastInvoicedSeq(month).ifPresent(seq -> through.put(month, seq));
-        }
-        return through;
-    }
-
-    private SortedSet<String> ended(EntitlementBook balances) {
-        SortedSet<String> ended = new TreeSet<>();
-        balances.holds().forEach((id, hold) -> {
-            if (!hold.resolved() && isOver(hold)) {
-                ended.add(id);
-            }
-        });
-        return ended;
-    }
-
-    private boolean isOver(Hold hold) {
-        return store.intents(hold.owner().jobUid()).stream()
-                .anyMatch(intent -> intent.attempt().attempt() == hold.owner().attempt()
-                        && !intent.state().live());
+        store.useTariffs(epoch, versions, nowMillis);
     }
 }
