@@ -8,6 +8,7 @@ import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.invoice.Rerating;
 import io.xisuan.billing.store.DeskRequest;
 import io.xisuan.billing.store.DraftBook;
+import io.xisuan.billing.store.ClaimSettlements;
 import io.xisuan.billing.store.DraftRun;
 import io.xisuan.billing.store.IssueBatch;
 import io.xisuan.billing.store.IssuePart;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,9 +112,14 @@ final class IssueDesk {
 
     private void draftNotes(DeskRequest request, DeskInputs inputs, long nowMillis) {
         JournalHead head = inputs.head();
-        List<InvoiceDraft> made =
-                Rerating.of(inputs.anew(request.period(), head)).drafts();
+        List<InvoiceDraft> made = notes(Rerating.of(inputs.anew(request.period(), head)), request.period());
         store(request, DraftRun.Purpose.NOTES, head, made, nowMillis);
+    }
+
+    /** Returns what usage changed, and then what buyers bear of claims that authorities did not pay. */
+    private List<InvoiceDraft> notes(Rerating.Result result, BillingPeriod month) {
+        return Stream.concat(result.drafts().stream(), new ClaimSettlements(store).owed(month).stream())
+                .toList();
     }
 
     private void store(
@@ -172,7 +179,8 @@ final class IssueDesk {
     private List<StoredInvoice> issueNotes(
             DeskRequest request, Rerating.Result result, Assembled market, long nowMillis) {
         Issuing.Issued issued =
-                Issuing.issue(Issuing.unchanged(result.drafts()), store.numbers(), Instant.ofEpochMilli(nowMillis));
+                Issuing.issue(
+                Issuing.unchanged(notes(result, request.period())), store.numbers(), Instant.ofEpochMilli(nowMillis));
         useTariffs(issued.invoices(), market, nowMillis);
         return drafts.issue(
                 epoch,
