@@ -111,7 +111,7 @@ class RunsTest {
                         "slices-per-second-with-book",
                         "cost-ratio-100000-to-100000-slices",
                         "memory-mb");
-        Printed close = measured("close --tenants 3 --devices 8 --days 2 " + QUICK);
+        Printed close = measured("close --tenants 3 --devices 8 --days 2");
         assertThat(close.metrics()).containsExactly("close-seconds", "memory-mb", "invoices");
         assertThat(close.json().get("results").get(2).get("value").asInt()).isEqualTo(3);
     }

@@ -8,6 +8,7 @@ import io.xisuan.cli.approval.ApprovalCommand;
 import io.xisuan.cli.claim.ClaimCommand;
 import io.xisuan.cli.contracts.ContractsCommand;
 import io.xisuan.cli.contracts.SupplierCommand;
+import io.xisuan.cli.credit.CreditCommand;
 import io.xisuan.cli.demo.DemoCommand;
 import io.xisuan.cli.invoice.InvoiceCommand;
 import io.xisuan.cli.journal.JournalCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             ApprovalCommand.class,
             ClaimCommand.class,
             ContractsCommand.class,
+            CreditCommand.class,
             TariffCommand.class,
             SupplierCommand.class,
             DemoCommand.class,
