@@ -31,7 +31,10 @@ public final class DoubleFunding {
         }
         List<String> notes = new ArrayList<>();
         others.forEach((programme, places) -> notes.add("%d lines are paid for by %s too; the programme on that: %s"
-                .formatted(places.size(), programme, rule(known.version().purchase().stacking()))));
+                .formatted(
+                        places.size(),
+                        programme,
+                        rule(known.version().purchase().stacking()))));
         return notes;
     }
 

@@ -53,8 +53,12 @@ class DeductionsTest {
             SortedMap<Integer, Money> byLine = new TreeMap<>();
             SortedMap<String, Money> byVoucher = new TreeMap<>();
             for (Deduction one : deductions) {
-                assertThat(one.amount().isPositive()).as("seed %d: %s", seed, one).isTrue();
-                assertThat(one.key().funding().split("\\+")).as("seed %d", seed).contains(one.voucher().value());
+                assertThat(one.amount().isPositive())
+                        .as("seed %d: %s", seed, one)
+                        .isTrue();
+                assertThat(one.key().funding().split("\\+"))
+                        .as("seed %d", seed)
+                        .contains(one.voucher().value());
                 byLine.merge(one.line(), one.amount(), Money::plus);
                 byVoucher.merge(one.voucher().value(), one.amount(), Money::plus);
             }

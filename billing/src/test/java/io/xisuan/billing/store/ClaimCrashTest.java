@@ -74,8 +74,7 @@ class ClaimCrashTest {
                     LI,
                     NOW));
             System.out.println("opened");
-            book.putFiles(
-                    claim.number(), "", List.of(EvidenceFile.text("other/a.txt", ProofKind.OTHER, "evidence")));
+            book.putFiles(claim.number(), "", List.of(EvidenceFile.text("other/a.txt", ProofKind.OTHER, "evidence")));
             System.out.println("proved");
             ClaimStep freeze = new ClaimStep.Freeze(root(book, claim));
             ClaimBook.Proposed proposed = book.propose(claim.number(), freeze, LI, NOW);
@@ -111,7 +110,8 @@ class ClaimCrashTest {
     }
 
     @Test
-    void a_program_killed_at_any_step_of_freezing_leaves_whole_claims_and_books() throws IOException, InterruptedException {
+    void a_program_killed_at_any_step_of_freezing_leaves_whole_claims_and_books()
+            throws IOException, InterruptedException {
         for (int step = 0; step <= STEPS; step++) {
             String url = StoreFixture.url(folder.resolve("kill-" + step));
             runAndKill(url, 1 + step, step * 300_000L);

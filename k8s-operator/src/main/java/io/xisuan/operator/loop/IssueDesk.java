@@ -6,9 +6,9 @@ import io.xisuan.billing.invoice.Issuing;
 import io.xisuan.billing.invoice.PartClose;
 import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.invoice.Rerating;
+import io.xisuan.billing.store.ClaimSettlements;
 import io.xisuan.billing.store.DeskRequest;
 import io.xisuan.billing.store.DraftBook;
-import io.xisuan.billing.store.ClaimSettlements;
 import io.xisuan.billing.store.DraftRun;
 import io.xisuan.billing.store.IssueBatch;
 import io.xisuan.billing.store.IssuePart;
@@ -178,8 +178,7 @@ final class IssueDesk {
 
     private List<StoredInvoice> issueNotes(
             DeskRequest request, Rerating.Result result, Assembled market, long nowMillis) {
-        Issuing.Issued issued =
-                Issuing.issue(
+        Issuing.Issued issued = Issuing.issue(
                 Issuing.unchanged(notes(result, request.period())), store.numbers(), Instant.ofEpochMilli(nowMillis));
         useTariffs(issued.invoices(), market, nowMillis);
         return drafts.issue(
