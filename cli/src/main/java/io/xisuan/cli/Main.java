@@ -10,15 +10,19 @@ import io.xisuan.cli.contracts.ContractsCommand;
 import io.xisuan.cli.contracts.SupplierCommand;
 import io.xisuan.cli.credit.CreditCommand;
 import io.xisuan.cli.demo.DemoCommand;
+import io.xisuan.cli.dispute.DisputeCommand;
 import io.xisuan.cli.invoice.InvoiceCommand;
 import io.xisuan.cli.journal.JournalCommand;
 import io.xisuan.cli.ledger.LedgerCommand;
 import io.xisuan.cli.metrics.MetricsCommand;
 import io.xisuan.cli.operator.OperatorCommand;
+import io.xisuan.cli.payment.PaymentCommand;
 import io.xisuan.cli.programmes.ProgrammesCommand;
 import io.xisuan.cli.quote.QuoteCommand;
+import io.xisuan.cli.report.ReportCommand;
 import io.xisuan.cli.simulate.ForecastCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
+import io.xisuan.cli.statement.StatementCommand;
 import io.xisuan.cli.tariff.TariffCommand;
 import io.xisuan.cli.voucher.VoucherCommand;
 import io.xisuan.model.InputException;
@@ -42,6 +46,7 @@ import picocli.CommandLine.Command;
             TariffCommand.class,
             SupplierCommand.class,
             DemoCommand.class,
+            DisputeCommand.class,
             ForecastCommand.class,
             InvoiceCommand.class,
             JournalCommand.class,
@@ -49,8 +54,11 @@ import picocli.CommandLine.Command;
             MetricsCommand.class,
             OperatorCommand.class,
             ProgrammesCommand.class,
+            PaymentCommand.class,
+            ReportCommand.class,
             QuoteCommand.class,
             SimulateCommand.class,
+            StatementCommand.class,
             VoucherCommand.class
         })
 public final class Main {
