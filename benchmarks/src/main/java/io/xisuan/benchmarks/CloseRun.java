@@ -61,9 +61,11 @@ final class CloseRun implements Run {
             System.gc();
             Heap.forgetMost();
             long started = System.nanoTime();
+            long processor = Rounds.processorNanos();
             ClosedMonth.Outcome outcome = close.closed(progress);
             double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
-            return new Measured(figures(month, outcome, seconds), notes(records, outcome, threads));
+            double ofProcessor = (Rounds.processorNanos() - processor) / NANOS_PER_SECOND;
+            return new Measured(figures(month, outcome, seconds, ofProcessor), notes(records, outcome, threads));
         } catch (IOException e) {
             throw new NotMeasured("%s cannot be used (--folder): %s".formatted(folder, e.getMessage()));
         } finally {
@@ -71,12 +73,13 @@ final class CloseRun implements Run {
         }
     }
 
-    private static List<Figure> figures(SampleMonth month, ClosedMonth.Outcome outcome, double seconds) {
+    private static List<Figure> figures(SampleMonth month, ClosedMonth.Outcome outcome, double seconds, double processor) {
         boolean ofBar = month.tenants() >= TENANTS_OF_BAR && month.devices() >= DEVICES_OF_BAR && month.days() == 31;
         return List.of(
                 Figure.once("close-seconds", seconds, "s", ofBar ? Optional.of(Bar.atMost("30")) : Optional.empty()),
                 Figure.once(
                         "memory-mb", Heap.mostMb(), "MB", ofBar ? Optional.of(Bar.atMost("1000")) : Optional.empty()),
+                Figure.once("processor-seconds", processor, "s", Optional.empty()),
                 Figure.exact("invoices", BigDecimal.valueOf(outcome.invoices()), "", Optional.empty()));
     }
 
