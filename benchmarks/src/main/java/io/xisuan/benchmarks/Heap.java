@@ -1,6 +1,7 @@
 package io.xisuan.benchmarks;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.ref.Reference;
 
@@ -9,6 +10,11 @@ final class Heap {
     private static final double MEGA = 1e6;
 
     private Heap() {}
+
+    /** Forgets what was in use before. */
+    static void forgetMost() {
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    }
 
     /** Returns the most heap that was ever in use at once, garbage among it, in MB of 1,000,000 bytes: the peaks of its parts together. */
     static double mostMb() {

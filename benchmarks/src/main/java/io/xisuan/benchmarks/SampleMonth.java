@@ -2,6 +2,11 @@ package io.xisuan.benchmarks;
 
 import io.xisuan.billing.canonical.Sha256;
 import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.entitlement.Authority;
+import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.entitlement.EntitlementBook;
+import io.xisuan.billing.entitlement.HoldOwner;
+import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.billing.invoice.Buyer;
 import io.xisuan.billing.invoice.CloseInput;
 import io.xisuan.billing.invoice.ContractTerms;
@@ -41,7 +46,6 @@ import io.xisuan.model.SupplierId;
 import io.xisuan.model.TenantId;
 import io.xisuan.model.VoucherId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,15 +165,29 @@ record SampleMonth(int tenants, int devices, int days) {
         return AccountId.voucher(PROGRAMME, voucher(tenant));
     }
 
-    /** Returns all that the close of the month depends on; each voucher of 5,000 yuan is held for its tenant's job. */
-    CloseInput closeInput(List<UsageInterval> usage) {
-        Map<AccountId, Money> remaining = new HashMap<>();
-        Map<FundingBounds.Draw, Money> held = new HashMap<>();
+    /** Returns balances in which each voucher of 5,000 yuan is held for its tenant's job. */
+    EntitlementBook balances() {
+        EntitlementBook book = new EntitlementBook();
+        Money granted = Money.parseYuan("5000");
         for (int tenant = 0; tenant < tenants; tenant++) {
-            Money granted = Money.parseYuan("5000");
-            remaining.put(account(tenant), granted);
-            held.put(new FundingBounds.Draw(List.of(account(tenant)), uid(tenant), 1), granted);
+            book.apply(new Command.Open("open " + tenant, account(tenant), Authority.OURS, granted));
+            book.apply(new Command.Place(
+                    "hold " + tenant,
+                    new HoldOwner(SUPPLIER, uid(tenant), 1),
+                    "",
+                    List.of(new LineRequest(List.of(account(tenant)), granted)),
+                    Long.MAX_VALUE));
         }
+        return book;
+    }
+
+    /** Returns all that the close of the month depends on; each voucher is held for its tenant's job. */
+    CloseInput closeInput(List<UsageInterval> usage) {
+        return closeInput(usage, new JournalCut(1, usage.size(), Sha256.hex("journal")));
+    }
+
+    /** Returns the same from a journal that has the usage of others too. */
+    CloseInput closeInput(List<UsageInterval> usage, JournalCut cut) {
         return new CloseInput(
                 PERIOD,
                 new UsageSet(usage),
@@ -177,8 +195,8 @@ record SampleMonth(int tenants, int devices, int days) {
                 tariffs(),
                 contracts(),
                 grants(),
-                new FundingBounds(remaining, held),
-                new JournalCut(1, usage.size(), Sha256.hex("journal")));
+                FundingBounds.of(balances()),
+                cut);
     }
 
     private Map<ContractId, ContractTerms> contracts() {

@@ -6,18 +6,24 @@ import io.xisuan.billing.store.StoreUnreachableException;
 import io.xisuan.cli.account.AccountCommand;
 import io.xisuan.cli.approval.ApprovalCommand;
 import io.xisuan.cli.claim.ClaimCommand;
+import io.xisuan.cli.close.CloseCommand;
 import io.xisuan.cli.contracts.ContractsCommand;
 import io.xisuan.cli.contracts.SupplierCommand;
+import io.xisuan.cli.credit.CreditCommand;
 import io.xisuan.cli.demo.DemoCommand;
+import io.xisuan.cli.dispute.DisputeCommand;
 import io.xisuan.cli.invoice.InvoiceCommand;
 import io.xisuan.cli.journal.JournalCommand;
 import io.xisuan.cli.ledger.LedgerCommand;
 import io.xisuan.cli.metrics.MetricsCommand;
 import io.xisuan.cli.operator.OperatorCommand;
+import io.xisuan.cli.payment.PaymentCommand;
 import io.xisuan.cli.programmes.ProgrammesCommand;
 import io.xisuan.cli.quote.QuoteCommand;
+import io.xisuan.cli.report.ReportCommand;
 import io.xisuan.cli.simulate.ForecastCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
+import io.xisuan.cli.statement.StatementCommand;
 import io.xisuan.cli.tariff.TariffCommand;
 import io.xisuan.cli.voucher.VoucherCommand;
 import io.xisuan.model.InputException;
@@ -36,10 +42,13 @@ import picocli.CommandLine.Command;
             AccountCommand.class,
             ApprovalCommand.class,
             ClaimCommand.class,
+            CloseCommand.class,
             ContractsCommand.class,
+            CreditCommand.class,
             TariffCommand.class,
             SupplierCommand.class,
             DemoCommand.class,
+            DisputeCommand.class,
             ForecastCommand.class,
             InvoiceCommand.class,
             JournalCommand.class,
@@ -47,8 +56,11 @@ import picocli.CommandLine.Command;
             MetricsCommand.class,
             OperatorCommand.class,
             ProgrammesCommand.class,
+            PaymentCommand.class,
+            ReportCommand.class,
             QuoteCommand.class,
             SimulateCommand.class,
+            StatementCommand.class,
             VoucherCommand.class
         })
 public final class Main {

@@ -18,6 +18,7 @@ public final class GrowingMerkleTree {
 
     private final MessageDigest sha256;
     private final byte[] digest = new byte[DIGEST_BYTES];
+    private final byte[] pair = new byte[1 + 2 * HEX_BYTES];
     /** The node of each level that waits for its neighbour. */
     private final List<byte[]> waiting = new ArrayList<>();
 
@@ -25,6 +26,7 @@ public final class GrowingMerkleTree {
     private long leaves;
 
     public GrowingMerkleTree() {
+        pair[0] = 1;
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -67,9 +69,9 @@ public final class GrowingMerkleTree {
 
     /** Hashes two nodes into the second one's place. */
     private void join(byte[] left, byte[] right) {
-        sha256.update((byte) 1);
-        sha256.update(left);
-        sha256.update(right);
+        System.arraycopy(left, 0, pair, 1, HEX_BYTES);
+        System.arraycopy(right, 0, pair, 1 + HEX_BYTES, HEX_BYTES);
+        sha256.update(pair);
         finishInto(right);
     }
 

@@ -1,5 +1,6 @@
 package io.xisuan.billing.credit;
 
+import io.xisuan.billing.receivable.OpenItem;
 import io.xisuan.model.Money;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,42 +10,28 @@ import java.util.Optional;
  * Where a tenant stands: what it paid in, what it is bound to pay, and what it may still start. A pure function of records.
  *
  * @param limit how much it may owe
- * @param prepaid top-ups less refunds
- * @param paid payments of invoices
+ * @param prepaid what was paid in and no invoice has used
+ * @param paid what was applied to invoices
  * @param committed what its jobs that are over came to, and the most that those under way may come to
  * @param arrears what is overdue and not covered by prepaid money
  */
 public record CreditPosition(Money limit, Money prepaid, Money paid, Money committed, Money arrears) {
-    /** An issued invoice. */
-    public record Issued(String number, LocalDate day, Money payable) {}
-
     /**
      * Returns the position on a day.
      *
      * @param limit how much the tenant may owe where its terms do not say
+     * @param items its issued invoices; what is in dispute does not count as overdue
      */
     public static CreditPosition of(
-            CreditTerms terms,
-            Money limit,
-            List<MoneyIn> money,
-            List<Issued> invoices,
-            Money committed,
-            LocalDate today) {
-        Money prepaid = sum(money, MoneyIn.Kind.TOP_UP).minus(sum(money, MoneyIn.Kind.REFUND));
-        Money overdue = Money.ZERO;
-        for (Issued invoice : invoices) {
-            boolean late = terms.paymentDays().isPresent()
-                    && invoice.day().plusDays(terms.paymentDays().getAsInt()).isBefore(today);
-            if (late) {
-                Money open =
-                        invoice.payable().minus(paid(money, invoice.number())).max(Money.ZERO);
-                overdue = overdue.plus(open);
-            }
-        }
+            CreditTerms terms, Money limit, Money prepaid, List<OpenItem> items, Money committed, LocalDate today) {
+        Money overdue = items.stream()
+                .filter(item -> item.daysLate(today) > 0)
+                .map(OpenItem::due)
+                .reduce(Money.ZERO, Money::plus);
         return new CreditPosition(
                 terms.limit().orElse(limit),
                 prepaid,
-                sum(money, MoneyIn.Kind.PAYMENT),
+                items.stream().map(OpenItem::paid).reduce(Money.ZERO, Money::plus),
                 committed,
                 overdue.minus(prepaid.max(Money.ZERO)).max(Money.ZERO));
     }
@@ -77,19 +64,5 @@ public record CreditPosition(Money limit, Money prepaid, Money paid, Money commi
                 ? Optional.of("it may come to %s, and the tenant's prepaid money and credit leave %s"
                         .formatted(payableAtMost.formatted(), available().formatted()))
                 : Optional.empty();
-    }
-
-    private static Money sum(List<MoneyIn> money, MoneyIn.Kind kind) {
-        return money.stream()
-                .filter(entry -> entry.kind() == kind)
-                .map(MoneyIn::amount)
-                .reduce(Money.ZERO, Money::plus);
-    }
-
-    private static Money paid(List<MoneyIn> money, String invoice) {
-        return money.stream()
-                .filter(entry -> entry.invoice().equals(invoice) && entry.kind() == MoneyIn.Kind.PAYMENT)
-                .map(MoneyIn::amount)
-                .reduce(Money.ZERO, Money::plus);
     }
 }

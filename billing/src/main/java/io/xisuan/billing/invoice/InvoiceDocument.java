@@ -3,6 +3,7 @@ package io.xisuan.billing.invoice;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.xisuan.billing.canonical.Sha256;
 import io.xisuan.model.Money;
 import io.xisuan.model.Rate;
@@ -66,8 +67,7 @@ public record InvoiceDocument(String json, String sha256) {
         root.set("expectedLater", money(draft.expectedLaterTotal()));
         root.set("net", money(draft.net()));
         root.set("tax", money(draft.tax()));
-        ArrayNode lines = root.putArray("lines");
-        draft.lines().forEach(line -> line(lines.addObject(), line));
+        root.putRawValue("lines", new RawValue(LineJson.of(draft.lines())));
         ArrayNode vat = root.putArray("vat");
         draft.vat().forEach(line -> vat(vat.addObject(), line));
         programmes(root, draft);
@@ -95,28 +95,6 @@ public record InvoiceDocument(String json, String sha256) {
         buyer.put("nameEn", draft.buyer().nameEn());
         draft.buyer().creditCode().ifPresent(code -> buyer.put("creditCode", code));
         draft.buyer().address().ifPresent(address -> buyer.put("address", address));
-    }
-
-    private static void line(ObjectNode node, InvoiceLine line) {
-        node.put("namespace", line.attempt().job().namespace());
-        node.put("job", line.attempt().job().name());
-        node.put("jobUid", line.attempt().job().uid());
-        node.put("attempt", line.attempt().attempt());
-        node.put("component", line.component().name());
-        node.put("site", line.site().value());
-        node.put("model", line.model().id());
-        node.put("tariffVersion", line.tariffVersion());
-        node.put("tier", line.tier());
-        node.put("funding", line.funding());
-        node.put("day", line.day().toString());
-        node.put("deviceMillis", line.signedDeviceMillis());
-        node.put("microsPerDeviceHour", line.unitPrice().microsPerDeviceHour());
-        node.set("gross", money(line.gross()));
-        node.set("subsidy", money(line.subsidy()));
-        node.set("customer", money(line.customer()));
-        node.set("reimbursable", money(line.reimbursable()));
-        node.put("vatRate", rate(line.vatRate()));
-        node.set("tax", money(line.tax()));
     }
 
     private static void vat(ObjectNode node, VatLine line) {

@@ -13,6 +13,8 @@ final class ApprovedEffects {
 
     private static Map<String, ApprovedEffect> byKind() {
         Map<String, ApprovedEffect> effects = new TreeMap<>();
+        effects.put(WriteOff.KIND, WriteOff::apply);
+        effects.put("dispute", (handle, proposal, nowMillis) -> "a credit note of it has to be issued");
         ClaimDeeds.KINDS.forEach(kind -> effects.put(kind, ClaimDeeds::approved));
         effects.put(LostWorkClaim.KIND, (handle, proposal, nowMillis) -> LostWorkRows.approve(handle, proposal));
         effects.put("overlay", (handle, proposal, now) -> "may be used in the letter " + proposal.about());

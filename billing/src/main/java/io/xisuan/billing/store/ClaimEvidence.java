@@ -12,12 +12,12 @@ import io.xisuan.billing.claim.evidence.EvidenceFile;
 import io.xisuan.billing.claim.evidence.Proof;
 import io.xisuan.billing.claim.evidence.ProofKind;
 import io.xisuan.billing.claim.evidence.UsageLog;
-import io.xisuan.billing.credit.MoneyIn;
 import io.xisuan.billing.invoice.BookRow;
 import io.xisuan.billing.invoice.Correction;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.LineBook;
 import io.xisuan.billing.party.Contract;
+import io.xisuan.billing.payment.MoneyMovement;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.Interval;
@@ -152,10 +152,7 @@ public final class ClaimEvidence {
                                         .isPresent())
                         .map(StoredInvoice::payable)
                         .reduce(Money.ZERO, Money::plus);
-        List<MoneyIn> payments = store.credit().money(invoice.tenant()).stream()
-                .filter(money ->
-                        money.kind() == MoneyIn.Kind.PAYMENT && money.invoice().equals(invoice.number()))
-                .toList();
+        List<MoneyMovement> payments = new PaymentBook(store).paymentsOf(invoice.number());
         if (!payments.isEmpty()) {
             files.add(payments(invoice.number(), payments));
         }
@@ -163,14 +160,14 @@ public final class ClaimEvidence {
                 new EInvoiceBook(store).numberOf(invoice.number()).map(number -> number.toString());
         eInvoice.ifPresent(number -> files.add(EvidenceFile.text(
                 "invoices/%s.e-invoice.txt".formatted(invoice.number()), ProofKind.E_INVOICE, number + "\n")));
-        Money paid = payments.stream().map(MoneyIn::amount).reduce(Money.ZERO, Money::plus);
+        Money paid = payments.stream().map(MoneyMovement::paid).reduce(Money.ZERO, Money::plus);
         return new Dossier.Document(invoice.number(), eInvoice, payable, paid);
     }
 
-    private static EvidenceFile payments(String number, List<MoneyIn> payments) {
+    private static EvidenceFile payments(String number, List<MoneyMovement> payments) {
         StringBuilder text = new StringBuilder("invoice\tday\tfen\treference\n");
         payments.forEach(payment -> text.append("%s\t%s\t%d\t%s\n"
-                .formatted(number, payment.day(), payment.amount().fen(), payment.reference())));
+                .formatted(number, payment.recorded().day(), payment.paid().fen(), payment.reference())));
         return EvidenceFile.text("payments/%s.tsv".formatted(number), ProofKind.PAYMENT, text.toString());
     }
 

@@ -1,18 +1,16 @@
 package io.xisuan.billing.store;
 
+import io.xisuan.billing.control.Action;
+import io.xisuan.billing.control.Principal;
 import io.xisuan.billing.credit.CreditPosition;
-import io.xisuan.billing.credit.CreditTerms;
 import io.xisuan.billing.credit.MoneyIn;
-import io.xisuan.model.BillingPeriod;
-import io.xisuan.model.InputException;
+import io.xisuan.billing.payment.MoneyMovement;
+import io.xisuan.billing.payment.Recorded;
 import io.xisuan.model.Money;
 import io.xisuan.model.TenantId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 
 /** Money that came in, what was agreed about paying, and where each tenant stands by both. */
@@ -24,29 +22,26 @@ public final class CreditBook {
     }
 
     /**
-     * Records money, once for each reference; says whether it was new.
+     * Records money, once for each reference; says whether it was new. A refund is checked in the same transaction.
      *
-     * @throws InputException when the reference was recorded with other content
+     * @throws io.xisuan.model.InputException when the reference was recorded with other content, or more would go back than is free
      */
     public boolean record(MoneyIn money, String recordedBy, long nowMillis) {
+        Recorded recorded = new Recorded(money.day(), recordedBy, nowMillis);
         return database.write(handle -> {
-            Optional<MoneyIn> known = money(handle, money.tenant()).stream()
-                    .filter(entry ->
-                            entry.kind() == money.kind() && entry.reference().equals(money.reference()))
-                    .findFirst();
-            if (known.isPresent() && !known.get().equals(money)) {
-                throw InputException.of("%s was recorded as %s of %s, not %s of %s"
-                        .formatted(
-                                money.reference(),
-                                known.get().amount().formatted(),
-                                known.get().day(),
-                                money.amount().formatted(),
-                                money.day()));
-            }
-            if (known.isEmpty()) {
-                insert(handle, money, recordedBy, nowMillis);
-            }
-            return known.isEmpty();
+            ControlBook.permit(handle, new Principal(recordedBy), Action.RECORD_PAYMENT);
+            MoneyDeeds deeds = new MoneyDeeds(handle, money.tenant(), recorded);
+            List<MoneyMovement> done = switch (money.kind()) {
+                case TOP_UP -> deeds.receive(money.amount(), money.reference(), 0, List.of());
+                case REFUND ->
+                    deeds.refund(
+                            money.amount(),
+                            money.reference(),
+                            position(handle, money.tenant(), Money.ZERO, money.day())
+                                    .refundable());
+                case PAYMENT -> deeds.pay(money.amount(), money.reference(), money.invoice());
+            };
+            return !done.isEmpty();
         });
     }
 
@@ -63,8 +58,9 @@ public final class CreditBook {
                 .execute());
     }
 
-    public List<MoneyIn> money(TenantId tenant) {
-        return database.read(handle -> money(handle, tenant));
+    /** Returns the movements of a tenant's money in the order of their recording. */
+    public List<MoneyMovement> money(TenantId tenant) {
+        return database.read(handle -> MovementRows.all(handle, Optional.of(tenant)));
     }
 
     /**
@@ -73,67 +69,17 @@ public final class CreditBook {
      * @param limit how much it may owe where nothing else was agreed
      */
     public CreditPosition position(TenantId tenant, Money limit, LocalDate today) {
-        return database.read(handle -> CreditPosition.of(
-                terms(handle, tenant),
+        return database.read(handle -> position(handle, tenant, limit, today));
+    }
+
+    private static CreditPosition position(Handle handle, TenantId tenant, Money limit, LocalDate today) {
+        return CreditPosition.of(
+                ReceivableRows.terms(handle, tenant),
                 limit,
-                money(handle, tenant),
-                issued(handle, tenant),
+                MoneyMovement.prepaid(MovementRows.all(handle, Optional.of(tenant))),
+                ReceivableRows.items(handle, Optional.of(tenant)),
                 committed(handle, tenant),
-                today));
-    }
-
-    private static void insert(Handle handle, MoneyIn money, String recordedBy, long nowMillis) {
-        handle.createUpdate("""
-                        INSERT INTO money_in (tenant, kind, amount_fen, day, reference, invoice, recorded_by, recorded_at)
-                        VALUES (:tenant, :kind, :amount, :day, :reference, :invoice, :by, :at)""")
-                .bind("tenant", money.tenant().value())
-                .bind("kind", money.kind().name())
-                .bind("amount", Fen.of(money.amount()))
-                .bind("day", money.day().toString())
-                .bind("reference", money.reference())
-                .bind("invoice", money.invoice())
-                .bind("by", recordedBy)
-                .bind("at", nowMillis)
-                .execute();
-    }
-
-    private static List<MoneyIn> money(Handle handle, TenantId tenant) {
-        return handle.createQuery("SELECT * FROM money_in WHERE tenant = :tenant ORDER BY id")
-                .bind("tenant", tenant.value())
-                .map((row, context) -> money(row))
-                .list();
-    }
-
-    private static MoneyIn money(ResultSet row) throws SQLException {
-        return new MoneyIn(
-                new TenantId(row.getString("tenant")),
-                MoneyIn.Kind.valueOf(row.getString("kind")),
-                Money.ofFen(row.getLong("amount_fen")),
-                LocalDate.parse(row.getString("day")),
-                row.getString("reference"),
-                row.getString("invoice"));
-    }
-
-    private static CreditTerms terms(Handle handle, TenantId tenant) {
-        return handle.createQuery("SELECT * FROM credit_terms WHERE tenant = :tenant ORDER BY id DESC LIMIT 1")
-                .bind("tenant", tenant.value())
-                .map((row, context) -> new CreditTerms(
-                        Optional.ofNullable(row.getString("credit_limit_fen"))
-                                .map(fen -> Money.ofFen(Long.parseLong(fen))),
-                        OptionalInt.of(row.getInt("payment_days"))))
-                .findOne()
-                .orElse(CreditTerms.NONE);
-    }
-
-    private static List<CreditPosition.Issued> issued(Handle handle, TenantId tenant) {
-        return handle.createQuery(
-                        "SELECT number, issued_at, payable_fen FROM invoice WHERE tenant = :tenant ORDER BY id")
-                .bind("tenant", tenant.value())
-                .map((row, context) -> new CreditPosition.Issued(
-                        row.getString("number"),
-                        BillingPeriod.dayOf(row.getLong("issued_at")),
-                        Money.ofFen(row.getLong("payable_fen"))))
-                .list();
+                today);
     }
 
     /** What ran came to what it came to; what runs is bound with the most that it was quoted. */

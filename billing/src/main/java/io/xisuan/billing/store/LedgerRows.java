@@ -81,6 +81,14 @@ final class LedgerRows {
         if (sets.isEmpty()) {
             return;
         }
+        List<PostingSet> opening = MoneyOpening.begin(handle);
+        if (!opening.isEmpty()) {
+            chain(handle, opening, nowMillis);
+        }
+        chain(handle, sets, nowMillis);
+    }
+
+    private static void chain(Handle handle, List<PostingSet> sets, long nowMillis) {
         LedgerHead before = lockedHead(handle);
         long recordedAt = Math.max(nowMillis, lastRecorded(handle, before).orElse(-1) + 1);
         PreparedBatch entries = handle.prepareBatch("""

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 /**
  * Reads everything that was written to stay: (1) the chain with its projections, (2) its head, (3) each document with its
  * columns and its postings, (4) the numbers, (5) grants and quotes, (6) what is kept twice,
- * (7) the chain of what was done to balances.
+ * (7) the chain of what was done to balances, (8) money that came in with its entries.
  */
 final class LedgerVerification {
     private static final int PAGE = 1_000;
@@ -64,6 +64,7 @@ final class LedgerVerification {
                                 broken("document " + number + " kept outside", "its bytes and its digest differ")))
                 .or(() -> PairCheck.firstMismatch(handle).map(problem -> broken("balances", problem)))
                 .or(this::deductions)
+                .or(() -> MoneyVerification.firstMismatch(handle).map(problem -> broken("money", problem)))
                 .or(() -> new ChainVerification(handle).first().map(problem -> broken(problem.what(), problem.text())));
         return broken.orElseGet(() -> new LedgerCheck.Sound(records, invoices, last.hash()));
     }

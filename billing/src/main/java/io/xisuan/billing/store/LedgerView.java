@@ -33,7 +33,7 @@ public final class LedgerView {
         return store.database().read(handle -> entries(handle, filter));
     }
 
-    private static List<LedgerEntry> entries(Handle handle, LedgerFilter filter) {
+    static List<LedgerEntry> entries(Handle handle, LedgerFilter filter) {
         String select =
                 "SELECT e.seq, e.kind, e.reference, e.recorded_at, e.effective_on, e.body, e.hash, p.account, p.amount_fen "
                         + CHOSEN.formatted(NAMED.formatted("q")) + " ORDER BY e.seq, p.leg";

@@ -80,10 +80,15 @@ public final class FundingStack {
 
     /** Returns what the balances of a grant still bear together of use at an instant. */
     public Money left(GrantTerms terms, long instantMillis) {
-        return terms.legsAt(instantMillis).stream()
-                .map(account -> remaining.getOrDefault(account, Money.ZERO))
-                .min(Money::compareTo)
-                .orElse(Money.ZERO);
+        return left(terms.legsAt(instantMillis));
+    }
+
+    private Money left(List<AccountId> legs) {
+        Money least = remaining.getOrDefault(legs.getFirst(), Money.ZERO);
+        for (AccountId account : legs) {
+            least = least.min(remaining.getOrDefault(account, Money.ZERO));
+        }
+        return least;
     }
 
     private boolean asked(GrantTerms terms, FundedLine line) {

@@ -90,6 +90,9 @@ public record GrantTerms(
      * in Asia/Shanghai.
      */
     public List<AccountId> legsAt(long instantMillis) {
+        if (accounts.size() == 1) {
+            return accounts;
+        }
         String year = Integer.toString(BillingPeriod.dayOf(instantMillis).getYear());
         return Stream.of(AccountKind.VOUCHER, AccountKind.CAP, AccountKind.POOL)
                 .flatMap(kind -> legOf(kind, year).stream())

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -121,7 +122,7 @@ final class PlainBilling {
         }
     }
 
-    private static void addBoth(TreeSet<Long> edges, Interval interval) {
+    private static void addBoth(Set<Long> edges, Interval interval) {
         edges.add(interval.startMillis());
         edges.add(interval.endMillis());
     }
@@ -222,7 +223,7 @@ final class PlainBilling {
                         && voucher.validity().startMillis() <= instant
                         && instant < voucher.validity().endMillis())
                 .sorted(Comparator.comparing((History.Voucher voucher) -> !voucher.deducted())
-                        .thenComparing(voucher -> voucher.validity().endMillis())
+                        .thenComparingLong(voucher -> voucher.validity().endMillis())
                         .thenComparing(History.Voucher::id))
                 .toList();
     }

@@ -4,6 +4,7 @@ import io.xisuan.billing.credit.CreditPosition;
 import io.xisuan.billing.credit.MoneyIn;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
+import io.xisuan.cli.PersonOption;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.output.Table;
@@ -75,8 +76,12 @@ public final class AccountCommand {
             description = "Adds to the prepaid balance.",
             mixinStandardHelpOptions = true,
             footer = "Example: xisuan account topup jinguan --amount 50000 --reference bank-771")
-    int topUp(@Mixin Movement movement, @Mixin DatabaseOption database, @Mixin OutputOption output) {
-        return record(movement.money(MoneyIn.Kind.TOP_UP, ""), database, output);
+    int topUp(
+            @Mixin Movement movement,
+            @Mixin PersonOption person,
+            @Mixin DatabaseOption database,
+            @Mixin OutputOption output) {
+        return record(movement.money(MoneyIn.Kind.TOP_UP, ""), person, database, output);
     }
 
     @Command(
@@ -84,23 +89,28 @@ public final class AccountCommand {
             description = "Gives prepaid money back; never what is bound by jobs.",
             mixinStandardHelpOptions = true,
             footer = "Example: xisuan account refund jinguan --amount 1000 --reference bank-772")
-    int refund(@Mixin Movement movement, @Mixin DatabaseOption database, @Mixin OutputOption output) {
-        return record(movement.money(MoneyIn.Kind.REFUND, ""), database, output);
+    int refund(
+            @Mixin Movement movement,
+            @Mixin PersonOption person,
+            @Mixin DatabaseOption database,
+            @Mixin OutputOption output) {
+        return record(movement.money(MoneyIn.Kind.REFUND, ""), person, database, output);
     }
 
     @Command(
             name = "pay",
-            description = "Records the payment of an issued invoice.",
+            description = "Records the payment of an issued invoice; what it is not owed stays prepaid.",
             mixinStandardHelpOptions = true,
             footer =
                     "Example: xisuan account pay jinguan --amount 58210.04 --invoice XH-2025-000001 --reference bank-773")
     int pay(
             @Mixin Movement movement,
+            @Mixin PersonOption person,
             @Option(names = "--invoice", paramLabel = "NUMBER", required = true, description = "Which one.")
                     String invoice,
             @Mixin DatabaseOption database,
             @Mixin OutputOption output) {
-        return record(movement.money(MoneyIn.Kind.PAYMENT, invoice), database, output);
+        return record(movement.money(MoneyIn.Kind.PAYMENT, invoice), person, database, output);
     }
 
     @Command(
@@ -121,6 +131,7 @@ public final class AccountCommand {
                             paramLabel = "CNY",
                             description = "How much it may owe (default: its resource's).")
                     String limit,
+            @Mixin PersonOption person,
             @Mixin DatabaseOption database,
             @Mixin OutputOption output) {
         if (days < 0) {
@@ -129,7 +140,13 @@ public final class AccountCommand {
         TenantId id = new TenantId(tenant);
         Optional<Money> agreed = Optional.ofNullable(limit).map(AccountCommand::limit);
         try (Store store = database.openExisting()) {
-            store.credit().agree(id, agreed, days, user(), Instant.now().toEpochMilli());
+            store.credit()
+                    .agree(
+                            id,
+                            agreed,
+                            days,
+                            person.principal().name(),
+                            Instant.now().toEpochMilli());
             show(store, id, output);
         }
         return 0;
@@ -150,23 +167,10 @@ public final class AccountCommand {
         return 0;
     }
 
-    private static int record(MoneyIn money, DatabaseOption database, OutputOption output) {
+    private static int record(MoneyIn money, PersonOption person, DatabaseOption database, OutputOption output) {
         try (Store store = database.openExisting()) {
-            CreditPosition before = store.credit().position(money.tenant(), Money.ZERO, today());
-            boolean known = store.credit().money(money.tenant()).contains(money);
-            if (!known && money.kind() == MoneyIn.Kind.REFUND && money.amount().compareTo(before.refundable()) > 0) {
-                throw InputException.of("account refund: %s may go back, not %s: the rest is bound or was never paid in"
-                        .formatted(
-                                before.refundable().formatted(), money.amount().formatted()));
-            }
-            if (money.kind() == MoneyIn.Kind.PAYMENT
-                    && store.invoice(money.invoice())
-                            .filter(invoice -> invoice.tenant().equals(money.tenant()))
-                            .isEmpty()) {
-                throw InputException.of("account pay: no invoice %s of %s is issued: see xisuan invoice list"
-                        .formatted(money.invoice(), money.tenant()));
-            }
-            store.credit().record(money, user(), Instant.now().toEpochMilli());
+            store.credit()
+                    .record(money, person.principal().name(), Instant.now().toEpochMilli());
             show(store, money.tenant(), output);
         }
         return 0;
@@ -220,9 +224,5 @@ public final class AccountCommand {
 
     private static LocalDate today() {
         return BillingPeriod.dayOf(Instant.now().toEpochMilli());
-    }
-
-    private static String user() {
-        return System.getProperty("user.name", "unknown");
     }
 }

@@ -2,7 +2,7 @@ package io.xisuan.cli.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xisuan.billing.credit.MoneyIn;
+import io.xisuan.billing.payment.MoneyMovement;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.Main;
 import io.xisuan.model.Money;
@@ -42,7 +42,7 @@ class AccountCommandTest {
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), words.toArray(String[]::new));
     }
 
-    private List<MoneyIn> money() {
+    private List<MoneyMovement> money() {
         try (Store store = Store.openExisting(url)) {
             return store.credit().money(TENANT);
         }
@@ -55,7 +55,7 @@ class AccountCommandTest {
                 .isZero();
         assertThat(out.toString()).contains("50,000.00").contains("let in");
         assertThat(account("topup jinguan --amount 50000 --reference bank-1")).isZero();
-        assertThat(money()).extracting(MoneyIn::amount).containsExactly(Money.parseYuan("50000"));
+        assertThat(money()).extracting(MoneyMovement::amount).containsExactly(Money.parseYuan("50000"));
         assertThat(account("topup jinguan --amount 50001 --reference bank-1")).isEqualTo(2);
         assertThat(err.toString()).contains("bank-1 was recorded as 50,000.00").hasLineCount(1);
         assertThat(money()).hasSize(1);

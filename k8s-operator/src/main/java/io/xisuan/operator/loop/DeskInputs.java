@@ -6,6 +6,7 @@ import io.xisuan.billing.entitlement.HoldOwner;
 import io.xisuan.billing.invoice.JournalCut;
 import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.invoice.ReratingInput;
+import io.xisuan.billing.store.ClaimBook;
 import io.xisuan.billing.store.InvoiceFilter;
 import io.xisuan.billing.store.IssuePart;
 import io.xisuan.billing.store.LostWorkBook;
@@ -110,7 +111,7 @@ final class DeskInputs {
                         .map(Store::read)
                         .toList(),
                 new LostWorkBook(store).findings(),
-                new TreeSet<>(),
+                new ClaimBook(store).pinned(period),
                 store.bestChoices(),
                 nowMillis);
     }

@@ -1,0 +1,71 @@
+package io.xisuan.billing.store;
+
+import io.xisuan.billing.payment.BankLine;
+import io.xisuan.billing.payment.Recorded;
+import io.xisuan.model.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code bank_line}, each of whose rows has its entry in the ledger. */
+final class BankRows {
+    private BankRows() {}
+
+    /** Stores a line and its entry; the line's own id does not matter. */
+    static BankLine add(Handle handle, BankLine line) {
+        long id = handle.createQuery("""
+                        INSERT INTO bank_line (reference, day, amount_fen, payer, payer_account, remark, recorded_by, recorded_at)
+                        VALUES (:reference, :day, :amount, :payer, :account, :remark, :by, :at) RETURNING id""")
+                .bind("reference", line.reference())
+                .bind("day", line.recorded().day().toString())
+                .bind("amount", Fen.of(line.amount()))
+                .bind("payer", line.payer())
+                .bind("account", line.payerAccount())
+                .bind("remark", line.remark())
+                .bind("by", line.recorded().by())
+                .bind("at", line.recorded().atMillis())
+                .mapTo(Long.class)
+                .one();
+        BankLine stored = new BankLine(
+                id, line.reference(), line.amount(), line.payer(), line.payerAccount(), line.remark(), line.recorded());
+        LedgerRows.append(handle, List.of(stored.postings()), line.recorded().atMillis());
+        return stored;
+    }
+
+    static List<BankLine> all(Handle handle) {
+        return handle.createQuery("SELECT * FROM bank_line ORDER BY id")
+                .map((row, context) -> line(row))
+                .list();
+    }
+
+    /** Returns the lines that no receipt has taken. */
+    static List<BankLine> unmatched(Handle handle) {
+        return handle.createQuery("""
+                        SELECT b.* FROM bank_line b LEFT JOIN money_movement m ON m.bank_line = b.id
+                        WHERE m.id IS NULL ORDER BY b.id""").map((row, context) -> line(row)).list();
+    }
+
+    static Optional<BankLine> find(Handle handle, String reference) {
+        return handle.createQuery("SELECT * FROM bank_line WHERE reference = :reference")
+                .bind("reference", reference)
+                .map((row, context) -> line(row))
+                .findOne();
+    }
+
+    private static BankLine line(ResultSet row) throws SQLException {
+        return new BankLine(
+                row.getLong("id"),
+                row.getString("reference"),
+                Money.ofFen(row.getLong("amount_fen")),
+                row.getString("payer"),
+                row.getString("payer_account"),
+                row.getString("remark"),
+                new Recorded(
+                        LocalDate.parse(row.getString("day")),
+                        row.getString("recorded_by"),
+                        row.getLong("recorded_at")));
+    }
+}
