@@ -6,6 +6,7 @@ import io.xisuan.billing.store.StoreUnreachableException;
 import io.xisuan.cli.account.AccountCommand;
 import io.xisuan.cli.approval.ApprovalCommand;
 import io.xisuan.cli.claim.ClaimCommand;
+import io.xisuan.cli.close.CloseCommand;
 import io.xisuan.cli.contracts.ContractsCommand;
 import io.xisuan.cli.contracts.SupplierCommand;
 import io.xisuan.cli.credit.CreditCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
             AccountCommand.class,
             ApprovalCommand.class,
             ClaimCommand.class,
+            CloseCommand.class,
             ContractsCommand.class,
             CreditCommand.class,
             TariffCommand.class,

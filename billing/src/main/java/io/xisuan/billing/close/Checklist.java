@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 public record Checklist(BillingPeriod month, List<Item> items) {
     /** How long after its end late records of a month are waited for. */
-    public static final Duration FINAL_AFTER = Duration.ofHours(48);
+    public static final Duration FINAL_AFTER = Duration.ofDays(2);
 
     private static final int NAMED = 3;
     private static final DateTimeFormatter TIME =

@@ -6,7 +6,7 @@ public enum Comparison {
     DOCUMENTS_LEDGER("documents", "ledger entries of them", Unit.FEN),
     DOCUMENTS_BALANCES("voucher payments", "posted to vouchers", Unit.FEN),
     OPEN_ITEMS_LEDGER("open items", "receivable in the ledger", Unit.FEN),
-    CLAIMS_LEDGER("claimed and claimable", "owed by programmes in the ledger", Unit.FEN),
+    DOCUMENTS_CLAIMS("voucher payments", "stock that claims draw from", Unit.FEN),
     LEDGER_ZERO("debits", "credits", Unit.FEN);
 
     /** What amounts are counted in. */

@@ -1,5 +1,6 @@
 package io.xisuan.billing.reconcile;
 
+import io.xisuan.billing.claim.Claimable;
 import io.xisuan.billing.entitlement.Account;
 import io.xisuan.billing.entitlement.AccountId;
 import io.xisuan.billing.entitlement.AccountKind;
@@ -12,6 +13,7 @@ import io.xisuan.billing.ledger.LedgerEntry;
 import io.xisuan.billing.ledger.Posting;
 import io.xisuan.billing.ledger.PostingSet;
 import io.xisuan.billing.rating.UsageSet;
+import io.xisuan.billing.receivable.OpenItem;
 import io.xisuan.billing.usage.Component;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.BillingPeriod;
@@ -32,6 +34,9 @@ import java.util.TreeSet;
  * <p>It ends in zeros, or names each difference. Sums that are equal by chance do not hide one.
  */
 public final class Reconciliation {
+    private static final String RECEIVABLE = "AR/";
+    private static final String DISPUTED = "DISPUTED/";
+
     private Reconciliation() {}
 
     /**
@@ -47,7 +52,8 @@ public final class Reconciliation {
             months.add(document.period());
             for (InvoiceLine line : document.lines()) {
                 if (line.component() == Component.COMPUTE) {
-                    lines.merge(document.contract() + "/" + document.period(), line.signedDeviceMillis(), Math::addExact);
+                    lines.merge(
+                            document.contract() + "/" + document.period(), line.signedDeviceMillis(), Math::addExact);
                 }
             }
         }
@@ -81,7 +87,10 @@ public final class Reconciliation {
             }
         }
         return compared(
-                Comparison.DOCUMENTS_LEDGER, expected, stored, "a document's postings are written with it, never later");
+                Comparison.DOCUMENTS_LEDGER,
+                expected,
+                stored,
+                "a document's postings are written with it, never later");
     }
 
     private static boolean ofDocuments(PostingSet set) {
@@ -91,7 +100,9 @@ public final class Reconciliation {
     private static void add(SortedMap<String, Long> amounts, PostingSet set) {
         for (Posting posting : set.postings()) {
             amounts.merge(
-                    set.kind() + " " + set.reference() + " " + posting.account(), posting.amount().fen(), Math::addExact);
+                    set.kind() + " " + set.reference() + " " + posting.account(),
+                    posting.amount().fen(),
+                    Math::addExact);
         }
     }
 
@@ -102,14 +113,11 @@ public final class Reconciliation {
     public static Check balances(List<Invoice> documents, SortedMap<AccountId, Account> accounts) {
         SortedMap<String, Long> paid = new TreeMap<>();
         for (Invoice document : documents) {
-            boolean settles = document.corrects()
-                    .filter(correction -> correction.family() == Correction.Family.SETTLEMENT)
-                    .isPresent();
-            for (VoucherPayment payment : document.voucherPayments()) {
-                if (!settles) {
-                    paid.merge(
-                            payment.programme() + "/" + payment.voucher(), payment.amount().fen(), Math::addExact);
-                }
+            for (VoucherPayment payment : deducted(document)) {
+                paid.merge(
+                        payment.programme() + "/" + payment.voucher(),
+                        payment.amount().fen(),
+                        Math::addExact);
             }
         }
         SortedMap<String, Long> posted = new TreeMap<>();
@@ -120,6 +128,57 @@ public final class Reconciliation {
         });
         return compared(
                 Comparison.DOCUMENTS_BALANCES, paid, posted, "what a document deducts is posted to its hold with it");
+    }
+
+    /** Compares what vouchers pay on each document with what claims can draw from it, claimed already or not. */
+    public static Check claims(List<Invoice> documents, List<Claimable> stock) {
+        SortedMap<String, Long> paid = new TreeMap<>();
+        for (Invoice document : documents) {
+            for (VoucherPayment payment : deducted(document)) {
+                paid.merge(
+                        document.number() + " " + payment.voucher(),
+                        payment.amount().fen(),
+                        Math::addExact);
+            }
+        }
+        SortedMap<String, Long> claimable = new TreeMap<>();
+        for (Claimable one : stock) {
+            String subject = one.deduction().document() + " " + one.deduction().voucher();
+            claimable.merge(subject, one.deduction().amount().fen(), Math::addExact);
+        }
+        return compared(
+                Comparison.DOCUMENTS_CLAIMS, paid, claimable, "what a document deducts is claimable with its issue");
+    }
+
+    /**
+     * Compares what is open of issued documents with what tenants owe in the ledger, by tenant, what is in dispute included.
+     *
+     * @param balances all balances of the ledger
+     */
+    public static Check openItems(List<OpenItem> items, SortedMap<String, Money> balances) {
+        SortedMap<String, Long> open = new TreeMap<>();
+        items.forEach(item -> open.merge(item.tenant().value(), item.open().fen(), Math::addExact));
+        SortedMap<String, Long> owed = new TreeMap<>();
+        for (String prefix : List.of(RECEIVABLE, DISPUTED)) {
+            balances.forEach((account, amount) -> {
+                if (account.startsWith(prefix)) {
+                    owed.merge(account.substring(prefix.length()), amount.fen(), Math::addExact);
+                }
+            });
+        }
+        return compared(
+                Comparison.OPEN_ITEMS_LEDGER,
+                open,
+                owed,
+                "payments, notes and write-offs are posted with their entries");
+    }
+
+    /** Returns what vouchers pay on a document that posts to their balances. */
+    private static List<VoucherPayment> deducted(Invoice document) {
+        boolean settles = document.corrects()
+                .filter(correction -> correction.family() == Correction.Family.SETTLEMENT)
+                .isPresent();
+        return settles ? List.of() : document.voucherPayments();
     }
 
     /** Compares debits with credits over all entries, by entry. */
@@ -165,8 +224,6 @@ public final class Reconciliation {
     /** Returns the sum; of entries, which come to nothing, the debits alone. */
     private static long sum(Comparison comparison, SortedMap<String, Long> amounts) {
         boolean debits = comparison == Comparison.DOCUMENTS_LEDGER;
-        return amounts.values().stream()
-                .filter(amount -> !debits || amount > 0)
-                .reduce(0L, Math::addExact);
+        return amounts.values().stream().filter(amount -> !debits || amount > 0).reduce(0L, Math::addExact);
     }
 }

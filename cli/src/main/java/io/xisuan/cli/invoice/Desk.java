@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Asks the running operator for something about documents and waits for its answer. */
-record Desk(CommandSpec spec, OutputOption output, DatabaseOption database, Clock clock) {
+public record Desk(CommandSpec spec, OutputOption output, DatabaseOption database, Clock clock) {
     private static final long LEADER_SILENT_MILLIS = 30_000;
     private static final long POLL_NANOS = 200_000_000L;
 
@@ -25,7 +25,7 @@ record Desk(CommandSpec spec, OutputOption output, DatabaseOption database, Cloc
     record Answered(long request, String deed, String month, String state, String answer) {}
 
     /** Stores the wish and prints its answer; returns the exit code. */
-    int ask(Store store, DeskRequest wish, Duration wait) {
+    public int ask(Store store, DeskRequest wish, Duration wait) {
         Optional<LeaderSeen> leader = store.leaderSeen();
         if (leader.isEmpty() || clock.millis() - leader.get().seenMillis() > LEADER_SILENT_MILLIS) {
             return unreachable("no operator has written to %s for 30 s (%s): start one, then ask again"

@@ -4,10 +4,13 @@ import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 
 /** The option {@code --month}. */
-final class Months {
+public final class Months {
     private Months() {}
 
-    static BillingPeriod parse(String text) {
+    /**
+     * @throws InputException when it is no month
+     */
+    public static BillingPeriod parse(String text) {
         try {
             return BillingPeriod.parse(text);
         } catch (IllegalArgumentException e) {

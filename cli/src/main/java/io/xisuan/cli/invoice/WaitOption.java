@@ -4,7 +4,7 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** The option {@code --wait} of commands that ask the operator. */
-final class WaitOption {
+public final class WaitOption {
     @Option(
             names = "--wait",
             paramLabel = "TIME",
@@ -13,7 +13,8 @@ final class WaitOption {
             description = "How long to wait for the answer, as 60s or 5m (default: 60s).")
     private Duration wait = Duration.ofSeconds(60);
 
-    Duration time() {
+    /** Returns how long. */
+    public Duration time() {
         return wait;
     }
 }

@@ -1,0 +1,97 @@
+package io.xisuan.cli.close;
+
+import io.xisuan.billing.claim.Claimable;
+import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.ledger.LedgerEntry;
+import io.xisuan.billing.party.Supplier;
+import io.xisuan.billing.reconcile.Check;
+import io.xisuan.billing.reconcile.Reconciliation;
+import io.xisuan.billing.store.ClaimBook;
+import io.xisuan.billing.store.InvoiceFilter;
+import io.xisuan.billing.store.LedgerFilter;
+import io.xisuan.billing.store.LedgerView;
+import io.xisuan.billing.store.ReceivableBook;
+import io.xisuan.billing.store.Store;
+import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.cli.DataHome;
+import io.xisuan.model.InputException;
+import io.xisuan.operator.metering.journal.EntryCodec;
+import io.xisuan.operator.metering.journal.JournalEntry;
+import io.xisuan.operator.metering.journal.SegmentJournal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All books of a store, and the usage journal beside it. */
+final class Books {
+    private Books() {}
+
+    /**
+     * What a journal holds.
+     *
+     * @param lastSeq the number of its last record; 0 when it has none
+     */
+    record Journal(List<UsageInterval> usage, long lastSeq) {}
+
+    /**
+     * Reads the journal in a folder; without one named, that of the data folder if it is there.
+     *
+     * @throws InputException when the folder that was named is none, or a record is damaged
+     */
+    static Optional<Journal> journal(Optional<Path> named) {
+        Path folder = named.orElseGet(() -> DataHome.folder(null).resolve("journal"));
+        if (!Files.isDirectory(folder)) {
+            if (named.isPresent()) {
+                throw InputException.of(
+                        "--journal: %s is no folder: give the one that holds the journal's segments".formatted(folder));
+            }
+            return Optional.empty();
+        }
+        List<UsageInterval> usage = new ArrayList<>();
+        long[] last = {0};
+        SegmentJournal.read(folder, record -> {
+            last[0] = record.seq();
+            if (EntryCodec.decode(record) instanceof JournalEntry.Usage entry) {
+                usage.add(entry.usage());
+            }
+        });
+        return Optional.of(new Journal(usage, last[0]));
+    }
+
+    /**
+     * Compares each book with the next.
+     *
+     * @param drafts what is about to be issued: its lines count as issued ones where usage is compared
+     */
+    static List<Check> checks(Store store, Optional<Journal> journal, List<Invoice> drafts) {
+        List<Invoice> documents = documents(store);
+        List<LedgerEntry> entries = LedgerView.entries(store, LedgerFilter.ALL);
+        List<Check> checks = new ArrayList<>();
+        journal.ifPresent(read -> {
+            List<Invoice> all = new ArrayList<>(documents);
+            all.addAll(drafts);
+            checks.add(Reconciliation.usage(read.usage(), all));
+        });
+        checks.add(Reconciliation.ledger(documents, entries));
+        checks.add(Reconciliation.balances(documents, store.books().accounts()));
+        checks.add(Reconciliation.claims(documents, stock(store)));
+        checks.add(Reconciliation.openItems(
+                new ReceivableBook(store).items(Optional.empty()), LedgerView.balances(store, LedgerFilter.ALL)));
+        checks.add(Reconciliation.zero(entries));
+        return List.copyOf(checks);
+    }
+
+    private static List<Claimable> stock(Store store) {
+        ClaimBook claims = new ClaimBook(store);
+        return store.suppliers().stream()
+                .map(Supplier::id)
+                .flatMap(supplier -> claims.stock(supplier).stream())
+                .toList();
+    }
+
+    private static List<Invoice> documents(Store store) {
+        return store.invoices(InvoiceFilter.ALL).stream().map(Store::read).toList();
+    }
+}

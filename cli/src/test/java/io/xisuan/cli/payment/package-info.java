@@ -1,0 +1,4 @@
+@NullMarked
+package io.xisuan.cli.payment;
+
+import org.jspecify.annotations.NullMarked;
