@@ -73,7 +73,8 @@ final class CloseRun implements Run {
         }
     }
 
-    private static List<Figure> figures(SampleMonth month, ClosedMonth.Outcome outcome, double seconds, double processor) {
+    private static List<Figure> figures(
+            SampleMonth month, ClosedMonth.Outcome outcome, double seconds, double processor) {
         boolean ofBar = month.tenants() >= TENANTS_OF_BAR && month.devices() >= DEVICES_OF_BAR && month.days() == 31;
         return List.of(
                 Figure.once("close-seconds", seconds, "s", ofBar ? Optional.of(Bar.atMost("30")) : Optional.empty()),

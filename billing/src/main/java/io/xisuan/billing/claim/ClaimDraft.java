@@ -37,7 +37,7 @@ public sealed interface ClaimDraft {
     Comparator<Claimable> ORDER = Comparator.comparing(
                     (Claimable one) -> one.deduction().key().contract())
             .thenComparing(one -> one.deduction().document())
-            .thenComparing(one -> one.deduction().line())
+            .thenComparingInt(one -> one.deduction().line())
             .thenComparing(one -> one.deduction().voucher());
 
     /**

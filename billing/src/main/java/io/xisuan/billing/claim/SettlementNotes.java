@@ -70,7 +70,7 @@ public final class SettlementNotes {
                                 target -> new TreeMap<>())
                         .merge(source.key(), amount, Money::plus)));
         moved.values().forEach(lines -> lines.values().removeIf(Money::isZero));
-        moved.values().removeIf(SortedMap::isEmpty);
+        moved.values().removeIf(lines -> lines.isEmpty());
         return moved;
     }
 

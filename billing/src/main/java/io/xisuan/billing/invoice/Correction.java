@@ -7,12 +7,17 @@ package io.xisuan.billing.invoice;
  * @param cause for people and for the books, as {@code late usage} or {@code claim zwcv-2026-03 rejected: evidence}
  */
 public record Correction(String number, Family family, String cause) {
-    /** The two families of notes: they change different things, and never both. */
+    /** The families of notes: they change different things, and never two of them. */
     public enum Family {
         /** Usage was recorded late or otherwise than it was invoiced: gross, VAT and what is deducted change. */
         USAGE,
         /** Somebody else pays than was thought: debt moves between authority and tenant, gross and VAT stay. */
-        SETTLEMENT
+        SETTLEMENT,
+        /**
+         * A line that the tenant did not accept is credited because two people of the seller agreed: gross and VAT fall, usage and what
+         * vouchers pay stay. What is computed from usage takes no notice of it.
+         */
+        AGREED
     }
 
     public Correction {

@@ -68,6 +68,48 @@ public final class Notes {
     }
 
     /**
+     * Returns the draft of a credit note that takes an agreed amount off what the tenant owes for one line, with the VAT in it.
+     *
+     * @param earlier all notes of the invoice so far, of all families
+     * @param amount more than nothing
+     * @param correction of the family AGREED, and of this invoice
+     * @throws InputException when the line is not the invoice's, or less than the amount is payable for it by now
+     */
+    public static InvoiceDraft agreed(
+            Invoice original, List<Invoice> earlier, LineKey key, Money amount, Correction correction) {
+        if (correction.family() != Correction.Family.AGREED
+                || !correction.number().equals(original.number())
+                || !amount.isPositive()) {
+            throw new IllegalArgumentException("%s credits no %s of %s".formatted(correction, amount, original.number()));
+        }
+        Standing standing = Standing.of(original, earlier);
+        Standing.Line line = Optional.ofNullable(standing.lines().get(key))
+                .orElseThrow(() -> InputException.of("%s has no line %s".formatted(original.number(), key)));
+        if (amount.compareTo(line.customer()) > 0) {
+            throw InputException.of("Of the line %s of %s %s is payable by now: %s cannot be credited"
+                    .formatted(key, original.number(), line.customer(), amount));
+        }
+        VatLine before = Optional.ofNullable(standing.vat().get(line.vatRate())).orElseThrow();
+        Money after = Vat.contained(before.gross().minus(amount), line.vatRate());
+        Money tax = after.minus(before.tax());
+        InvoiceLine credited = line(key, line, amount.negated(), Money.ZERO, tax);
+        return new InvoiceDraft(
+                InvoiceKind.ofNote(credited.customer(), credited.gross()),
+                original.seller(),
+                original.buyer(),
+                original.contract(),
+                original.period(),
+                List.of(credited),
+                List.of(new VatLine(
+                        line.vatRate(), credited.gross(), credited.gross().minus(tax), tax)),
+                List.of(),
+                List.of(),
+                List.of(),
+                original.journal(),
+                Optional.of(correction));
+    }
+
+    /**
      * Returns an amount as parts of what is still deducted on each line, by largest remainder (the earlier key first); lines whose part
      * is nothing are left out.
      *
@@ -122,6 +164,11 @@ public final class Notes {
             throw InputException.of("Of the line %s of %s %s is deducted and %s payable by now: %s cannot move"
                     .formatted(key, original.number(), line.subsidy(), line.customer(), amount));
         }
+        return line(key, line, Money.ZERO, amount.negated(), Money.ZERO);
+    }
+
+    /** Returns a line that changes no quantity. */
+    private static InvoiceLine line(LineKey key, Standing.Line line, Money gross, Money subsidy, Money tax) {
         return new InvoiceLine(
                 key.attempt(),
                 key.component(),
@@ -133,11 +180,11 @@ public final class Notes {
                 key.day(),
                 DeviceMillis.ZERO,
                 line.unitPrice(),
-                Money.ZERO,
-                amount.negated(),
-                amount,
+                gross,
+                subsidy,
+                gross.minus(subsidy),
                 Money.ZERO,
                 line.vatRate(),
-                Money.ZERO);
+                tax);
     }
 }

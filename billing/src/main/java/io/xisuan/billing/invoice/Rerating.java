@@ -151,7 +151,10 @@ public final class Rerating {
     private SortedMap<LineKey, Supplied> invoiced(ContractId contract) {
         SortedMap<LineKey, Supplied> usage = new TreeMap<>();
         for (Invoice document : input.documents()) {
-            if (document.contract().equals(contract)) {
+            boolean agreed = document.corrects()
+                    .filter(correction -> correction.family() == Correction.Family.AGREED)
+                    .isPresent();
+            if (document.contract().equals(contract) && !agreed) {
                 document.lines()
                         .forEach(line -> usage.merge(
                                 unfunded(line.key(contract)),

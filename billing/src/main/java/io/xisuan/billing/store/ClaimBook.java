@@ -11,6 +11,7 @@ import io.xisuan.billing.claim.ClaimState;
 import io.xisuan.billing.claim.ClaimStep;
 import io.xisuan.billing.claim.ClaimSteps;
 import io.xisuan.billing.claim.Claimable;
+import io.xisuan.billing.claim.DoubleFunding;
 import io.xisuan.billing.claim.evidence.EvidenceFile;
 import io.xisuan.billing.control.Action;
 import io.xisuan.billing.control.Deed;
@@ -82,7 +83,11 @@ public final class ClaimBook {
                     ClaimDraft.of(terms.known(), scope, stock, BillingPeriod.dayOf(nowMillis), terms.anyDifference());
             return switch (draft) {
                 case ClaimDraft.No(ClaimAnswer.Refused no) -> no;
-                case ClaimDraft.Lines lines -> new ClaimAnswer.Done(opened(handle, scope, lines, by, nowMillis));
+                case ClaimDraft.Lines lines -> {
+                    List<String> notes = notes(lines.formulas());
+                    notes.addAll(DoubleFunding.notes(terms.known(), lines.lines(), stock));
+                    yield new ClaimAnswer.Done(opened(handle, scope, lines, String.join("\n", notes), by, nowMillis));
+                }
             };
         });
     }
@@ -99,15 +104,16 @@ public final class ClaimBook {
         }
     }
 
-    private static Claim opened(Handle handle, ClaimScope scope, ClaimDraft.Lines draft, Principal by, long nowMillis) {
-        long number = ClaimRows.insert(handle, scope, draft.lines(), notes(draft.formulas()), by, nowMillis);
+    private static Claim opened(
+            Handle handle, ClaimScope scope, ClaimDraft.Lines draft, String notes, Principal by, long nowMillis) {
+        long number = ClaimRows.insert(handle, scope, draft.lines(), notes, by, nowMillis);
         for (ClaimLine line : draft.lines()) {
             Claimable.source(line).ifPresent(source -> ClaimableRows.change(handle, source, line.amount(), Money.ZERO));
         }
         return Claim.open(number, scope, draft.lines());
     }
 
-    private static String notes(List<ClaimFormula> formulas) {
+    private static List<String> notes(List<ClaimFormula> formulas) {
         List<String> notes = new ArrayList<>();
         for (ClaimFormula formula : formulas) {
             notes.add("%s: %s deducted, %s claimed"
@@ -118,7 +124,7 @@ public final class ClaimBook {
             formula.note().ifPresent(note -> notes.add(formula.contract() + ": " + note));
             formula.steps().forEach(step -> notes.add("%s: %s".formatted(formula.contract(), step)));
         }
-        return String.join("\n", notes);
+        return notes;
     }
 
     /**

@@ -183,6 +183,32 @@ class NotesTest {
     }
 
     @Test
+    void agreed_credits_lower_gross_and_tax_of_one_line_and_leave_vouchers_and_usage_notes_alone() {
+        Rate rate = Rate.percent(6);
+        List<Amounts> amounts = List.of(new Amounts(10_600, 5_000), new Amounts(2_120, 0));
+        Invoice invoice = issued("ZW-2025-000001", draft(rate, amounts));
+        LineKey key = invoice.lines().getFirst().key(invoice.contract());
+        List<Invoice> notes = new ArrayList<>();
+        for (long fen : List.of(333, 334, 4_933)) {
+            Correction why = new Correction(invoice.number(), Correction.Family.AGREED, "dispute D-%d".formatted(fen));
+            InvoiceDraft draft = Notes.agreed(invoice, notes, key, Money.ofFen(fen), why);
+            assertThat(draft.kind()).isEqualTo(InvoiceKind.CREDIT_NOTE);
+            notes.add(issued("ZW-CN-2025-%06d".formatted(fen), draft));
+        }
+        assertThat(sum(notes, Invoice::gross)).isEqualTo(Money.ofFen(-5_600));
+        assertThat(sum(notes, Invoice::payableNow)).isEqualTo(Money.ofFen(-5_600));
+        assertThat(sum(notes, Invoice::subsidy)).isEqualTo(Money.ZERO);
+        Money left = Vat.contained(Money.ofFen(12_720 - 5_600), rate);
+        assertThat(invoice.tax().plus(sum(notes, Invoice::tax))).isEqualTo(left);
+        Correction more = new Correction(invoice.number(), Correction.Family.AGREED, "dispute D-9");
+        assertThatThrownBy(() -> Notes.agreed(invoice, notes, key, Money.ofFen(1), more))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("payable by now");
+        assertThat(UsageNotes.of(invoice, notes, draft(rate, amounts), "nothing changed"))
+                .isEmpty();
+    }
+
+    @Test
     void a_note_reads_back_to_the_same_bytes_and_an_invoice_has_no_field_of_notes() {
         Rate rate = Rate.percent(6);
         List<Amounts> amounts = List.of(new Amounts(10_600, 5_000), new Amounts(2_120, 0));

@@ -3,6 +3,8 @@ package io.xisuan.billing.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xisuan.billing.RandomMonth;
+import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.rating.LineKey;
 import io.xisuan.billing.usage.UsageInterval;
@@ -221,6 +223,25 @@ class ReratingTest {
         assertThat(late).hasSize(1).allMatch(document -> document.kind() == InvoiceKind.INVOICE);
         assertThat(late.getFirst().contract()).isEqualTo(RandomMonth.TWO);
         assertThat(late.getFirst().vat()).extracting(VatLine::rate).containsExactly(Rate.percent(6));
+        assertThat(month.note()).isEmpty();
+    }
+
+    /** The voucher ran out of time, its holds are over; use within its validity that comes late opens it again. */
+    @Test
+    void late_use_opens_an_expired_balance_again() {
+        ReratedMonth month = new ReratedMonth(new SplittableRandom(1), true);
+        UsageInterval usage = RandomMonth.usage(2, 0, BillingPeriod.day(LocalDate.of(2025, 3, 9)));
+        month.record(List.of(usage));
+        month.issue(true);
+        AccountId voucher =
+                RandomMonth.grants().of(RandomMonth.ONE).getFirst().accounts().getFirst();
+        month.book.apply(new Command.Expire("expire", voucher, RandomMonth.at("2025-12-31T00:00")));
+        Money expired = month.book.account(voucher).orElseThrow().expired();
+        month.record(List.of(RandomMonth.usage(2, 1, usage.interval())));
+        Invoice note = month.note().getFirst();
+        assertThat(note.subsidy().isPositive()).isTrue();
+        assertThat(month.book.account(voucher).orElseThrow().expired()).isEqualTo(expired.minus(note.subsidy()));
+        month.assertPosted("late use");
         assertThat(month.note()).isEmpty();
     }
 }

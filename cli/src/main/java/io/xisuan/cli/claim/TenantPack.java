@@ -6,7 +6,6 @@ import io.xisuan.billing.claim.evidence.Dossier;
 import io.xisuan.billing.claim.evidence.Proof;
 import io.xisuan.billing.invoice.ExpectedReimbursement;
 import io.xisuan.billing.invoice.Invoice;
-import io.xisuan.billing.invoice.InvoiceLine;
 import io.xisuan.billing.programme.CaseFacts;
 import io.xisuan.billing.programme.Evaluation;
 import io.xisuan.billing.programme.Fact;
@@ -68,8 +67,7 @@ final class TenantPack {
     Dossier dossier(Optional<Path> journal) {
         ClaimCase known = desk.known(programme);
         SortedSet<AttemptKey> attempts = new TreeSet<>();
-        documents.forEach(
-                document -> document.lines().stream().map(InvoiceLine::attempt).forEach(attempts::add));
+        documents.forEach(document -> document.lines().forEach(line -> attempts.add(line.attempt())));
         SortedSet<String> vouchers = new TreeSet<>(store.grants().stream()
                 .filter(grant -> grant.programme().equals(programme.id()))
                 .map(GrantRecord::voucher)

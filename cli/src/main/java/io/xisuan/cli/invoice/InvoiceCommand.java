@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             ShowCommand.class,
             FilesCommand.class,
-            EInvoiceCommand.class
+            EInvoiceCommand.class,
+            ExplainCommand.class
         })
 public final class InvoiceCommand implements Runnable {
     @Spec
@@ -30,6 +31,6 @@ public final class InvoiceCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Which one? invoice draft, drafts, review, issue, notes, list, show, files or einvoice: see invoice --help");
+                "Which one? invoice draft, drafts, review, issue, notes, list, show, files, explain or einvoice: see invoice --help");
     }
 }

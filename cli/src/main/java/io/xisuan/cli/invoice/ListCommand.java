@@ -3,18 +3,25 @@ package io.xisuan.cli.invoice;
 import io.xisuan.billing.einvoice.EInvoiceNumber;
 import io.xisuan.billing.store.EInvoiceBook;
 import io.xisuan.billing.invoice.Correction;
+import io.xisuan.billing.receivable.ItemState;
 import io.xisuan.billing.store.InvoiceFilter;
+import io.xisuan.billing.store.ReceivableBook;
 import io.xisuan.billing.store.Store;
 import io.xisuan.billing.store.StoredInvoice;
 import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.output.Table;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
 import io.xisuan.model.TenantId;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,8 +32,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         description = "Lists issued invoices and notes in order of issue.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  xisuan invoice list --month 2026-03 -o csv"})
 public final class ListCommand implements Runnable {
+    private final Clock clock = Clock.systemUTC();
+
     @Mixin
     private OutputOption output = new OutputOption();
 
@@ -44,6 +54,7 @@ public final class ListCommand implements Runnable {
             String number,
             String kind,
             String corrects,
+            String state,
             String month,
             String supplier,
             String tenant,
@@ -55,11 +66,12 @@ public final class ListCommand implements Runnable {
             long issuedAtMillis,
             String sha256,
             Optional<String> eInvoice) {
-        static Listed of(StoredInvoice invoice, EInvoiceBook eInvoices) {
+        static Listed of(StoredInvoice invoice, String state, EInvoiceBook eInvoices) {
             return new Listed(
                     invoice.number(),
                     invoice.kind().name(),
                     invoice.corrects().map(Correction::number).orElse(""),
+                    state,
                     invoice.period().toString(),
                     invoice.supplier().value(),
                     invoice.tenant().value(),
@@ -79,14 +91,26 @@ public final class ListCommand implements Runnable {
         InvoiceFilter filter = filter();
         try (Store store = database.openReadOnly()) {
             EInvoiceBook eInvoices = new EInvoiceBook(store);
+            Map<String, String> states = states(store, filter);
             List<Listed> invoices = store.invoices(filter).stream()
-                    .map(invoice -> Listed.of(invoice, eInvoices))
+                    .map(invoice -> Listed.of(
+                            invoice, states.getOrDefault(invoice.number(), ItemState.ISSUED.name()), eInvoices))
                     .toList();
             if (invoices.isEmpty()) {
                 output.output().say("No invoice was issued" + (filter.equals(InvoiceFilter.ALL) ? "." : " for this."));
             }
             output.print(invoices, table(invoices));
         }
+    }
+
+    /** Returns how far each invoice is paid today; a note is issued, and changes what its invoice is owed. */
+    private Map<String, String> states(Store store, InvoiceFilter filter) {
+        LocalDate today = BillingPeriod.dayOf(clock.millis());
+        Map<String, String> states = new TreeMap<>();
+        new ReceivableBook(store)
+                .items(filter.tenant())
+                .forEach(item -> states.put(item.number(), item.state(today).name()));
+        return states;
     }
 
     private InvoiceFilter filter() {
@@ -104,6 +128,7 @@ public final class ListCommand implements Runnable {
                 Column.name("number", "number"),
                 Column.name("kind", "kind"),
                 Column.name("corrects", "corrects"),
+                Column.name("state", "state"),
                 Column.name("month", "month"),
                 Column.name("tenant", "tenant"),
                 Column.name("contract", "contract"),
@@ -118,6 +143,7 @@ public final class ListCommand implements Runnable {
                     invoice.number(),
                     invoice.kind(),
                     invoice.corrects(),
+                    invoice.state(),
                     invoice.month(),
                     invoice.tenant(),
                     invoice.contract(),
@@ -131,6 +157,7 @@ public final class ListCommand implements Runnable {
         if (invoices.size() > 1) {
             table.total(
                     "%d documents".formatted(invoices.size()),
+                    "",
                     "",
                     "",
                     "",

@@ -120,6 +120,46 @@ class StoreCommandsTest extends CommandTest {
     }
 
     @Test
+    void a_line_is_explained_and_a_line_that_is_not_there_is_said() throws IOException {
+        assertThat(run("invoice", "explain", "ZW-2025-000001", "1", "--db", url, "-o", "json"))
+                .isZero();
+        assertThat(json().path("line").asInt()).isEqualTo(1);
+        assertThat(json().path("gross").path("fen").asLong()).isPositive();
+        assertThat(json().path("problem").asText()).contains("is not in this store");
+        assertThat(run("invoice", "explain", "ZW-2025-000001", "1", "--db", url, "--lang", "zh"))
+                .isZero();
+        assertThat(out.toString() + err).contains("ZW-2025-000001 第 1 行：");
+        assertThat(run("invoice", "explain", "ZW-2025-000001", "999", "--db", url))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no line 999");
+    }
+
+    @Test
+    void e_invoices_are_asked_for_and_their_numbers_come_back() throws IOException {
+        Path requests = folder.resolve("requests.csv");
+        String[] ask = {
+            "invoice", "einvoice", "request", "--month", "2025-08", "--out", requests.toString(), "--db", url
+        };
+        assertThat(run(ask)).isZero();
+        String[] first = Files.readString(requests).lines().toList().get(1).split(",", -1);
+        assertThat(first[0]).isEqualTo("ZW-2025-000001");
+        Path answers = folder.resolve("answers.csv");
+        Files.writeString(
+                answers,
+                "document,number,day,total\nZW-2025-000001,25640000000000000001,2025-09-05,%s\n".formatted(first[18]));
+        String[] bring = {"invoice", "einvoice", "import", answers.toString(), "--by", "wang", "--db", url};
+        assertThat(run(bring)).isZero();
+        assertThat(run(bring)).isZero();
+        assertThat(run("invoice", "einvoice", "list", "--db", url, "-o", "json"))
+                .isZero();
+        assertThat(json()).hasSize(1);
+        assertThat(run("invoice", "list", "--db", url, "-o", "json")).isZero();
+        assertThat(json().path(0).path("eInvoice").asText()).isEqualTo("25640000000000000001");
+        assertThat(run(ask)).isZero();
+        assertThat(Files.readString(requests)).doesNotContain("ZW-2025-000001,");
+    }
+
+    @Test
     void the_books_are_sound_until_somebody_edits_them() throws IOException, SQLException {
         Path file = folder.resolve("xisuan.db");
         assertThat(run("ledger", "verify", file.toString(), "-o", "json")).isZero();

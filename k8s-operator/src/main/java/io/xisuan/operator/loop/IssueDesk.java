@@ -8,6 +8,7 @@ import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.invoice.Rerating;
 import io.xisuan.billing.store.ClaimSettlements;
 import io.xisuan.billing.store.DeskRequest;
+import io.xisuan.billing.store.DisputeCredits;
 import io.xisuan.billing.store.DraftBook;
 import io.xisuan.billing.store.DraftRun;
 import io.xisuan.billing.store.IssueBatch;
@@ -62,7 +63,7 @@ final class IssueDesk {
         }
         for (DeskRequest request : drafts.pending()) {
             try {
-                answer(request, new DeskInputs(store, journal, market, nowMillis), market, nowMillis);
+                answer(request, market, Reissue.of(store, request).issuedAt(nowMillis), nowMillis);
             } catch (InputException | StoreException refused) {
                 LOG.warn("request {} for {} is refused: {}", request.id(), request.period(), refused.getMessage());
                 drafts.answer(epoch, request.id(), String.valueOf(refused.getMessage()), false);
@@ -74,18 +75,19 @@ final class IssueDesk {
         }
     }
 
-    private void answer(DeskRequest request, DeskInputs inputs, Assembled market, long nowMillis) {
+    private void answer(DeskRequest request, Assembled market, long issuedAtMillis, long nowMillis) {
+        DeskInputs inputs = new DeskInputs(store, journal, market, issuedAtMillis);
         switch (request.deed()) {
             case DRAFT -> draft(request, inputs, nowMillis);
             case NOTES -> draftNotes(request, inputs, nowMillis);
-            case ISSUE -> issue(request, inputs, market, nowMillis);
+            case ISSUE -> issue(request, inputs, market, issuedAtMillis);
         }
     }
 
     private void draft(DeskRequest request, DeskInputs inputs, long nowMillis) {
         BillingPeriod period = request.period();
         IssuePart part = request.part().orElseThrow();
-        JournalHead head = inputs.head();
+        JournalHead head = Reissue.of(store, request).cut().orElseGet(inputs::head);
         PartInput input = inputs.part(period, part, head);
         requireMonth(period, part, inputs, input.usage(), nowMillis);
         List<InvoiceDraft> made = PartClose.close(input).close().drafts();
@@ -111,14 +113,18 @@ final class IssueDesk {
     }
 
     private void draftNotes(DeskRequest request, DeskInputs inputs, long nowMillis) {
-        JournalHead head = inputs.head();
+        JournalHead head = Reissue.of(store, request).cut().orElseGet(inputs::head);
         List<InvoiceDraft> made = notes(Rerating.of(inputs.anew(request.period(), head)), request.period());
         store(request, DraftRun.Purpose.NOTES, head, made, nowMillis);
     }
 
-    /** Returns the notes that a month is owed: what its usage changed, then what claims were not paid. */
+    /** Returns the notes that a month is owed: what its usage changed, what claims were not paid, and disputes that were upheld. */
     private List<InvoiceDraft> notes(Rerating.Result usage, BillingPeriod period) {
-        return Stream.concat(usage.drafts().stream(), new ClaimSettlements(store).owed(period).stream())
+        return Stream.of(
+                        usage.drafts(),
+                        new ClaimSettlements(store).owed(period),
+                        new DisputeCredits(store).owed(period))
+                .flatMap(List::stream)
                 .toList();
     }
 

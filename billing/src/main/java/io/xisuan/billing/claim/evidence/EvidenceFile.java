@@ -5,19 +5,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
-/**
- * One file of evidence.
- *
- * @param path where it lies in the archive, as {@code invoices/ZW-2026-000001.json}: small parts, no dots that lead out
- * @param kind what it proves
- * @param bytes its content
- */
-public record EvidenceFile(String path, ProofKind kind, byte[] bytes) {
+/** One file of evidence: where it lies in the archive, what it proves, and its bytes. */
+public final class EvidenceFile {
     private static final int LONGEST = 200;
 
-    public EvidenceFile {
-        bytes = bytes.clone();
+    private final String path;
+    private final ProofKind kind;
+    private final byte[] bytes;
+
+    /**
+     * @param path as {@code invoices/ZW-2026-000001.json}: small parts, no dots that lead out
+     * @throws IllegalArgumentException when the path could lie outside of an archive
+     */
+    public EvidenceFile(String path, ProofKind kind, byte[] bytes) {
         requirePath(path);
+        this.path = path;
+        this.kind = kind;
+        this.bytes = bytes.clone();
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public ProofKind kind() {
+        return kind;
     }
 
     /**
@@ -43,7 +55,7 @@ public record EvidenceFile(String path, ProofKind kind, byte[] bytes) {
         return new EvidenceFile(path, kind, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Override
+    /** Returns a copy of its content. */
     public byte[] bytes() {
         return bytes.clone();
     }
@@ -60,10 +72,10 @@ public record EvidenceFile(String path, ProofKind kind, byte[] bytes) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EvidenceFile(String path2, ProofKind kind2, byte[] bytes2)
-                && path.equals(path2)
-                && kind == kind2
-                && Arrays.equals(bytes, bytes2);
+        return other instanceof EvidenceFile file
+                && path.equals(file.path)
+                && kind == file.kind
+                && Arrays.equals(bytes, file.bytes);
     }
 
     @Override

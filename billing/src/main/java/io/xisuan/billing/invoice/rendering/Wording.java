@@ -83,6 +83,9 @@ final class Wording {
             case SETTLEMENT ->
                 "结算更正：应付在主管部门与购买方之间转移，销售额、税额和数电发票不变。 "
                         + "Settlement corrected: debt moves between authority and buyer; sales, VAT and the tax invoice stay.";
+            case AGREED ->
+                "协商冲减：经双方确认冲减销售额和税额，数电发票以红字发票更正。 "
+                        + "Credited by agreement: sales and VAT fall; the tax invoice is corrected by a red-letter one.";
         };
     }
 

@@ -4,7 +4,7 @@ ALTER TABLE invoice ADD COLUMN kind TEXT NOT NULL DEFAULT 'INVOICE' CHECK (kind 
 ALTER TABLE invoice ADD COLUMN corrects TEXT REFERENCES invoice (number) CHECK ((kind = 'INVOICE') = (corrects IS NULL));
 ALTER TABLE invoice ADD COLUMN family TEXT CHECK (
   (family IS NULL) = (corrects IS NULL)
-  AND (family IS NULL OR family = 'USAGE' OR (family = 'SETTLEMENT' AND gross_fen = 0)));
+  AND (family IS NULL OR family IN ('USAGE', 'AGREED') OR (family = 'SETTLEMENT' AND gross_fen = 0)));
 ALTER TABLE invoice ADD COLUMN cause TEXT CHECK ((cause IS NULL) = (corrects IS NULL));
 CREATE INDEX invoice_corrects ON invoice (corrects) WHERE corrects IS NOT NULL;
 

@@ -1,0 +1,86 @@
+package io.xisuan.billing.store;
+
+import io.xisuan.billing.control.Decided;
+import io.xisuan.billing.control.Deed;
+import io.xisuan.billing.invoice.Correction;
+import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.invoice.InvoiceDraft;
+import io.xisuan.billing.invoice.Notes;
+import io.xisuan.billing.receivable.Dispute;
+import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.ContractId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Credit notes that are owed for disputes in which the tenant was right: upheld by one person, approved by another, and not issued yet.
+ * They are reviewed and issued as any other draft.
+ */
+public final class DisputeCredits {
+    private final Database database;
+
+    public DisputeCredits(Store store) {
+        this.database = store.database();
+    }
+
+    /** Returns the drafts of the notes that are owed on invoices of a month, in order of dispute; of one invoice the first alone. */
+    public List<InvoiceDraft> owed(BillingPeriod month) {
+        return database.read(handle -> owed(handle, month));
+    }
+
+    private static List<InvoiceDraft> owed(Handle handle, BillingPeriod month) {
+        List<InvoiceDraft> drafts = new ArrayList<>();
+        for (Dispute dispute : DisputeRows.all(handle, Optional.empty())) {
+            boolean credits = dispute.state() == Dispute.State.UPHELD && approved(handle, dispute);
+            StoredInvoice stored =
+                    DocumentRows.find(handle, dispute.invoice()).orElseThrow();
+            if (credits && stored.period().equals(month) && drafts.stream().noneMatch(draft -> corrects(draft, stored))) {
+                draft(handle, dispute, Store.read(stored)).ifPresent(drafts::add);
+            }
+        }
+        return drafts;
+    }
+
+    /** Several credits of one invoice follow on each other, so that each knows the VAT that the one before left. */
+    private static boolean corrects(InvoiceDraft draft, StoredInvoice stored) {
+        return draft.corrects()
+                .filter(correction -> correction.number().equals(stored.number()))
+                .isPresent();
+    }
+
+    private static boolean approved(Handle handle, Dispute dispute) {
+        return ControlRows.decided(handle).stream()
+                .filter(decided -> decided.verdict() == Decided.Verdict.APPROVED)
+                .map(Decided::proposal)
+                .anyMatch(proposal -> proposal.deed() == Deed.ADJUSTMENT
+                        && proposal.subject().equals("dispute/" + dispute.name()));
+    }
+
+    private static Optional<InvoiceDraft> draft(Handle handle, Dispute dispute, Invoice invoice) {
+        String cause = "dispute %s upheld: %s".formatted(dispute.name(), dispute.reason());
+        List<Invoice> notes = notes(handle, invoice);
+        boolean issued = notes.stream().anyMatch(note -> note.corrects()
+                .filter(correction -> correction.cause().equals(cause))
+                .isPresent());
+        ContractId contract = invoice.contract();
+        return issued
+                ? Optional.empty()
+                : Optional.of(Notes.agreed(
+                        invoice,
+                        notes,
+                        invoice.lines().get(dispute.line() - 1).key(contract),
+                        dispute.amount(),
+                        new Correction(invoice.number(), Correction.Family.AGREED, cause)));
+    }
+
+    private static List<Invoice> notes(Handle handle, Invoice invoice) {
+        return DocumentRows.find(handle, new InvoiceFilter(Optional.empty(), Optional.of(invoice.period()))).stream()
+                .filter(stored -> stored.corrects()
+                        .filter(correction -> correction.number().equals(invoice.number()))
+                        .isPresent())
+                .map(Store::read)
+                .toList();
+    }
+}
