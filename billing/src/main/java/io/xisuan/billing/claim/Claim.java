@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * @param accepted what is accepted of each cell, in the order of {@link #cells}; empty until the authority answers
  * @param answer the authority's answer
  * @param paid what each level of government paid
- * @param clawedBack what the authority wanted back
+ * @param clawbacks what the authority wanted back, cell by cell, by the reference of each clawback
  * @param repaid what of it was repaid
  * @param references the references recorded so far
  */
@@ -37,7 +37,7 @@ public record Claim(
         List<Money> accepted,
         Optional<ClaimStep.Answer> answer,
         SortedMap<String, Money> paid,
-        Money clawedBack,
+        SortedMap<String, List<Money>> clawbacks,
         Money repaid,
         SortedSet<String> references) {
     /**
@@ -51,6 +51,9 @@ public record Claim(
         lines = List.copyOf(lines);
         accepted = List.copyOf(accepted);
         paid = Collections.unmodifiableSortedMap(new TreeMap<>(paid));
+        SortedMap<String, List<Money>> parts = new TreeMap<>();
+        clawbacks.forEach((reference, cells) -> parts.put(reference, List.copyOf(cells)));
+        clawbacks = Collections.unmodifiableSortedMap(parts);
         references = Collections.unmodifiableSortedSet(new TreeSet<>(references));
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).number() != i + 1) {
@@ -70,7 +73,7 @@ public record Claim(
                 List.of(),
                 Optional.empty(),
                 new TreeMap<>(),
-                Money.ZERO,
+                new TreeMap<>(),
                 Money.ZERO,
                 new TreeSet<>());
     }
@@ -149,6 +152,34 @@ public record Claim(
 
     public Money paidTotal() {
         return sum(List.copyOf(paid.values()));
+    }
+
+    /** Returns what was clawed back so far. */
+    public Money clawedBack() {
+        return sum(clawbacks.values().stream().flatMap(List::stream).toList());
+    }
+
+    /** Returns what one clawback took of each line. */
+    public SortedMap<Integer, Money> clawedBackByLine(String reference) {
+        SortedMap<Integer, Money> byLine = new TreeMap<>();
+        List<Cell> cells = cells();
+        List<Money> parts = clawbacks.getOrDefault(reference, List.of());
+        for (int i = 0; i < parts.size(); i++) {
+            byLine.merge(cells.get(i).line(), parts.get(i), Money::plus);
+        }
+        byLine.values().removeIf(Money::isZero);
+        return byLine;
+    }
+
+    /** Returns what of each accepted cell was not clawed back yet. */
+    List<Money> notClawedBack() {
+        List<Money> left = new ArrayList<>(accepted);
+        clawbacks.values().forEach(parts -> {
+            for (int i = 0; i < parts.size(); i++) {
+                left.set(i, left.get(i).minus(parts.get(i)));
+            }
+        });
+        return List.copyOf(left);
     }
 
     /** Returns what the authority owes now: frozen, not rejected and not paid. */

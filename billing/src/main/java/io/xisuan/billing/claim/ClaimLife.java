@@ -90,7 +90,7 @@ final class ClaimLife {
                 accepted,
                 Optional.of(answer),
                 claim.paid(),
-                claim.clawedBack(),
+                claim.clawbacks(),
                 claim.repaid(),
                 claim.references());
     }
@@ -171,7 +171,7 @@ final class ClaimLife {
             paid.merge(pay.level(), pay.amount(), Money::plus);
             boolean all = Claim.sum(List.copyOf(paid.values())).equals(claim.acceptedTotal());
             return with(
-                    all ? ClaimState.PAID : claim.state(), paid, claim.clawedBack(), claim.repaid(), pay.reference());
+                    all ? ClaimState.PAID : claim.state(), paid, claim.clawbacks(), claim.repaid(), pay.reference());
         });
     }
 
@@ -193,12 +193,14 @@ final class ClaimLife {
         }
         return once(
                 back.reference(),
-                () -> with(
-                        claim.state(),
-                        claim.paid(),
-                        claim.clawedBack().plus(back.amount()),
-                        claim.repaid(),
-                        back.reference()));
+                () -> with(claim.state(), claim.paid(), clawbacks(back), claim.repaid(), back.reference()));
+    }
+
+    /** Spreads a clawback over what is left of each cell, so that instalments together take no more of a line than was accepted. */
+    private SortedMap<String, List<Money>> clawbacks(ClaimStep.ClawBack back) {
+        SortedMap<String, List<Money>> clawbacks = new TreeMap<>(claim.clawbacks());
+        clawbacks.put(back.reference(), Shares.proRata(claim.notClawedBack(), back.amount()));
+        return clawbacks;
     }
 
     private ClaimAnswer repaid(ClaimStep.Repay repay) {
@@ -214,7 +216,7 @@ final class ClaimLife {
                 () -> with(
                         claim.state(),
                         claim.paid(),
-                        claim.clawedBack(),
+                        claim.clawbacks(),
                         claim.repaid().plus(repay.amount()),
                         repay.reference()));
     }
@@ -237,7 +239,7 @@ final class ClaimLife {
                 claim.accepted(),
                 claim.answer(),
                 claim.paid(),
-                claim.clawedBack(),
+                claim.clawbacks(),
                 claim.repaid(),
                 claim.references());
     }
@@ -252,13 +254,17 @@ final class ClaimLife {
                 claim.accepted(),
                 claim.answer(),
                 claim.paid(),
-                claim.clawedBack(),
+                claim.clawbacks(),
                 claim.repaid(),
                 claim.references());
     }
 
     private Claim with(
-            ClaimState state, SortedMap<String, Money> paid, Money clawedBack, Money repaid, String reference) {
+            ClaimState state,
+            SortedMap<String, Money> paid,
+            SortedMap<String, List<Money>> clawbacks,
+            Money repaid,
+            String reference) {
         SortedSet<String> references = new TreeSet<>(claim.references());
         references.add(reference);
         return new Claim(
@@ -270,7 +276,7 @@ final class ClaimLife {
                 claim.accepted(),
                 claim.answer(),
                 paid,
-                clawedBack,
+                clawbacks,
                 repaid,
                 references);
     }

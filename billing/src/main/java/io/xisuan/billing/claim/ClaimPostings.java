@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What the steps of a claim do to the books.
@@ -103,7 +102,8 @@ public final class ClaimPostings {
     }
 
     private PostingSet clawedBack(ClaimStep.ClawBack back, Map<Integer, Bearer> bearers) {
-        clawedBack(claim, back.amount()).forEach((line, amount) -> add(account(claim.line(line), bearers), amount));
+        claim.clawedBackByLine(back.reference())
+                .forEach((line, amount) -> add(account(claim.line(line), bearers), amount));
         add(Accounts.clawback(programme), back.amount().negated());
         return PostingSet.netted("claim-clawed-back", claim.name() + "/" + back.reference(), day, postings);
     }
@@ -112,18 +112,6 @@ public final class ClaimPostings {
         add(Accounts.clawback(programme), repay.amount());
         add(Accounts.bank(), repay.amount().negated());
         return PostingSet.netted("claim-repaid", claim.name() + "/" + repay.reference(), day, postings);
-    }
-
-    /** Returns how an amount that is clawed back falls on the lines: in proportion to what was accepted of each. */
-    public static SortedMap<Integer, Money> clawedBack(Claim claim, Money amount) {
-        List<Claim.Cell> cells = claim.cells();
-        List<Money> parts = Shares.proRata(claim.accepted(), amount);
-        SortedMap<Integer, Money> byLine = new TreeMap<>();
-        for (int i = 0; i < cells.size(); i++) {
-            byLine.merge(cells.get(i).line(), parts.get(i), Money::plus);
-        }
-        byLine.values().removeIf(Money::isZero);
-        return byLine;
     }
 
     private void add(String account, Money amount) {

@@ -54,7 +54,7 @@ public final class SettlementNotes {
             Claim claim, ClaimStep step, Map<Integer, Bearer> bearers, Function<String, String> corrected) {
         SortedMap<Integer, Money> byLine = switch (step) {
             case ClaimStep.Answer answer -> claim.rejectedByLine();
-            case ClaimStep.ClawBack back -> ClaimPostings.clawedBack(claim, back.amount());
+            case ClaimStep.ClawBack back -> claim.clawedBackByLine(back.reference());
             case ClaimStep.Withdraw withdraw -> new TreeMap<>();
             case ClaimStep.Freeze freeze -> new TreeMap<>();
             case ClaimStep.Submit submit -> new TreeMap<>();

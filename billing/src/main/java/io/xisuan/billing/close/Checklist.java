@@ -63,6 +63,11 @@ public record Checklist(BillingPeriod month, List<Item> items) {
         items.add(open("disputes", facts.disputes(), "none is open", "resolve them, or close with --despite"));
         items.add(open("bank lines", facts.unmatched(), "all are matched", "match them, or close with --despite"));
         items.add(open("approvals", facts.proposals(), "none waits", "decide on them, or close with --despite"));
+        items.add(open(
+                "settlement notes",
+                facts.settlements(),
+                "none is owed",
+                "draft them with xisuan invoice notes --month of each, or close with --despite"));
         return new Checklist(facts.month(), items);
     }
 
@@ -73,7 +78,8 @@ public record Checklist(BillingPeriod month, List<Item> items) {
         }
         return facts.nowMillis() >= from
                 ? new Item("month", State.DONE, "it ended more than 48 hours ago")
-                : new Item("month", State.BLOCKS, "it can close from " + TIME.format(Instant.ofEpochMilli(from)) + " on");
+                : new Item(
+                        "month", State.BLOCKS, "it can close from " + TIME.format(Instant.ofEpochMilli(from)) + " on");
     }
 
     private static Item metering(CloseFacts facts) {
@@ -109,7 +115,8 @@ public record Checklist(BillingPeriod month, List<Item> items) {
                 : new Item(
                         name,
                         State.BLOCKS,
-                        "%d differences: see xisuan close reconcile".formatted(check.differences().size()));
+                        "%d differences: see xisuan close reconcile"
+                                .formatted(check.differences().size()));
     }
 
     private static Item blocking(String what, List<String> missing, String good, String todo) {

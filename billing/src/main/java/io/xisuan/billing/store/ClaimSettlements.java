@@ -9,9 +9,11 @@ import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceDraft;
 import io.xisuan.billing.rating.LineKey;
 import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,20 +30,68 @@ public final class ClaimSettlements {
         this.database = store.database();
     }
 
-    /** Returns the drafts of the notes that are owed on invoices of a month, in order of claim and invoice. */
-    public List<InvoiceDraft> owed(BillingPeriod month) {
-        return database.read(handle -> owed(handle).stream()
-                .filter(draft -> draft.period().equals(month))
+    /**
+     * A note that no document says yet.
+     *
+     * @param month the invoice's
+     * @param claim the claim that was not paid, or not kept
+     * @param amount what the buyer bears
+     */
+    public record Owed(BillingPeriod month, String invoice, String claim, Money amount) {}
+
+    /**
+     * The drafts of a month.
+     *
+     * @param drafts in order of claim and invoice
+     * @param leftOut the notes that cannot be drafted, each with why, for people; they stay owed
+     */
+    public record Drafted(List<InvoiceDraft> drafts, List<String> leftOut) {
+        public Drafted {
+            drafts = List.copyOf(drafts);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    /** One step of a claim that moved money to a buyer. */
+    private record Moved(
+            String claim,
+            String cause,
+            BillingPeriod month,
+            SettlementNotes.Target target,
+            SortedMap<LineKey, Money> lines) {}
+
+    /** Returns the drafts of the notes that are owed on invoices of a month; one that cannot be drafted keeps no other back. */
+    public Drafted drafts(BillingPeriod month) {
+        return database.read(handle -> {
+            List<InvoiceDraft> drafts = new ArrayList<>();
+            List<String> leftOut = new ArrayList<>();
+            for (Moved moved : open(handle)) {
+                if (moved.month().equals(month)) {
+                    try {
+                        drafts.addAll(drafts(handle, moved));
+                    } catch (InputException | IllegalStateException | IllegalArgumentException problem) {
+                        leftOut.add("%s on %s: %s"
+                                .formatted(moved.claim(), moved.target().invoice(), problem.getMessage()));
+                    }
+                }
+            }
+            return new Drafted(drafts, leftOut);
+        });
+    }
+
+    /** Returns every note that is owed, in order of claim and invoice, whether or not it can be drafted now. */
+    public List<Owed> owed() {
+        return database.read(handle -> open(handle).stream()
+                .map(moved -> new Owed(
+                        moved.month(),
+                        moved.target().invoice(),
+                        moved.claim(),
+                        moved.lines().values().stream().reduce(Money.ZERO, Money::plus)))
                 .toList());
     }
 
-    /** Returns all drafts that are owed. */
-    public List<InvoiceDraft> owed() {
-        return database.read(ClaimSettlements::owed);
-    }
-
-    private static List<InvoiceDraft> owed(Handle handle) {
-        List<InvoiceDraft> owed = new ArrayList<>();
+    private static List<Moved> open(Handle handle) {
+        List<Moved> open = new ArrayList<>();
         for (long number : ClaimRows.numbers(handle)) {
             ClaimRecord record = ClaimRows.find(handle, number).orElseThrow();
             Claim claim =
@@ -49,26 +99,40 @@ public final class ClaimSettlements {
             for (ClaimRecord.Event event : record.events()) {
                 Claim before = claim;
                 claim = claim.after(event.step()) instanceof ClaimAnswer.Done(Claim after) ? after : claim;
-                owed.addAll(drafts(handle, before, claim, event.step()));
+                open.addAll(open(handle, before, claim, event.step()));
             }
         }
-        return owed;
+        return open;
     }
 
-    private static List<InvoiceDraft> drafts(Handle handle, Claim before, Claim after, ClaimStep step) {
-        SortedMap<SettlementNotes.Target, SortedMap<LineKey, Money>> moved = new TreeMap<>(SettlementNotes.moved(
-                after, step, ClaimDeeds.bearers(handle, before, step), document -> corrected(handle, document)));
+    private static List<Moved> open(Handle handle, Claim before, Claim after, ClaimStep step) {
         String cause = SettlementNotes.cause(after, step);
-        moved.keySet().removeIf(target -> isNoted(handle, target, cause));
-        return SettlementNotes.drafts(moved, cause, number -> standing(handle, number));
+        List<Moved> open = new ArrayList<>();
+        SettlementNotes.moved(
+                        after, step, ClaimDeeds.bearers(handle, before, step), document -> corrected(handle, document))
+                .forEach((target, lines) -> {
+                    SettlementNotes.Standing standing = standing(handle, target.invoice());
+                    if (!isNoted(standing, target, cause)) {
+                        open.add(new Moved(
+                                after.name(), cause, standing.invoice().period(), target, lines));
+                    }
+                });
+        return open;
+    }
+
+    private static List<InvoiceDraft> drafts(Handle handle, Moved moved) {
+        return SettlementNotes.drafts(
+                new TreeMap<>(Map.of(moved.target(), moved.lines())),
+                moved.cause(),
+                number -> standing(handle, number));
     }
 
     private static String corrected(Handle handle, String document) {
         return find(handle, document).corrects().map(Correction::number).orElse(document);
     }
 
-    private static boolean isNoted(Handle handle, SettlementNotes.Target target, String cause) {
-        return standing(handle, target.invoice()).notes().stream()
+    private static boolean isNoted(SettlementNotes.Standing standing, SettlementNotes.Target target, String cause) {
+        return standing.notes().stream()
                 .anyMatch(note -> note.corrects()
                                 .map(Correction::cause)
                                 .filter(cause::equals)

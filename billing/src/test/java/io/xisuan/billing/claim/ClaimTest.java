@@ -207,6 +207,39 @@ class ClaimTest {
     }
 
     @Test
+    void instalments_of_a_clawback_take_no_more_of_a_line_than_was_accepted() {
+        List<Claimable> stock = List.of(
+                Claimable.untouched(ClaimFixture.deduction("ZW-2025-000001", 1, 33_334, 10_000), ClaimFixture.month()),
+                Claimable.untouched(ClaimFixture.deduction("ZW-2025-000001", 2, 33_333, 10_000), ClaimFixture.month()),
+                Claimable.untouched(ClaimFixture.deduction("ZW-2025-000001", 3, 33_333, 10_000), ClaimFixture.month()));
+        Claim paid = after(
+                ClaimFixture.open(stock),
+                new ClaimStep.Freeze(ROOT),
+                submit(),
+                answer(30_000, Optional.empty()),
+                pay("city", 20_000, "b-1"),
+                pay("district", 10_000, "b-2"));
+        for (int times = 1; times <= 30; times++) {
+            Claim now = paid;
+            SortedMap<Integer, Money> byLine = new TreeMap<>();
+            for (int i = 1; i <= times; i++) {
+                String letter = "letter-" + i;
+                Money rest = Money.ofFen(30_000).minus(now.clawedBack());
+                Money amount = i == times ? rest : Money.ofFen(30_000 / times);
+                now = after(now, new ClaimStep.ClawBack(amount, RejectionCause.EVIDENCE, ClaimFixture.DAY, letter));
+                SortedMap<Integer, Money> part = now.clawedBackByLine(letter);
+                assertThat(sum(part)).isEqualTo(amount);
+                assertThat(part.values()).as("%d of %d", i, times).allMatch(Money::isPositive);
+                part.forEach((line, fen) -> byLine.merge(line, fen, Money::plus));
+                assertThat(byLine.values())
+                        .as("%d of %d", i, times)
+                        .allMatch(fen -> fen.compareTo(Money.ofFen(10_000)) <= 0);
+            }
+            assertThat(byLine.values()).as("%d instalments", times).containsOnly(Money.ofFen(10_000));
+        }
+    }
+
+    @Test
     void any_change_of_a_line_or_a_file_changes_the_root() {
         Claim one = ClaimFixture.open(ClaimFixture.stock(1_000, 2_000));
         Claim other = ClaimFixture.open(ClaimFixture.stock(1_001, 1_999));

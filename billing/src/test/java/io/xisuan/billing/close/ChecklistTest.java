@@ -26,6 +26,7 @@ class ChecklistTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of(new Check(Comparison.DOCUMENTS_LEDGER, 5, 5, 1, List.of())));
 
     private static CloseFacts facts(
@@ -38,6 +39,7 @@ class ChecklistTest {
                 Optional.of(unmetered),
                 Optional.of(new CloseFacts.Drafts(4, true, 2, unreviewed, 90, Optional.of(90L))),
                 disputes,
+                List.of(),
                 List.of(),
                 List.of(),
                 checks);
@@ -72,10 +74,13 @@ class ChecklistTest {
 
     @Test
     void metering_reviews_and_differences_block_and_each_is_named() {
-        Check broken = new Check(
-                Comparison.USAGE_LINES, 7, 5, 1, List.of(new Difference("c-1/2026-03", 7, 5, "late")));
+        Check broken = new Check(Comparison.USAGE_LINES, 7, 5, 1, List.of(new Difference("c-1/2026-03", 7, 5, "late")));
         assertThat(blocked(facts(
-                        LATE, List.of("jinguan/pretrain-1"), List.of("11", "12", "13", "14"), List.of(), List.of(broken))))
+                        LATE,
+                        List.of("jinguan/pretrain-1"),
+                        List.of("11", "12", "13", "14"),
+                        List.of(),
+                        List.of(broken))))
                 .isEqualTo("""
                         metering: 1: jinguan/pretrain-1; wait until the operator has recorded them
                         drafts: 4: 11, 12, 13 and 1 more; review them with xisuan invoice review
@@ -101,7 +106,9 @@ class ChecklistTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of("80.00 of 2026-02 for CL-000001 on ZW-2026-000002"),
                 List.of());
+        assertThat(Checklist.of(bare).open()).extracting(Checklist.Item::what).containsExactly("settlement notes");
         assertThat(blocked(bare))
                 .contains("earlier months: 1: 2026-02 of zw-compute; close them first")
                 .contains("metering: no journal was read")

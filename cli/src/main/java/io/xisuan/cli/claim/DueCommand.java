@@ -3,6 +3,7 @@ package io.xisuan.cli.claim;
 import io.xisuan.billing.claim.Claim;
 import io.xisuan.billing.claim.ClaimCase;
 import io.xisuan.billing.claim.ClaimDue;
+import io.xisuan.billing.claim.ClaimScope;
 import io.xisuan.billing.claim.ClaimState;
 import io.xisuan.billing.claim.Claimable;
 import io.xisuan.billing.claim.evidence.Dossier;
@@ -12,6 +13,7 @@ import io.xisuan.billing.programme.ClaimWindow;
 import io.xisuan.billing.programme.Programme;
 import io.xisuan.billing.programme.ProgrammeVersion;
 import io.xisuan.billing.store.ClaimRecord;
+import io.xisuan.billing.store.ClaimSettlements;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.ExitCode;
@@ -104,6 +106,7 @@ public final class DueCommand implements Callable<Integer> {
                                 || record.claim().state() == ClaimState.FROZEN)
                         .forEach(record -> due.add(unsubmitted(desk, record, known, today, near)));
             }
+            new ClaimSettlements(store).owed().forEach(owed -> due.add(owed(desk, owed)));
         }
         output.print(due, table(due));
         boolean warns = due.stream()
@@ -158,6 +161,21 @@ public final class DueCommand implements Callable<Integer> {
                         .map(one -> "%d %s: %s"
                                 .formatted(one.proof().number(), one.proof().text(), one.what()))
                         .toList());
+    }
+
+    /** Returns a note that a buyer is owed of a claim that was not paid: it can be drafted now, and no window ends for it. */
+    private static Due owed(ClaimDesk desk, ClaimSettlements.Owed owed) {
+        ClaimScope scope = desk.find(owed.claim()).claim().scope();
+        return new Due(
+                scope.programme().value(),
+                scope.supplier().value(),
+                "note on %s for %s".formatted(owed.invoice(), owed.claim()),
+                owed.month().toString(),
+                owed.amount(),
+                ClaimDue.Urgency.OPEN_NOW.name(),
+                Optional.empty(),
+                "the buyer bears it: xisuan invoice notes --month " + owed.month(),
+                List.of());
     }
 
     private static Table table(List<Due> due) {

@@ -4,6 +4,7 @@ import io.xisuan.billing.close.CloseFacts;
 import io.xisuan.billing.control.Proposal;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceReader;
+import io.xisuan.billing.store.ClaimSettlements;
 import io.xisuan.billing.store.ControlBook;
 import io.xisuan.billing.store.DisputeBook;
 import io.xisuan.billing.store.DraftBook;
@@ -40,6 +41,7 @@ record MonthFacts(Store store, BillingPeriod month, Optional<Books.Journal> jour
                 disputes(),
                 unmatched(),
                 proposals(),
+                settlements(),
                 Books.checks(
                         store, journal, drafts.stream().map(this::asDocument).toList()));
     }
@@ -102,5 +104,15 @@ record MonthFacts(Store store, BillingPeriod month, Optional<Books.Journal> jour
 
     private List<String> proposals() {
         return new ControlBook(store).pending().stream().map(Proposal::name).toList();
+    }
+
+    /** Returns the notes that buyers are owed of claims that were not paid, of this month and earlier ones. */
+    private List<String> settlements() {
+        return new ClaimSettlements(store)
+                .owed().stream()
+                        .filter(owed -> owed.month().compareTo(month) <= 0)
+                        .map(owed -> "%s of %s for %s on %s"
+                                .formatted(owed.amount().formatted(), owed.month(), owed.claim(), owed.invoice()))
+                        .toList();
     }
 }

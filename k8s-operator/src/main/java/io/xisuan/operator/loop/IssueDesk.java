@@ -91,7 +91,7 @@ final class IssueDesk {
         PartInput input = inputs.part(period, part, head);
         requireMonth(period, part, inputs, input.usage(), nowMillis);
         List<InvoiceDraft> made = PartClose.close(input).close().drafts();
-        store(request, DraftRun.Purpose.INVOICES, head, made, nowMillis);
+        store(request, DraftRun.Purpose.INVOICES, head, made, nowMillis, List.of());
     }
 
     private void requireMonth(
@@ -115,21 +115,28 @@ final class IssueDesk {
     private void draftNotes(DeskRequest request, DeskInputs inputs, long nowMillis) {
         JournalHead head = Reissue.of(store, request).cut().orElseGet(inputs::head);
         List<InvoiceDraft> made = notes(Rerating.of(inputs.anew(request.period(), head)), request.period());
-        store(request, DraftRun.Purpose.NOTES, head, made, nowMillis);
+        List<String> leftOut =
+                new ClaimSettlements(store).drafts(request.period()).leftOut();
+        store(request, DraftRun.Purpose.NOTES, head, made, nowMillis, leftOut);
     }
 
     /** Returns the notes that a month is owed: what its usage changed, what claims were not paid, and disputes that were upheld. */
     private List<InvoiceDraft> notes(Rerating.Result usage, BillingPeriod period) {
         return Stream.of(
                         usage.drafts(),
-                        new ClaimSettlements(store).owed(period),
+                        new ClaimSettlements(store).drafts(period).drafts(),
                         new DisputeCredits(store).owed(period))
                 .flatMap(List::stream)
                 .toList();
     }
 
     private void store(
-            DeskRequest request, DraftRun.Purpose purpose, JournalHead head, List<InvoiceDraft> made, long nowMillis) {
+            DeskRequest request,
+            DraftRun.Purpose purpose,
+            JournalHead head,
+            List<InvoiceDraft> made,
+            long nowMillis,
+            List<String> leftOut) {
         DraftRun run = new DraftRun(
                 0,
                 purpose,
@@ -140,7 +147,12 @@ final class IssueDesk {
                 request.requestedBy().name(),
                 nowMillis,
                 DraftRun.State.OPEN);
-        String answer = "%d drafts of %s up to record %d".formatted(made.size(), request.period(), head.seq());
+        String answer = "%d drafts of %s up to record %d%s"
+                .formatted(
+                        made.size(),
+                        request.period(),
+                        head.seq(),
+                        leftOut.isEmpty() ? "" : "; not drafted: " + String.join("; ", leftOut));
         long id = drafts.draft(epoch, request.id(), run, made, answer);
         LOG.info("{}: run {} has {} drafts up to record {}", request.period(), id, made.size(), head.seq());
     }
@@ -184,8 +196,8 @@ final class IssueDesk {
 
     private List<StoredInvoice> issueNotes(
             DeskRequest request, Rerating.Result result, Assembled market, long nowMillis) {
-        Issuing.Issued issued =
-                Issuing.issue(Issuing.unchanged(notes(result, request.period())), store.numbers(), Instant.ofEpochMilli(nowMillis));
+        Issuing.Issued issued = Issuing.issue(
+                Issuing.unchanged(notes(result, request.period())), store.numbers(), Instant.ofEpochMilli(nowMillis));
         useTariffs(issued.invoices(), market, nowMillis);
         return drafts.issue(
                 epoch,
