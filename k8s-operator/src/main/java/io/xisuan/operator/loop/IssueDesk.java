@@ -67,11 +67,11 @@ final class IssueDesk {
         for (DeskRequest request : drafts.pending()) {
             try {
                 answer(request, market, Reissue.of(store, request).issuedAt(nowMillis), nowMillis);
+            } catch (FencedException | StoreUnreachableException gone) {
+                throw gone;
             } catch (InputException | StoreException refused) {
                 LOG.warn("request {} for {} is refused: {}", request.id(), request.period(), refused.getMessage());
                 drafts.answer(epoch, request.id(), String.valueOf(refused.getMessage()), false);
-            } catch (FencedException | StoreUnreachableException gone) {
-                throw gone;
             } catch (RuntimeException defect) {
                 // Nothing was issued; the clusters' jobs must not stop for it, whatever it is.
                 LOG.error("request {} for {} cannot be met", request.id(), request.period(), defect);
