@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param disputes lines of issued documents that tenants do not accept
  * @param unmatched bank lines that belong to no invoice yet
  * @param proposals what waits for a second person
+ * @param late device time that was recorded after the documents of its month: it waits for notes or the next part
  * @param checks the reconciliation of all books
  */
 public record CloseFacts(
@@ -26,6 +27,7 @@ public record CloseFacts(
         List<String> disputes,
         List<String> unmatched,
         List<String> proposals,
+        List<String> late,
         List<Check> checks) {
     /**
      * The drafts of a month.
@@ -48,6 +50,7 @@ public record CloseFacts(
         disputes = List.copyOf(disputes);
         unmatched = List.copyOf(unmatched);
         proposals = List.copyOf(proposals);
+        late = List.copyOf(late);
         checks = List.copyOf(checks);
     }
 }

@@ -88,6 +88,9 @@ final class ClaimDeeds {
     static ClaimAnswer apply(Handle handle, Claim claim, ClaimStep step, Principal by, long nowMillis) {
         ClaimAnswer answer = claim.after(step);
         if (answer instanceof ClaimAnswer.Done(Claim after)) {
+            if (step instanceof ClaimStep.Pay pay) {
+                BankReferences.requireFree(handle, pay);
+            }
             Map<Integer, Bearer> bearers = bearers(handle, claim, step);
             ClaimRows.addEvent(handle, after, step, by, nowMillis);
             stock(handle, after, step, bearers);

@@ -26,6 +26,7 @@ class ChecklistTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of(new Check(Comparison.DOCUMENTS_LEDGER, 5, 5, 1, List.of())));
 
     private static CloseFacts facts(
@@ -38,6 +39,7 @@ class ChecklistTest {
                 Optional.of(unmetered),
                 Optional.of(new CloseFacts.Drafts(4, true, 2, unreviewed, 90, Optional.of(90L))),
                 disputes,
+                List.of(),
                 List.of(),
                 List.of(),
                 checks);
@@ -98,6 +100,7 @@ class ChecklistTest {
                 List.of("2026-02 of zw-compute"),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -8,16 +8,19 @@ import io.xisuan.billing.invoice.PartClose;
 import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.invoice.Rerating;
 import io.xisuan.billing.store.ClaimSettlements;
+import io.xisuan.billing.store.CloseBook;
 import io.xisuan.billing.store.DeskRequest;
 import io.xisuan.billing.store.DisputeCredits;
 import io.xisuan.billing.store.DraftBook;
 import io.xisuan.billing.store.DraftRun;
+import io.xisuan.billing.store.FencedException;
 import io.xisuan.billing.store.IssueBatch;
 import io.xisuan.billing.store.IssuePart;
 import io.xisuan.billing.store.IssueRequest;
 import io.xisuan.billing.store.NoteBatch;
 import io.xisuan.billing.store.Store;
 import io.xisuan.billing.store.StoreException;
+import io.xisuan.billing.store.StoreUnreachableException;
 import io.xisuan.billing.store.StoredInvoice;
 import io.xisuan.billing.subsidy.BestOfGroups;
 import io.xisuan.billing.tariff.TariffVersion;
@@ -65,11 +68,13 @@ final class IssueDesk {
         for (DeskRequest request : drafts.pending()) {
             try {
                 answer(request, market, Reissue.of(store, request).issuedAt(nowMillis), nowMillis);
+            } catch (FencedException | StoreUnreachableException gone) {
+                throw gone;
             } catch (InputException | StoreException refused) {
                 LOG.warn("request {} for {} is refused: {}", request.id(), request.period(), refused.getMessage());
                 drafts.answer(epoch, request.id(), String.valueOf(refused.getMessage()), false);
-            } catch (IllegalStateException | IllegalArgumentException defect) {
-                // Nothing was issued; the clusters' jobs must not stop for it.
+            } catch (RuntimeException defect) {
+                // Nothing was issued; the clusters' jobs must not stop for it, whatever it is.
                 LOG.error("request {} for {} cannot be met", request.id(), request.period(), defect);
                 drafts.answer(epoch, request.id(), "a defect, nothing was issued: " + defect.getMessage(), false);
             }
@@ -152,6 +157,10 @@ final class IssueDesk {
         DraftRun run = drafts.run(id)
                 .filter(one -> one.period().equals(request.period()))
                 .orElseThrow(() -> InputException.of("There is no run %d of %s".formatted(id, request.period())));
+        if (run.part().filter(part -> part == IssuePart.FINAL).isPresent() && !new CloseBook(store).closedOn(id)) {
+            throw InputException.of("Run %d closes %s: xisuan close month goes through its checklist and issues it"
+                    .formatted(id, run.period()));
+        }
         JournalHead to = new JournalHead(run.toSeq(), run.hash());
         List<StoredInvoice> issued = run.purpose() == DraftRun.Purpose.INVOICES
                 ? issueInvoices(
