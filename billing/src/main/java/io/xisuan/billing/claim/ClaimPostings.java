@@ -96,7 +96,7 @@ public final class ClaimPostings {
     }
 
     private PostingSet paid(ClaimStep.Pay pay) {
-        add(Accounts.bank(), pay.amount());
+        add(pay.bankLine() > 0 ? Accounts.unmatched() : Accounts.bank(), pay.amount());
         add(Accounts.governmentReceivable(programme, pay.level()), pay.amount().negated());
         return PostingSet.netted("claim-paid", claim.name() + "/" + pay.reference(), day, postings);
     }

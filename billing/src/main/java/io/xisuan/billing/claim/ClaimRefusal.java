@@ -14,6 +14,8 @@ public enum ClaimRefusal {
     FORMULA_DIFFERS,
     /** What the programme asks for as evidence is missing. */
     EVIDENCE_MISSING,
+    /** A buyer does not accept one of its lines. */
+    DISPUTED,
     /** The year that counts has no room left. */
     NO_HEADROOM,
     /** More is named than there is. */

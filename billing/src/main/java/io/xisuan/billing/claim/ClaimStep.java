@@ -59,8 +59,14 @@ public sealed interface ClaimStep {
      * A level of government pays.
      *
      * @param reference the bank's, recorded once
+     * @param bankLine the line of a bank statement that it is; 0 for none
      */
-    record Pay(String level, Money amount, LocalDate day, String reference) implements ClaimStep {}
+    record Pay(String level, Money amount, LocalDate day, String reference, long bankLine) implements ClaimStep {
+        /** A payment that came with no statement. */
+        public Pay(String level, Money amount, LocalDate day, String reference) {
+            this(level, amount, day, reference, 0);
+        }
+    }
 
     /** Claimed, accepted and paid are compared, and agree. */
     record Reconcile() implements ClaimStep {}

@@ -46,8 +46,7 @@ public final class ClaimSteps {
             case ClaimStep.Submit(LocalDate day, String receipt) ->
                 node.put("day", day.toString()).put("receipt", receipt);
             case ClaimStep.Answer answer -> answer(node, answer);
-            case ClaimStep.Pay(String level, Money amount, LocalDate day, String reference) ->
-                money(node.put("level", level), amount, day, reference);
+            case ClaimStep.Pay pay -> paid(node, pay);
             case ClaimStep.ClawBack(Money amount, RejectionCause cause, LocalDate day, String reference) ->
                 money(node.put("cause", cause.name()), amount, day, reference);
             case ClaimStep.Repay(Money amount, LocalDate day, String reference) -> money(node, amount, day, reference);
@@ -61,6 +60,13 @@ public final class ClaimSteps {
         ObjectNode named = node.putObject("lines");
         answer.named().forEach((line, amount) -> named.put(Integer.toString(line), amount.fen()));
         answer.rest().ifPresent(rest -> node.put("cause", rest.cause().name()).put("appeal", rest.appeal()));
+    }
+
+    private static void paid(ObjectNode node, ClaimStep.Pay pay) {
+        money(node.put("level", pay.level()), pay.amount(), pay.day(), pay.reference());
+        if (pay.bankLine() > 0) {
+            node.put("line", pay.bankLine());
+        }
     }
 
     private static void money(ObjectNode node, Money amount, LocalDate day, String reference) {
@@ -92,7 +98,13 @@ public final class ClaimSteps {
             case "freeze" -> new ClaimStep.Freeze(text(node, "root"));
             case "submit" -> new ClaimStep.Submit(day(node), text(node, "receipt"));
             case "answer" -> answer(node);
-            case "pay" -> new ClaimStep.Pay(text(node, "level"), fen(node, "fen"), day(node), text(node, "reference"));
+            case "pay" ->
+                new ClaimStep.Pay(
+                        text(node, "level"),
+                        fen(node, "fen"),
+                        day(node),
+                        text(node, "reference"),
+                        node.path("line").longValue());
             case "clawback" ->
                 new ClaimStep.ClawBack(fen(node, "fen"), cause(node), day(node), text(node, "reference"));
             case "repay" -> new ClaimStep.Repay(fen(node, "fen"), day(node), text(node, "reference"));

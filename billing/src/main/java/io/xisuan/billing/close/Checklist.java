@@ -62,6 +62,7 @@ public record Checklist(BillingPeriod month, List<Item> items) {
         }
         items.add(open("disputes", facts.disputes(), "none is open", "resolve them, or close with --despite"));
         items.add(open("bank lines", facts.unmatched(), "all are matched", "match them, or close with --despite"));
+        items.add(open("late records", facts.late(), "there are none", "issue notes, or close with --despite"));
         items.add(open("approvals", facts.proposals(), "none waits", "decide on them, or close with --despite"));
         items.add(open(
                 "settlement notes",

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param unmatched bank lines that belong to no invoice yet
  * @param proposals what waits for a second person
  * @param settlements notes that buyers are owed of claims that were not paid, and that no document says yet
+ * @param late device time that was recorded after the documents of its month: it waits for notes or the next part
  * @param checks the reconciliation of all books
  */
 public record CloseFacts(
@@ -28,6 +29,7 @@ public record CloseFacts(
         List<String> unmatched,
         List<String> proposals,
         List<String> settlements,
+        List<String> late,
         List<Check> checks) {
     /**
      * The drafts of a month.
@@ -51,6 +53,7 @@ public record CloseFacts(
         unmatched = List.copyOf(unmatched);
         proposals = List.copyOf(proposals);
         settlements = List.copyOf(settlements);
+        late = List.copyOf(late);
         checks = List.copyOf(checks);
     }
 }

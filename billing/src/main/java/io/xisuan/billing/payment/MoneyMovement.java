@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param id counts from 1 over all tenants
  * @param reference what the bank or the receipt calls it; one tenant has each once for each kind
  * @param invoice the document that is paid, freed or given up; empty text for the others
- * @param concerns the receipt that bounced or that is applied, the application that is released; 0 for nothing in particular
+ * @param concerns the receipt that is undone or applied, the application that is released; 0 for nothing in particular
  * @param bankLine the line of a bank statement that is received; 0 for none
  */
 public record MoneyMovement(
@@ -37,6 +37,8 @@ public record MoneyMovement(
         REFUND("money-refund"),
         /** A receipt that the bank took back. */
         BOUNCE("money-bounce"),
+        /** A line of a bank statement that was matched to the wrong tenant: it is nobody's again. */
+        UNMATCH("money-unmatch"),
         /** From the prepaid balance to an invoice. */
         APPLY("money-apply"),
         /** From an invoice back to the prepaid balance. */
@@ -58,7 +60,7 @@ public record MoneyMovement(
         /** Returns whether it moves what an invoice is owed. */
         public boolean ofInvoice() {
             return switch (this) {
-                case RECEIPT, REFUND, BOUNCE -> false;
+                case RECEIPT, REFUND, BOUNCE, UNMATCH -> false;
                 case APPLY, RELEASE, WRITE_OFF -> true;
             };
         }
@@ -86,7 +88,7 @@ public record MoneyMovement(
     public Money prepaid() {
         return switch (kind) {
             case RECEIPT, RELEASE -> amount;
-            case REFUND, BOUNCE, APPLY -> amount.negated();
+            case REFUND, BOUNCE, UNMATCH, APPLY -> amount.negated();
             case WRITE_OFF -> Money.ZERO;
         };
     }
@@ -96,7 +98,7 @@ public record MoneyMovement(
         return switch (kind) {
             case APPLY -> amount;
             case RELEASE -> amount.negated();
-            case RECEIPT, REFUND, BOUNCE, WRITE_OFF -> Money.ZERO;
+            case RECEIPT, REFUND, BOUNCE, UNMATCH, WRITE_OFF -> Money.ZERO;
         };
     }
 
@@ -117,7 +119,7 @@ public record MoneyMovement(
     private String debit() {
         return switch (kind) {
             case RECEIPT -> bankLine > 0 ? Accounts.unmatched() : Accounts.bank();
-            case REFUND, BOUNCE, APPLY -> Accounts.prepaid(tenant);
+            case REFUND, BOUNCE, UNMATCH, APPLY -> Accounts.prepaid(tenant);
             case RELEASE -> Accounts.receivable(tenant);
             case WRITE_OFF -> Accounts.writeOff();
         };
@@ -127,6 +129,7 @@ public record MoneyMovement(
         return switch (kind) {
             case RECEIPT, RELEASE -> Accounts.prepaid(tenant);
             case REFUND, BOUNCE -> Accounts.bank();
+            case UNMATCH -> Accounts.unmatched();
             case APPLY, WRITE_OFF -> Accounts.receivable(tenant);
         };
     }

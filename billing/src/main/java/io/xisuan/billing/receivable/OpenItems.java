@@ -55,7 +55,7 @@ public final class OpenItems {
                 case APPLY -> paid.merge(movement.invoice(), movement.amount(), Money::plus);
                 case RELEASE -> paid.merge(movement.invoice(), movement.amount().negated(), Money::plus);
                 case WRITE_OFF -> given.merge(movement.invoice(), movement.amount(), Money::plus);
-                case RECEIPT, REFUND, BOUNCE -> {}
+                case RECEIPT, REFUND, BOUNCE, UNMATCH -> {}
             }
         }
         Map<String, Money> disputed = new TreeMap<>();

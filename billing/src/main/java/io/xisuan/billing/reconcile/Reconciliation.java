@@ -8,6 +8,7 @@ import io.xisuan.billing.invoice.Correction;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceLine;
 import io.xisuan.billing.invoice.InvoicePostings;
+import io.xisuan.billing.invoice.PartInput.Recorded;
 import io.xisuan.billing.invoice.VoucherPayment;
 import io.xisuan.billing.ledger.LedgerEntry;
 import io.xisuan.billing.ledger.Posting;
@@ -18,7 +19,6 @@ import io.xisuan.billing.usage.Component;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
-import io.xisuan.model.DeviceMillis;
 import io.xisuan.model.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +41,13 @@ public final class Reconciliation {
 
     /**
      * Compares device time that was billed with the lines of documents, by contract and month; of months that something was issued of.
+     * Records past what a month's documents cover are left out: they wait for a note or the next part, see {@link #late}.
      *
      * @param usage all usage of the journal
+     * @param cuts the last record that each month's parts cover
      * @param documents all issued documents
      */
-    public static Check usage(List<UsageInterval> usage, List<Invoice> documents) {
+    public static Check usage(List<Recorded> usage, SortedMap<BillingPeriod, Long> cuts, List<Invoice> documents) {
         SortedMap<String, Long> lines = new TreeMap<>();
         SortedSet<BillingPeriod> months = new TreeSet<>();
         for (Invoice document : documents) {
@@ -58,16 +60,56 @@ public final class Reconciliation {
             }
         }
         SortedMap<String, Long> journal = new TreeMap<>();
-        UsageSet set = new UsageSet(usage);
         for (BillingPeriod month : months) {
-            SortedMap<ContractId, DeviceMillis> billed = set.billedTime(month.interval());
-            billed.forEach((contract, time) -> journal.put(contract + "/" + month, time.value()));
+            journal.putAll(billed(usage, month, covered(month, cuts, documents), false));
         }
         return compared(
-                Comparison.USAGE_LINES,
-                journal,
-                lines,
-                "usage that was recorded after the month was issued waits for a note, or an interim part for the next one");
+                Comparison.USAGE_LINES, journal, lines, "documents are computed from the records that they cover");
+    }
+
+    /** Returns the device time by contract and month that was recorded after what the month's documents cover. */
+    public static SortedMap<String, Long> late(
+            List<Recorded> usage, SortedMap<BillingPeriod, Long> cuts, List<Invoice> documents) {
+        SortedMap<String, Long> late = new TreeMap<>();
+        for (BillingPeriod month : cuts.keySet()) {
+            late.putAll(billed(usage, month, covered(month, cuts, documents), true));
+        }
+        return late;
+    }
+
+    /** The last record that documents of a month cover: of a contract that has notes more than of the others. */
+    private record Covered(long all, SortedMap<ContractId, Long> own) {
+        boolean holds(Recorded recorded) {
+            return recorded.seq() <= own.getOrDefault(recorded.usage().contract(), all);
+        }
+    }
+
+    private static Covered covered(
+            BillingPeriod month, SortedMap<BillingPeriod, Long> cuts, List<Invoice> documents) {
+        long all = cuts.getOrDefault(month, 0L);
+        SortedMap<ContractId, Long> own = new TreeMap<>();
+        for (Invoice document : documents) {
+            if (document.period().equals(month)) {
+                own.merge(document.contract(), Math.max(all, document.journal().toSeq()), Math::max);
+            }
+        }
+        return new Covered(all, own);
+    }
+
+    private static SortedMap<String, Long> billed(
+            List<Recorded> usage, BillingPeriod month, Covered covered, boolean late) {
+        SortedSet<String> before = new TreeSet<>();
+        usage.stream().filter(covered::holds).forEach(one -> before.add(one.usage().id()));
+        List<UsageInterval> chosen = usage.stream()
+                .filter(one -> late != covered.holds(one))
+                .map(Recorded::usage)
+                .filter(one -> !late || !before.contains(one.id()))
+                .toList();
+        SortedMap<String, Long> billed = new TreeMap<>();
+        new UsageSet(chosen)
+                .billedTime(month.interval())
+                .forEach((contract, time) -> billed.put(contract + "/" + month, time.value()));
+        return billed;
     }
 
     /**

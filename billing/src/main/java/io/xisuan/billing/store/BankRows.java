@@ -2,6 +2,7 @@ package io.xisuan.billing.store;
 
 import io.xisuan.billing.payment.BankLine;
 import io.xisuan.billing.payment.Recorded;
+import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,11 +42,27 @@ final class BankRows {
                 .list();
     }
 
-    /** Returns the lines that no receipt has taken. */
+    /** Returns the lines that neither a receipt that stands nor the payment of a claim has taken. */
     static List<BankLine> unmatched(Handle handle) {
         return handle.createQuery("""
-                        SELECT b.* FROM bank_line b LEFT JOIN money_movement m ON m.bank_line = b.id
-                        WHERE m.id IS NULL ORDER BY b.id""").map((row, context) -> line(row)).list();
+                        SELECT b.* FROM bank_line b
+                        WHERE NOT EXISTS (SELECT 1 FROM money_movement m WHERE m.bank_line = b.id AND NOT EXISTS (
+                            SELECT 1 FROM money_movement u WHERE u.kind = 'UNMATCH' AND u.concerns = m.id))
+                          AND NOT EXISTS (SELECT 1 FROM claim_event e WHERE e.bank_line = b.id)
+                        ORDER BY b.id""").map((row, context) -> line(row)).list();
+    }
+
+    /**
+     * Returns a line that waits to be matched.
+     *
+     * @throws InputException when there is no such line, or it is taken
+     */
+    static BankLine waiting(Handle handle, long id) {
+        return unmatched(handle).stream()
+                .filter(line -> line.id() == id)
+                .findFirst()
+                .orElseThrow(() ->
+                        InputException.of("no line B-%06d waits to be matched: see payment unmatched".formatted(id)));
     }
 
     static Optional<BankLine> find(Handle handle, String reference) {

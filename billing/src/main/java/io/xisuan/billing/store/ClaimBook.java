@@ -65,19 +65,18 @@ public final class ClaimBook {
     }
 
     /**
-     * Opens a claim on all that is free of its scope.
+     * Opens a claim on all that is free of its scope; lines in dispute are left out.
      *
-     * @param terms what is known of programme and contracts, and what is left out
+     * @param terms what is known of programme and contracts
      * @throws io.xisuan.billing.control.RightsException when the roles do not allow it
      */
     public ClaimAnswer open(ClaimScope scope, Terms terms, Principal by, long nowMillis) {
         return database.write(handle -> {
             ControlBook.permit(handle, by, Action.PROPOSE);
             ClaimableRows.fill(handle, scope.supplier());
+            DisputedLines disputed = DisputedLines.read(handle);
             List<Claimable> stock = ClaimableRows.read(handle, scope.supplier()).stream()
-                    .filter(one -> !terms.leftOut()
-                            .contains(one.deduction().document() + "/"
-                                    + one.deduction().line()))
+                    .filter(one -> !disputed.hold(one))
                     .toList();
             ClaimDraft draft =
                     ClaimDraft.of(terms.known(), scope, stock, BillingPeriod.dayOf(nowMillis), terms.anyDifference());
@@ -96,13 +95,8 @@ public final class ClaimBook {
      * What a claim is opened by.
      *
      * @param anyDifference whether a formula's difference that is more than rounding is accepted, at the supplier's cost
-     * @param leftOut lines that are not claimed now, as {@code NUMBER/LINE}: those in dispute
      */
-    public record Terms(ClaimCase known, boolean anyDifference, SortedSet<String> leftOut) {
-        public Terms {
-            leftOut = new TreeSet<>(leftOut);
-        }
-    }
+    public record Terms(ClaimCase known, boolean anyDifference) {}
 
     private static Claim opened(
             Handle handle, ClaimScope scope, ClaimDraft.Lines draft, String notes, Principal by, long nowMillis) {
@@ -130,17 +124,29 @@ public final class ClaimBook {
     /**
      * Puts evidence to an open claim, in the place of what lay under the same paths.
      *
-     * @param below the folder whose files are removed first; empty text for none
      * @throws InputException when the claim is frozen
      */
-    public void putFiles(long number, String below, List<EvidenceFile> files) {
+    public void putFiles(long number, List<EvidenceFile> files) {
+        putFiles(number, false, files);
+    }
+
+    /**
+     * Puts what was gathered to an open claim, in the place of all that was gathered before; files that people attached stay.
+     *
+     * @throws InputException when the claim is frozen
+     */
+    public void putGathered(long number, List<EvidenceFile> files) {
+        putFiles(number, true, files);
+    }
+
+    private void putFiles(long number, boolean anew, List<EvidenceFile> files) {
         database.write(handle -> {
             Claim claim = require(handle, number);
             if (claim.state() != ClaimState.OPEN) {
                 throw InputException.of("%s is %s: its evidence stays as it is".formatted(claim.name(), claim.state()));
             }
-            if (!below.isEmpty()) {
-                ClaimRows.removeFiles(handle, number, below);
+            if (anew) {
+                ClaimRows.removeGathered(handle, number);
             }
             ClaimRows.putFiles(handle, number, files);
             return true;
@@ -188,8 +194,9 @@ public final class ClaimBook {
         return database.write(handle -> {
             Claim claim = require(handle, number);
             Deed deed = ClaimDeeds.deed(handle, claim, step).orElse(Deed.CLAIM);
-            if (claim.after(step) instanceof ClaimAnswer.Refused no) {
-                return new Proposed.Refused(no);
+            Optional<ClaimAnswer.Refused> no = ClaimDeeds.refusal(handle, claim, step);
+            if (no.isPresent()) {
+                return new Proposed.Refused(no.get());
             }
             String subject = "claim-%s/%s".formatted(ClaimSteps.kind(step), claim.name());
             return new Proposed.Waits(ControlBook.propose(handle, deed, subject, ClaimSteps.json(step), by, nowMillis));

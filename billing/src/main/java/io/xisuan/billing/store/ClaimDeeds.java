@@ -62,6 +62,7 @@ final class ClaimDeeds {
                 .claim();
         if (step instanceof ClaimStep.Freeze freeze) {
             requireRoot(handle, claim, freeze);
+            requireProofs(handle, claim);
         }
         return switch (apply(handle, claim, step, proposal.proposedBy(), nowMillis)) {
             case ClaimAnswer.Done(Claim after) -> "%s is %s".formatted(after.name(), after.state());
@@ -84,10 +85,32 @@ final class ClaimDeeds {
         }
     }
 
+    /** What can be taken back after it was gathered still stands. */
+    private static void requireProofs(Handle handle, Claim claim) {
+        ClaimProofs.firstOverdue(handle, claim).ifPresent(path -> {
+            throw InputException.of("%s of %s is not what the books say by now: reject this, and gather again with claim freeze"
+                    .formatted(path, claim.name()));
+        });
+    }
+
+    /** Returns why a step cannot be done, without doing it. */
+    static Optional<ClaimAnswer.Refused> refusal(Handle handle, Claim claim, ClaimStep step) {
+        return claim.after(step) instanceof ClaimAnswer.Refused no
+                ? Optional.of(no)
+                : DisputedLines.refusal(handle, claim, step);
+    }
+
     /** Does a step, or returns why not. */
     static ClaimAnswer apply(Handle handle, Claim claim, ClaimStep step, Principal by, long nowMillis) {
+        Optional<ClaimAnswer.Refused> refused = refusal(handle, claim, step);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         ClaimAnswer answer = claim.after(step);
         if (answer instanceof ClaimAnswer.Done(Claim after)) {
+            if (step instanceof ClaimStep.Pay pay) {
+                BankReferences.requireFree(handle, pay);
+            }
             Map<Integer, Bearer> bearers = bearers(handle, claim, step);
             ClaimRows.addEvent(handle, after, step, by, nowMillis);
             stock(handle, after, step, bearers);

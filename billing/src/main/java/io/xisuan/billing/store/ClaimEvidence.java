@@ -154,21 +154,13 @@ public final class ClaimEvidence {
                         .reduce(Money.ZERO, Money::plus);
         List<MoneyMovement> payments = new PaymentBook(store).paymentsOf(invoice.number());
         if (!payments.isEmpty()) {
-            files.add(payments(invoice.number(), payments));
+            files.add(ClaimProofs.payments(invoice.number(), payments));
         }
         Optional<String> eInvoice =
                 new EInvoiceBook(store).numberOf(invoice.number()).map(number -> number.toString());
-        eInvoice.ifPresent(number -> files.add(EvidenceFile.text(
-                "invoices/%s.e-invoice.txt".formatted(invoice.number()), ProofKind.E_INVOICE, number + "\n")));
+        eInvoice.ifPresent(number -> files.add(ClaimProofs.eInvoice(invoice.number(), number)));
         Money paid = payments.stream().map(MoneyMovement::paid).reduce(Money.ZERO, Money::plus);
         return new Dossier.Document(invoice.number(), eInvoice, payable, paid);
-    }
-
-    private static EvidenceFile payments(String number, List<MoneyMovement> payments) {
-        StringBuilder text = new StringBuilder("invoice\tday\tfen\treference\n");
-        payments.forEach(payment -> text.append("%s\t%s\t%d\t%s\n"
-                .formatted(number, payment.recorded().day(), payment.paid().fen(), payment.reference())));
-        return EvidenceFile.text("payments/%s.tsv".formatted(number), ProofKind.PAYMENT, text.toString());
     }
 
     private Optional<Contract> contract(StoredInvoice invoice) {

@@ -86,11 +86,12 @@ final class ClaimRows {
 
     static void addEvent(Handle handle, Claim after, ClaimStep step, Principal by, long nowMillis) {
         handle.createUpdate("""
-                        INSERT INTO claim_event (claim, n, kind, body, done_by, done_at)
-                        SELECT :claim, coalesce(max(n), 0) + 1, :kind, :body, :by, :at FROM claim_event WHERE claim = :claim""")
+                        INSERT INTO claim_event (claim, n, kind, body, bank_line, done_by, done_at)
+                        SELECT :claim, coalesce(max(n), 0) + 1, :kind, :body, :line, :by, :at FROM claim_event WHERE claim = :claim""")
                 .bind("claim", after.number())
                 .bind("kind", ClaimSteps.kind(step))
                 .bind("body", ClaimSteps.json(step))
+                .bind("line", step instanceof ClaimStep.Pay pay ? pay.bankLine() : 0)
                 .bind("by", by.name())
                 .bind("at", nowMillis)
                 .execute();
@@ -108,6 +109,19 @@ final class ClaimRows {
                         new Principal(row.getString("done_by")),
                         row.getLong("done_at")))
                 .list();
+    }
+
+    /** Returns what levels of government paid under a bank's reference. */
+    static List<ClaimStep.Pay> payments(Handle handle, String reference) {
+        return handle
+                .createQuery("SELECT body FROM claim_event WHERE kind = 'pay' ORDER BY claim, n")
+                .map((row, context) -> ClaimSteps.read(row.getString("body")))
+                .list()
+                .stream()
+                .filter(step ->
+                        step instanceof ClaimStep.Pay pay && pay.reference().equals(reference))
+                .map(ClaimStep.Pay.class::cast)
+                .toList();
     }
 
     /** Returns the numbers of all claims in order. */
@@ -206,10 +220,10 @@ final class ClaimRows {
         Batches.execute(batch);
     }
 
-    static void removeFiles(Handle handle, long claim, String below) {
-        handle.createUpdate("DELETE FROM claim_file WHERE claim = :claim AND substr(path, 1, length(:below)) = :below")
+    /** Removes all files but those that people attached. */
+    static void removeGathered(Handle handle, long claim) {
+        handle.createUpdate("DELETE FROM claim_file WHERE claim = :claim AND path NOT LIKE 'attached/%'")
                 .bind("claim", claim)
-                .bind("below", below)
                 .execute();
     }
 

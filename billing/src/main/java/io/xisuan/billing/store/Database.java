@@ -42,6 +42,7 @@ final class Database implements AutoCloseable {
         once(dialect, dialect.writing(), handle -> {
             dialect.requireFit(handle);
             Migrations.bringUpToDate(handle, dialect);
+            MoneyOpening.write(handle, dialect);
         });
         return connect(dialect);
     }

@@ -107,6 +107,7 @@ final class DocumentRows {
                 .bind("number", invoice.number())
                 .execute();
         StoredInvoice stored = stored(invoice);
+        OutsideRows.refuseOther(handle, stored);
         handle.createUpdate(INSERT_INVOICE)
                 .bind("number", stored.number())
                 .bind("at", stored.issuedAtMillis())

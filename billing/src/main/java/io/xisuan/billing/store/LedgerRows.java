@@ -81,11 +81,16 @@ final class LedgerRows {
         if (sets.isEmpty()) {
             return;
         }
+        open(handle, nowMillis);
+        chain(handle, sets, nowMillis);
+    }
+
+    /** Writes the entries of what an earlier version recorded without any; nothing when they are there. */
+    static void open(Handle handle, long nowMillis) {
         List<PostingSet> opening = MoneyOpening.begin(handle);
         if (!opening.isEmpty()) {
             chain(handle, opening, nowMillis);
         }
-        chain(handle, sets, nowMillis);
     }
 
     private static void chain(Handle handle, List<PostingSet> sets, long nowMillis) {

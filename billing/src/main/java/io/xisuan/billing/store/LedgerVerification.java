@@ -65,6 +65,8 @@ final class LedgerVerification {
                 .or(() -> PairCheck.firstMismatch(handle).map(problem -> broken("balances", problem)))
                 .or(this::deductions)
                 .or(() -> MoneyVerification.firstMismatch(handle).map(problem -> broken("money", problem)))
+                .or(() -> ClaimCheck.first(handle).map(problem -> broken("claims", problem)))
+                .or(() -> ContentVerification.firstBroken(handle).map(problem -> broken("kept content", problem)))
                 .or(() -> new ChainVerification(handle).first().map(problem -> broken(problem.what(), problem.text())));
         return broken.orElseGet(() -> new LedgerCheck.Sound(records, invoices, last.hash()));
     }

@@ -30,7 +30,7 @@ final class MoneyDeeds {
      *
      * @param bankLine the line of a bank statement that it is; 0 for none
      * @return the receipt and its applications; nothing when it was recorded before
-     * @throws InputException when the reference stands for other money
+     * @throws InputException when the reference stands for other money, or the tenant is unknown
      */
     List<MoneyMovement> receive(Money amount, String reference, long bankLine, List<Allocation> allocations) {
         Optional<MoneyMovement> known = MovementRows.find(handle, tenant, Kind.RECEIPT, reference);
@@ -38,6 +38,7 @@ final class MoneyDeeds {
             requireSame(known.get(), amount);
             return List.of();
         }
+        BankReferences.requireFree(handle, tenant, reference, bankLine);
         Money applied = allocations.stream().map(Allocation::amount).reduce(Money.ZERO, Money::plus);
         if (applied.compareTo(amount) > 0) {
             throw InputException.of("%s: %s came in, and %s is to be applied: the invoices get more than there is"
@@ -120,10 +121,11 @@ final class MoneyDeeds {
     }
 
     /**
-     * Undoes a receipt that the bank took back: what it paid is owed again, and what was paid last, as far as the prepaid balance does not
-     * cover the rest.
+     * Undoes a receipt: what it paid is owed again, and what was paid last, as far as the prepaid balance does not cover the rest.
+     *
+     * @param kind {@code BOUNCE} when the bank took it back, {@code UNMATCH} when its line is somebody else's
      */
-    List<MoneyMovement> bounce(MoneyMovement receipt) {
+    List<MoneyMovement> undo(MoneyMovement receipt, Kind kind) {
         List<MoneyMovement> done = new ArrayList<>();
         List<MoneyMovement> applied = applied();
         for (MoneyMovement application : applied) {
@@ -136,7 +138,8 @@ final class MoneyDeeds {
                     receipt.amount().minus(MoneyMovement.prepaid(MovementRows.all(handle, Optional.of(tenant))));
             release(application, left(application).min(missing), done);
         }
-        done.add(add(Kind.BOUNCE, receipt.amount(), "bounced " + receipt.reference(), "", receipt.id()));
+        String what = kind == Kind.BOUNCE ? "bounced " : "unmatched ";
+        done.add(add(kind, receipt.amount(), what + receipt.reference(), "", receipt.id()));
         return done;
     }
 

@@ -7,11 +7,24 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The movements of money that an earlier version recorded without entries. The first entry that is written brings theirs before it, so
- * that from then on each movement has one; a script cannot do it, since it cannot chain.
+ * The movements of money that an earlier version recorded without entries. They get theirs when the store is opened to write, or
+ * before the first entry that is written, so that from then on each movement has one; a script cannot do it, since it cannot chain.
  */
 final class MoneyOpening {
     private MoneyOpening() {}
+
+    /** Writes the entries that are missing; nothing when none is. They are recorded when the last of their movements was. */
+    static void write(Handle handle, Dialect dialect) {
+        if (unposted(handle) > 0) {
+            handle.useTransaction(writing -> {
+                dialect.lock(writing);
+                long recorded = writing.createQuery("SELECT max(recorded_at) FROM money_movement")
+                        .mapTo(Long.class)
+                        .one();
+                LedgerRows.open(writing, recorded);
+            });
+        }
+    }
 
     /** Returns the entries that are still to be written, and takes note that they are. */
     static List<PostingSet> begin(Handle handle) {

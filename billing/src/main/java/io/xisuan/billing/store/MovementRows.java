@@ -87,6 +87,15 @@ final class MovementRows {
                 .findOne();
     }
 
+    /** Returns how a receipt was undone, or empty when it stands. */
+    static Optional<MoneyMovement> undone(Handle handle, long receipt) {
+        return handle.createQuery(
+                        "SELECT * FROM money_movement WHERE kind IN ('BOUNCE', 'UNMATCH') AND concerns = :receipt")
+                .bind("receipt", receipt)
+                .map((row, context) -> movement(row))
+                .findOne();
+    }
+
     /** Returns the receipts that somebody recorded by hand under a bank's reference. */
     static List<MoneyMovement> receipts(Handle handle, String reference) {
         return handle.createQuery(

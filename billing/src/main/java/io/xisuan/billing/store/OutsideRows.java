@@ -1,6 +1,7 @@
 package io.xisuan.billing.store;
 
 import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.billing.invoice.InvoiceReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,26 @@ final class OutsideRows {
             }
         }
         return taken;
+    }
+
+    /**
+     * Refuses a document whose number belongs to another one that was issued before a restore.
+     *
+     * @throws StoreException saying which month is to be issued first
+     */
+    static void refuseOther(Handle handle, StoredInvoice document) {
+        handle.createQuery("SELECT body, sha256 FROM outside_document WHERE number = :number")
+                .bind("number", document.number())
+                .map((row, context) -> new String(row.getBytes("body"), StandardCharsets.UTF_8))
+                .findOne()
+                .filter(body -> !Sha256.hex(body).equals(document.document().sha256()))
+                .ifPresent(body -> {
+                    throw new StoreException(
+                            "%s was given before the restore to a document of %s that is not issued again yet: draft, review and issue that first"
+                                    .formatted(
+                                            document.number(),
+                                            InvoiceReader.read(body).period()));
+                });
     }
 
     /** Returns the documents that are to be issued again, in order of number. */

@@ -1,5 +1,6 @@
 package io.xisuan.billing.store;
 
+import io.xisuan.billing.claim.ClaimStep;
 import io.xisuan.billing.control.Action;
 import io.xisuan.billing.control.Deed;
 import io.xisuan.billing.control.Principal;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Money that tenants pay. Each method that writes is one transaction of whichever program calls it; each movement has its entry in the
@@ -50,10 +52,6 @@ public final class PaymentBook {
             TenantId tenant, Money amount, String reference, List<Allocation> allocations, Recorded recorded) {
         return database.write(handle -> {
             ControlBook.permit(handle, new Principal(recorded.by()), Action.RECORD_PAYMENT);
-            BankRows.find(handle, reference).ifPresent(line -> {
-                throw InputException.of(
-                        "%s came with a bank statement as %s: match that line".formatted(reference, line.name()));
-            });
             return new MoneyDeeds(handle, tenant, recorded).receive(amount, reference, 0, allocations);
         });
     }
@@ -87,11 +85,35 @@ public final class PaymentBook {
             MoneyMovement receipt = MovementRows.find(handle, id)
                     .filter(movement -> movement.kind() == MoneyMovement.Kind.RECEIPT)
                     .orElseThrow(() -> InputException.of("there is no receipt M-%06d: see payment list".formatted(id)));
-            if (MovementRows.find(handle, receipt.tenant(), MoneyMovement.Kind.BOUNCE, "bounced " + receipt.reference())
-                    .isPresent()) {
-                throw InputException.of("%s has bounced before".formatted(receipt.name()));
-            }
-            return new MoneyDeeds(handle, receipt.tenant(), recorded).bounce(receipt);
+            requireStands(handle, receipt);
+            return new MoneyDeeds(handle, receipt.tenant(), recorded).undo(receipt, MoneyMovement.Kind.BOUNCE);
+        });
+    }
+
+    /**
+     * Undoes a match to the wrong tenant: what the money paid is owed again, and the line waits to be matched.
+     *
+     * @param id the number of the line
+     * @throws InputException when no receipt of that line stands
+     */
+    public List<MoneyMovement> unmatch(long id, Recorded recorded) {
+        return database.write(handle -> {
+            ControlBook.permit(handle, new Principal(recorded.by()), Action.RECORD_PAYMENT);
+            MoneyMovement receipt = MovementRows.all(handle, Optional.empty()).stream()
+                    .filter(movement -> movement.bankLine() == id)
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow(
+                            () -> InputException.of("no receipt took a line B-%06d: see payment list".formatted(id)));
+            requireStands(handle, receipt);
+            return new MoneyDeeds(handle, receipt.tenant(), recorded).undo(receipt, MoneyMovement.Kind.UNMATCH);
+        });
+    }
+
+    private static void requireStands(Handle handle, MoneyMovement receipt) {
+        MovementRows.undone(handle, receipt.id()).ifPresent(undone -> {
+            throw InputException.of("%s has %s before"
+                    .formatted(
+                            receipt.name(), undone.kind() == MoneyMovement.Kind.BOUNCE ? "bounced" : "been unmatched"));
         });
     }
 
@@ -105,24 +127,41 @@ public final class PaymentBook {
             ControlBook.permit(handle, by, Action.RECORD_PAYMENT);
             List<BankLine> added = new ArrayList<>();
             for (BankLine line : lines) {
-                Optional<BankLine> before = BankRows.find(handle, line.reference());
-                List<MoneyMovement> byHand = MovementRows.receipts(handle, line.reference());
-                if (before.isPresent() && !before.get().sameAs(line)) {
-                    throw other(line, before.get().name(), before.get().amount());
-                }
-                if (before.isEmpty() && !byHand.isEmpty()) {
-                    if (!byHand.getFirst().amount().equals(line.amount())) {
-                        throw other(
-                                line,
-                                byHand.getFirst().name(),
-                                byHand.getFirst().amount());
-                    }
-                } else if (before.isEmpty()) {
+                if (isNew(handle, line)) {
                     added.add(BankRows.add(handle, line));
                 }
             }
             return new Imported(added, lines.size() - added.size());
         });
+    }
+
+    /** Returns whether nobody has the line yet: no statement, no receipt by hand, and no claim's payment by hand. */
+    private static boolean isNew(Handle handle, BankLine line) {
+        Optional<BankLine> before = BankRows.find(handle, line.reference());
+        if (before.isPresent()) {
+            if (!before.get().sameAs(line)) {
+                throw other(line, before.get().name(), before.get().amount());
+            }
+            return false;
+        }
+        List<MoneyMovement> byHand = MovementRows.receipts(handle, line.reference());
+        if (!byHand.isEmpty()) {
+            requireSame(line, byHand.getFirst().name(), byHand.getFirst().amount());
+            return false;
+        }
+        List<ClaimStep.Pay> claims = ClaimRows.payments(handle, line.reference());
+        if (!claims.isEmpty()) {
+            Money paid = claims.stream().map(ClaimStep.Pay::amount).reduce(Money.ZERO, Money::plus);
+            requireSame(line, "the payment of a claim", paid);
+            return false;
+        }
+        return true;
+    }
+
+    private static void requireSame(BankLine line, String name, Money amount) {
+        if (!amount.equals(line.amount())) {
+            throw other(line, name, amount);
+        }
     }
 
     private static InputException other(BankLine line, String name, Money amount) {
@@ -143,13 +182,9 @@ public final class PaymentBook {
     public List<MoneyMovement> match(long id, TenantId tenant, List<Allocation> allocations, Recorded recorded) {
         return database.write(handle -> {
             ControlBook.permit(handle, new Principal(recorded.by()), Action.RECORD_PAYMENT);
-            BankLine line = BankRows.unmatched(handle).stream()
-                    .filter(one -> one.id() == id)
-                    .findFirst()
-                    .orElseThrow(() -> InputException.of(
-                            "no line B-%06d waits to be matched: see payment unmatched".formatted(id)));
-            return new MoneyDeeds(handle, tenant, recorded)
-                    .receive(line.amount(), line.reference(), line.id(), allocations);
+            BankLine line = BankRows.waiting(handle, id);
+            String reference = BankReferences.ofLine(handle, tenant, line);
+            return new MoneyDeeds(handle, tenant, recorded).receive(line.amount(), reference, line.id(), allocations);
         });
     }
 
@@ -176,10 +211,20 @@ public final class PaymentBook {
         return database.read(BankRows::unmatched);
     }
 
+    /**
+     * Returns one of them.
+     *
+     * @throws InputException when no such line waits
+     */
+    public BankLine waiting(long id) {
+        return database.read(handle -> BankRows.waiting(handle, id));
+    }
+
     /** Returns when and how much was applied to an invoice: the proof of its payment. */
     public List<MoneyMovement> paymentsOf(String invoice) {
         return database.read(handle -> MovementRows.all(handle, Optional.empty()).stream()
-                .filter(movement -> movement.invoice().equals(invoice) && !movement.paid().isZero())
+                .filter(movement ->
+                        movement.invoice().equals(invoice) && !movement.paid().isZero())
                 .toList());
     }
 

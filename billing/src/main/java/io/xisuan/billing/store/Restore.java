@@ -100,12 +100,10 @@ final class Restore {
                         .mapTo(Long.class)
                         .one()
                 > 0;
-        if (seeded) {
-            // A few tables have a row from the beginning: the leader's, the ledger's head.
-            dialect.unguarded(handle, table.name(), () -> load(handle.prepareBatch(update(table)), table, content));
-        } else {
-            load(handle.prepareBatch(insert(table)), table, content);
-        }
+        // A few tables have a row from the beginning: the leader's, the ledger's head. What triggers ask of a new row was asked when it was
+        // written; rows come in another order here.
+        String sql = seeded ? update(table) : insert(table);
+        dialect.unguarded(handle, table.name(), () -> load(handle.prepareBatch(sql), table, content));
     }
 
     private void load(PreparedBatch batch, TableShape table, BackupManifest.Content content) {

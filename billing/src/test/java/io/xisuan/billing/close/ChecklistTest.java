@@ -27,6 +27,7 @@ class ChecklistTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of(new Check(Comparison.DOCUMENTS_LEDGER, 5, 5, 1, List.of())));
 
     private static CloseFacts facts(
@@ -39,6 +40,7 @@ class ChecklistTest {
                 Optional.of(unmetered),
                 Optional.of(new CloseFacts.Drafts(4, true, 2, unreviewed, 90, Optional.of(90L))),
                 disputes,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -107,6 +109,7 @@ class ChecklistTest {
                 List.of(),
                 List.of(),
                 List.of("80.00 of 2026-02 for CL-000001 on ZW-2026-000002"),
+                List.of(),
                 List.of());
         assertThat(Checklist.of(bare).open()).extracting(Checklist.Item::what).containsExactly("settlement notes");
         assertThat(blocked(bare))

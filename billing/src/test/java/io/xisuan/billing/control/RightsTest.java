@@ -1,7 +1,9 @@
 package io.xisuan.billing.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
@@ -67,6 +69,14 @@ class RightsTest {
                 .extracting(Rights.Refusal::reason)
                 .asString()
                 .contains("li proposed AP-000007");
+    }
+
+    @Test
+    void p25_invisible_characters_name_nobody() {
+        for (String name : List.of("li\u200b", "l\u00adi", "li\u202e", "l\ni", " ", "")) {
+            assertThatThrownBy(() -> new Principal(name)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(new Principal("阿依古丽·买买提").name()).isEqualTo("阿依古丽·买买提");
     }
 
     @Test

@@ -11,15 +11,20 @@ import io.xisuan.billing.invoice.Issuing;
 import io.xisuan.billing.invoice.JournalCut;
 import io.xisuan.billing.invoice.MonthClose;
 import io.xisuan.billing.invoice.NumberBook;
+import io.xisuan.billing.invoice.PartInput.Recorded;
 import io.xisuan.billing.ledger.LedgerBook;
 import io.xisuan.billing.ledger.LedgerEntry;
 import io.xisuan.billing.subsidy.Postings;
 import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A month from usage to books reconciles to zeros, and whatever one book lacks is named. */
@@ -51,10 +56,32 @@ class ReconciliationTest {
         entries = ledger.entries();
     }
 
+    private static List<Recorded> recorded(List<UsageInterval> usage) {
+        List<Recorded> recorded = new ArrayList<>();
+        usage.forEach(one -> recorded.add(new Recorded(recorded.size() + 1L, one)));
+        return recorded;
+    }
+
+    private SortedMap<BillingPeriod, Long> cuts() {
+        return new TreeMap<>(Map.of(RandomMonth.PERIOD, (long) usage.size()));
+    }
+
+    @Test
+    void records_past_the_cut_are_late_and_no_difference() {
+        List<Recorded> more = new ArrayList<>(recorded(usage));
+        UsageInterval known = usage.getFirst();
+        more.add(new Recorded(usage.size() + 1L, known));
+        assertThat(Reconciliation.late(more, cuts(), invoices)).as("a repetition is not late").isEmpty();
+        long from = RandomMonth.PERIOD.interval().startMillis();
+        more.add(new Recorded(usage.size() + 2L, RandomMonth.usage(19, 3, new Interval(from, from + 3_600_000))));
+        assertThat(Reconciliation.usage(more, cuts(), invoices).agrees()).isTrue();
+        assertThat(Reconciliation.late(more, cuts(), invoices).values()).containsExactly(3_600_000L);
+    }
+
     @Test
     void a_month_from_usage_to_books_ends_in_zeros() {
         List<Check> checks = List.of(
-                Reconciliation.usage(usage, invoices),
+                Reconciliation.usage(recorded(usage), cuts(), invoices),
                 Reconciliation.ledger(invoices, entries),
                 Reconciliation.balances(invoices, balances.accounts()),
                 Reconciliation.zero(entries));
@@ -70,7 +97,7 @@ class ReconciliationTest {
         UsageInterval lost = usage.stream().filter(UsageInterval::billed).findFirst().orElseThrow();
         List<UsageInterval> less = new ArrayList<>(usage);
         less.removeIf(other -> other.id().equals(lost.id()));
-        Check check = Reconciliation.usage(less, invoices);
+        Check check = Reconciliation.usage(recorded(less), cuts(), invoices);
         assertThat(check.agrees()).isFalse();
         assertThat(check.differences()).singleElement().satisfies(difference -> {
             assertThat(difference.subject()).isEqualTo(lost.contract() + "/" + RandomMonth.PERIOD);

@@ -32,7 +32,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +44,7 @@ class ClaimBookTest {
     private static final LocalDate DAY = LocalDate.of(2025, 4, 10);
     private static final ClaimScope SCOPE = ClaimFixture.SCOPE;
     private static final ClaimBook.Terms TERMS =
-            new ClaimBook.Terms(ClaimFixture.known(Optional.empty()), true, new TreeSet<>());
+            new ClaimBook.Terms(ClaimFixture.known(Optional.empty()), true);
 
     @TempDir
     private Path folder;
@@ -57,30 +56,30 @@ class ClaimBookTest {
                 .toList();
     }
 
-    private static void issue(Store store, long epoch, long seed, boolean late) {
+    static void issue(Store store, long epoch, long seed, boolean late) {
         JournalCut cut =
                 late ? new JournalCut(101, 180, Sha256.hex("second")) : new JournalCut(1, 100, Sha256.hex("first"));
         store.issue(
                 epoch, StoreFixture.batch(store, usage(seed, late), cut, late ? IssuePart.FINAL : IssuePart.INTERIM));
     }
 
-    private static Claim opened(ClaimBook book) {
+    static Claim opened(ClaimBook book) {
         return done(book.open(SCOPE, TERMS, LI, NOW));
     }
 
-    private static Claim done(ClaimAnswer answer) {
+    static Claim done(ClaimAnswer answer) {
         return switch (answer) {
             case ClaimAnswer.Done(Claim claim) -> claim;
             case ClaimAnswer.Refused no -> throw new AssertionError(no.toString());
         };
     }
 
-    private static ClaimStep.Freeze freeze(ClaimBook book, Claim claim) {
+    static ClaimStep.Freeze freeze(ClaimBook book, Claim claim) {
         return new ClaimStep.Freeze(claim.rootWith(
                 book.files(claim.number()).stream().map(EvidenceFile::leaf).toList()));
     }
 
-    private static Claim approved(Store store, Claim claim, ClaimStep step) {
+    static Claim approved(Store store, Claim claim, ClaimStep step) {
         ClaimBook book = new ClaimBook(store);
         ClaimBook.Proposed proposed = book.propose(claim.number(), step, LI, NOW);
         long number = ((ClaimBook.Proposed.Waits) proposed).proposal().number();
@@ -96,7 +95,7 @@ class ClaimBookTest {
             ClaimBook book = new ClaimBook(store);
             Claim claim = opened(book);
             book.putFiles(
-                    claim.number(), "", List.of(EvidenceFile.text("contract/c-1.json", ProofKind.CONTRACT, "{}")));
+                    claim.number(), List.of(EvidenceFile.text("contract/c-1.json", ProofKind.CONTRACT, "{}")));
             ClaimStep.Freeze freeze = freeze(book, claim);
             ClaimBook.Proposed proposed = book.propose(claim.number(), freeze, LI, NOW);
             long number = ((ClaimBook.Proposed.Waits) proposed).proposal().number();
@@ -105,7 +104,7 @@ class ClaimBookTest {
             assertThat(book.claim(1).orElseThrow().claim().state()).isEqualTo(ClaimState.OPEN);
             control.approve(number, WANG, "", NOW);
             assertThat(book.claim(1).orElseThrow().claim().root()).contains(freeze.root());
-            assertThatThrownBy(() -> book.putFiles(1, "", book.files(1))).isInstanceOf(InputException.class);
+            assertThatThrownBy(() -> book.putFiles(1, book.files(1))).isInstanceOf(InputException.class);
             assertThatThrownBy(() -> StoreFixture.tamper(folder, "DELETE FROM claim_file"))
                     .hasMessageContaining("evidence of a frozen claim");
             assertThatThrownBy(() -> StoreFixture.tamper(folder, "UPDATE claim_line SET amount_fen = 1"))
@@ -123,7 +122,7 @@ class ClaimBookTest {
             ClaimBook book = new ClaimBook(store);
             Claim claim = opened(book);
             book.propose(claim.number(), freeze(book, claim), LI, NOW);
-            book.putFiles(claim.number(), "", List.of(EvidenceFile.text("other/late.txt", ProofKind.OTHER, "late")));
+            book.putFiles(claim.number(), List.of(EvidenceFile.text("other/late.txt", ProofKind.OTHER, "late")));
             assertThatThrownBy(() -> new ControlBook(store).approve(1, WANG, "", NOW))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("changed");

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
@@ -70,11 +69,11 @@ class ClaimCrashTest {
         private static void claim(Store store, ClaimBook book) {
             Claim claim = done(book.open(
                     ClaimFixture.SCOPE,
-                    new ClaimBook.Terms(ClaimFixture.known(Optional.empty()), true, new TreeSet<>()),
+                    new ClaimBook.Terms(ClaimFixture.known(Optional.empty()), true),
                     LI,
                     NOW));
             System.out.println("opened");
-            book.putFiles(claim.number(), "", List.of(EvidenceFile.text("other/a.txt", ProofKind.OTHER, "evidence")));
+            book.putFiles(claim.number(), List.of(EvidenceFile.text("other/a.txt", ProofKind.OTHER, "evidence")));
             System.out.println("proved");
             ClaimStep freeze = new ClaimStep.Freeze(root(book, claim));
             ClaimBook.Proposed proposed = book.propose(claim.number(), freeze, LI, NOW);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.xisuan.billing.control.Principal;
 import io.xisuan.billing.control.Proposal;
 import io.xisuan.billing.control.RightsException;
+import io.xisuan.billing.credit.MoneyIn;
 import io.xisuan.billing.payment.MoneyMovement;
 import io.xisuan.billing.payment.MoneyMovement.Kind;
 import io.xisuan.billing.receivable.Allocation;
@@ -105,6 +106,7 @@ class PaymentTest {
                 .hasMessageContaining("leave the rest prepaid");
         assertThatThrownBy(() -> receive(1, "bank-1", new Allocation(invoices.get(0), fen(2))))
                 .hasMessageContaining("more than there is");
+        store.importParties(List.of(), List.of(StoreFixture.contract(100)));
         TenantId other = new TenantId("t-1");
         assertThatThrownBy(() -> book().receive(
                                 other, fen(5), "bank-1", List.of(new Allocation(invoices.get(0), fen(5))), by("clerk")))
@@ -174,6 +176,50 @@ class PaymentTest {
         assertThatThrownBy(() ->
                         book().importLines(List.of(MoneyFixture.line("2025-9", 501, "x", "")), new Principal("clerk")))
                 .hasMessageContaining("must not repeat");
+    }
+
+    @Test
+    void one_reference_is_money_of_one_tenant_once_whatever_command_records_it() {
+        new PaymentBook(store).importLines(List.of(MoneyFixture.line("2025-9", 500, "x", "")), new Principal("clerk"));
+        assertThatThrownBy(() -> topUp("2025-9", 500)).hasMessageContaining("match that line (payment match B-000001)");
+        receive(70, "bank-7");
+        store.importParties(List.of(), List.of(StoreFixture.contract(100)));
+        TenantId other = new TenantId("t-1");
+        assertThatThrownBy(() -> book().receive(other, fen(70), "bank-7", List.of(), by("clerk")))
+                .hasMessage("bank-7 is recorded as M-000001 of t-2: if that was wrong, undo it first"
+                        + " (payment bounce M-000001)");
+        book().bounce(1, by("clerk"));
+        assertThat(book().receive(other, fen(70), "bank-7", List.of(), by("clerk")))
+                .hasSize(1);
+        assertThatThrownBy(() -> book().receive(new TenantId("t-9"), fen(7), "bank-8", List.of(), by("clerk")))
+                .hasMessageContaining("no contract names a tenant t-9");
+        assertThat(balance("BANK")).isEqualTo(fen(570));
+    }
+
+    private boolean topUp(String reference, long fen) {
+        MoneyIn money = new MoneyIn(TENANT, MoneyIn.Kind.TOP_UP, fen(fen), MoneyFixture.DAY, reference, "");
+        return store.credit().record(money, "clerk", 9_000);
+    }
+
+    @Test
+    void a_line_that_was_matched_wrongly_waits_again_and_pays_whom_it_is_of() {
+        book().importLines(List.of(MoneyFixture.line("2025-9", 500, "x", "")), new Principal("clerk"));
+        List<Allocation> wrong = List.of(new Allocation(invoices.get(0), fen(80)));
+        book().match(1, TENANT, wrong, by("clerk"));
+        book().unmatch(1, by("clerk"));
+        assertThat(item(0).paid()).isEqualTo(Money.ZERO);
+        assertThat(balance("UNMATCHED")).isEqualTo(fen(-500));
+        assertThat(balance("BANK")).isEqualTo(fen(500));
+        assertThatThrownBy(() -> book().unmatch(1, by("clerk"))).hasMessageContaining("has been unmatched before");
+        assertThatThrownBy(() -> book().bounce(1, by("clerk"))).hasMessageContaining("has been unmatched before");
+        assertThat(book().unmatched()).hasSize(1);
+        book().match(1, TENANT, List.of(new Allocation(invoices.get(1), fen(80))), by("clerk"));
+        assertThat(item(1).paid()).isEqualTo(fen(80));
+        assertThat(balance("UNMATCHED")).isEqualTo(Money.ZERO);
+        assertThatThrownBy(() -> book().match(1, TENANT, List.of(), by("clerk")))
+                .hasMessageContaining("no line B-000001 waits");
+        book().unmatch(1, by("clerk"));
+        assertThat(balance("UNMATCHED")).isEqualTo(fen(-500));
     }
 
     @Test
@@ -268,13 +314,7 @@ class PaymentTest {
         receive(100, "bank-1");
         store.credit()
                 .record(
-                        new io.xisuan.billing.credit.MoneyIn(
-                                TENANT,
-                                io.xisuan.billing.credit.MoneyIn.Kind.REFUND,
-                                fen(40),
-                                MoneyFixture.DAY,
-                                "bank-1",
-                                ""),
+                        new MoneyIn(TENANT, MoneyIn.Kind.REFUND, fen(40), MoneyFixture.DAY, "bank-1", ""),
                         "clerk",
                         9_000);
         assertThat(book().movements(Optional.of(TENANT)))

@@ -7,7 +7,6 @@ import io.xisuan.billing.claim.ClaimSteps;
 import io.xisuan.billing.claim.Deduction;
 import io.xisuan.billing.store.ClaimBook;
 import io.xisuan.billing.store.ClaimRecord;
-import io.xisuan.billing.store.DisputeBook;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.PersonOption;
@@ -25,8 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -180,14 +177,6 @@ public final class ClaimCommand {
         return table.build();
     }
 
-    /** Returns the lines in dispute, as {@code NUMBER/LINE}: they are claimed when the dispute is over. */
-    private static SortedSet<String> disputed(Store store) {
-        return new TreeSet<>(new DisputeBook(store)
-                .openLines().stream()
-                        .map(one -> one.invoice() + "/" + one.line())
-                        .toList());
-    }
-
     @Command(
             name = "open",
             description = "Opens a claim on all that a supplier deducted for a programme and no claim holds.",
@@ -231,7 +220,7 @@ public final class ClaimCommand {
             var known = desk.known(definitions.find(programme));
             ClaimScope scope =
                     new ClaimScope(seller, known.programme().id(), from, last, contract.map(ContractId::new));
-            ClaimBook.Terms terms = new ClaimBook.Terms(known, anyDifference, disputed(store));
+            ClaimBook.Terms terms = new ClaimBook.Terms(known, anyDifference);
             return desk.print(
                     desk.book().open(scope, terms, person.principal(), clock.millis()),
                     spec.commandLine().getErr());

@@ -84,13 +84,13 @@ public final class FreezeCommand implements Callable<Integer> {
                 if (!dossier.missing().isEmpty()) {
                     return missing(claim, dossier.missing());
                 }
-                // 2. The year that counts bears it, or nobody does.
-                Optional<ClaimAnswer.Refused> full = new YearDesk(store).move(claim, known, year(now));
-                if (full.isPresent()) {
-                    return ClaimDesk.refuse(full.get(), spec.commandLine().getErr());
+                // 2. What another year would have to bear refuses, before anything is kept.
+                Optional<ClaimAnswer.Refused> moves = new YearDesk(store).refusal(claim, known, year(now));
+                if (moves.isPresent()) {
+                    return ClaimDesk.refuse(moves.get(), spec.commandLine().getErr());
                 }
                 // 3. Keep the evidence; what is proposed are its digests.
-                desk.book().putFiles(claim.number(), "usage/", files(record, dossier));
+                desk.book().putGathered(claim.number(), files(record, dossier));
             }
             String root = claim.rootWith(desk.book().files(claim.number()).stream()
                     .map(EvidenceFile::leaf)

@@ -2,10 +2,13 @@ package io.xisuan.cli.claim;
 
 import io.xisuan.billing.claim.Claim;
 import io.xisuan.billing.claim.ClaimStep;
+import io.xisuan.billing.payment.BankLine;
+import io.xisuan.billing.store.PaymentBook;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.PersonOption;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.payment.Amounts;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
 import java.time.Clock;
@@ -31,8 +34,14 @@ public final class PayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CLAIM", description = "The claim.")
     private String name = "";
 
-    @Option(names = "--amount", paramLabel = "CNY", required = true, description = "How much, in yuan.")
-    private String amount = "";
+    @Option(
+            names = "--line",
+            paramLabel = "LINE",
+            description = "Which line of a bank statement it is: see payment unmatched.")
+    private Optional<String> line = Optional.empty();
+
+    @Option(names = "--amount", paramLabel = "CNY", description = "How much, in yuan (with --line: what that says).")
+    private Optional<String> amount = Optional.empty();
 
     @Option(
             names = "--level",
@@ -43,9 +52,8 @@ public final class PayCommand implements Callable<Integer> {
     @Option(
             names = "--reference",
             paramLabel = "TEXT",
-            required = true,
-            description = "The bank's reference; recorded once.")
-    private String reference = "";
+            description = "The bank's reference; recorded once (with --line: what that says).")
+    private Optional<String> reference = Optional.empty();
 
     @Option(names = "--day", paramLabel = "DATE", description = "The day it happened (default: today).")
     private Optional<String> day = Optional.empty();
@@ -71,14 +79,38 @@ public final class PayCommand implements Callable<Integer> {
         long now = clock.millis();
         try (Store store = database.openExisting()) {
             ClaimDesk desk = new ClaimDesk(store, output);
-            LocalDate on = ClaimOptions.day(day, now);
-            Money money = ClaimOptions.money("--amount", amount);
             ClaimStep step = repay
-                    ? new ClaimStep.Repay(money, on, reference)
-                    : new ClaimStep.Pay(level(desk.find(name).claim()), money, on, reference);
+                    ? new ClaimStep.Repay(money(), ClaimOptions.day(day, now), reference())
+                    : pay(store, desk.find(name).claim(), ClaimOptions.day(day, now));
             return desk.step(
                     name, step, person.principal(), now, spec.commandLine().getErr());
         }
+    }
+
+    private ClaimStep pay(Store store, Claim claim, LocalDate on) {
+        if (line.isEmpty()) {
+            return new ClaimStep.Pay(level(claim), money(), on, reference());
+        }
+        BankLine found = new PaymentBook(store).waiting(Amounts.number("B-", line.get()));
+        return new ClaimStep.Pay(
+                level(claim),
+                amount.isEmpty() ? found.amount() : money(),
+                on,
+                reference.orElse(found.reference()),
+                found.id());
+    }
+
+    private Money money() {
+        return ClaimOptions.money("--amount", amount.orElseThrow(() -> missing("--amount CNY")));
+    }
+
+    private String reference() {
+        return reference.orElseThrow(() -> missing("--reference TEXT"));
+    }
+
+    private InputException missing(String option) {
+        return InputException.of("claim pay: %s is missing; a line of a bank statement (--line) alone says it itself%s"
+                .formatted(option, repay ? ", and --repay is none" : ""));
     }
 
     private String level(Claim claim) {

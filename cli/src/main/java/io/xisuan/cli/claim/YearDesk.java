@@ -5,16 +5,20 @@ import io.xisuan.billing.claim.ClaimAnswer;
 import io.xisuan.billing.claim.ClaimCase;
 import io.xisuan.billing.claim.ClaimRefusal;
 import io.xisuan.billing.claim.ClaimYears;
-import io.xisuan.billing.entitlement.Answer;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.HoldOwner;
 import io.xisuan.billing.programme.YearOf;
 import io.xisuan.billing.store.Store;
-import io.xisuan.cli.voucher.Leading;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Moves what a claim draws on to the year of the claim or of the payment, where the programme counts that one. */
+/**
+ * Finds what would have to move to the year of the claim or of the payment, where the programme counts that one.
+ *
+ * <p>Balances belong to the leader, so a claim cannot move them together with its approval; one that would have to is refused before
+ * anything moves.
+ */
 final class YearDesk {
     private final Store store;
 
@@ -22,32 +26,30 @@ final class YearDesk {
         this.store = store;
     }
 
-    /** Moves it, or returns which balance of that year has no room; what was moved before that stays moved. */
-    Optional<ClaimAnswer.Refused> move(Claim claim, ClaimCase known, int year) {
-        boolean moves = known.version()
+    /** Returns why a claim cannot be frozen in that year; empty when all it draws on counts for it, or for the year of use. */
+    Optional<ClaimAnswer.Refused> refusal(Claim claim, ClaimCase known, int year) {
+        Optional<YearOf> rule = known.version()
                 .limits()
                 .yearOf()
                 .known()
-                .filter(rule -> rule == YearOf.CLAIM || rule == YearOf.PAYMENT)
-                .isPresent();
-        List<Command> commands = moves
-                ? ClaimYears.transfers(
+                .filter(counted -> counted == YearOf.CLAIM || counted == YearOf.PAYMENT);
+        List<Command> moves = rule.isEmpty()
+                ? List.of()
+                : ClaimYears.transfers(
                         claim,
                         year,
                         attempt -> store.hold(new HoldOwner(
-                                claim.scope().supplier(), attempt.job().uid(), attempt.attempt())))
-                : List.of();
-        if (commands.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Answer> answers = store.apply(Leading.epoch(store, "claim freeze"), commands);
-        for (Answer answer : answers) {
-            if (answer instanceof Answer.Refused no) {
-                return Optional.of(new ClaimAnswer.Refused(
+                                claim.scope().supplier(), attempt.job().uid(), attempt.attempt())));
+        return moves.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ClaimAnswer.Refused(
                         ClaimRefusal.NO_HEADROOM,
-                        "the year %d cannot bear it: %s, %s".formatted(year, no.reason(), no.detail())));
-            }
-        }
-        return Optional.empty();
+                        "%s counts for the year of the %s, %d, and %d amounts of %s are held in another year: they cannot be moved yet, so it is not frozen"
+                                .formatted(
+                                        claim.scope().programme(),
+                                        rule.get().name().toLowerCase(Locale.ROOT),
+                                        year,
+                                        moves.size(),
+                                        claim.name())));
     }
 }

@@ -2,6 +2,7 @@ package io.xisuan.cli.close;
 
 import io.xisuan.billing.claim.Claimable;
 import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.ledger.LedgerEntry;
 import io.xisuan.billing.party.Supplier;
 import io.xisuan.billing.reconcile.Check;
@@ -10,10 +11,11 @@ import io.xisuan.billing.store.ClaimBook;
 import io.xisuan.billing.store.InvoiceFilter;
 import io.xisuan.billing.store.LedgerFilter;
 import io.xisuan.billing.store.LedgerView;
+import io.xisuan.billing.store.PeriodBook;
 import io.xisuan.billing.store.ReceivableBook;
 import io.xisuan.billing.store.Store;
-import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.cli.DataHome;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.metering.journal.EntryCodec;
 import io.xisuan.operator.metering.journal.JournalEntry;
@@ -23,6 +25,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** All books of a store, and the usage journal beside it. */
 final class Books {
@@ -33,7 +37,7 @@ final class Books {
      *
      * @param lastSeq the number of its last record; 0 when it has none
      */
-    record Journal(List<UsageInterval> usage, long lastSeq) {}
+    record Journal(List<PartInput.Recorded> usage, long lastSeq) {}
 
     /**
      * Reads the journal in a folder; without one named, that of the data folder if it is there.
@@ -49,12 +53,12 @@ final class Books {
             }
             return Optional.empty();
         }
-        List<UsageInterval> usage = new ArrayList<>();
+        List<PartInput.Recorded> usage = new ArrayList<>();
         long[] last = {0};
         SegmentJournal.read(folder, record -> {
             last[0] = record.seq();
             if (EntryCodec.decode(record) instanceof JournalEntry.Usage entry) {
-                usage.add(entry.usage());
+                usage.add(new PartInput.Recorded(record.seq(), entry.usage()));
             }
         });
         return Optional.of(new Journal(usage, last[0]));
@@ -72,7 +76,7 @@ final class Books {
         journal.ifPresent(read -> {
             List<Invoice> all = new ArrayList<>(documents);
             all.addAll(drafts);
-            checks.add(Reconciliation.usage(read.usage(), all));
+            checks.add(Reconciliation.usage(read.usage(), cuts(store), all));
         });
         checks.add(Reconciliation.ledger(documents, entries));
         checks.add(Reconciliation.balances(documents, store.books().accounts()));
@@ -81,6 +85,23 @@ final class Books {
                 new ReceivableBook(store).items(Optional.empty()), LedgerView.balances(store, LedgerFilter.ALL)));
         checks.add(Reconciliation.zero(entries));
         return List.copyOf(checks);
+    }
+
+    /** Returns what was recorded after the documents of its month, by contract and month, for people. */
+    static List<String> late(Store store, Journal journal, List<Invoice> drafts) {
+        List<Invoice> all = new ArrayList<>(documents(store));
+        all.addAll(drafts);
+        List<String> late = new ArrayList<>();
+        Reconciliation.late(journal.usage(), cuts(store), all)
+                .forEach((subject, millis) -> late.add("%s %d ms".formatted(subject, millis)));
+        return late;
+    }
+
+    /** Returns the last record that each month's parts cover. */
+    private static SortedMap<BillingPeriod, Long> cuts(Store store) {
+        SortedMap<BillingPeriod, Long> cuts = new TreeMap<>();
+        new PeriodBook(store).months().forEach(month -> cuts.merge(month.month(), month.cutSeq(), Math::max));
+        return cuts;
     }
 
     private static List<Claimable> stock(Store store) {

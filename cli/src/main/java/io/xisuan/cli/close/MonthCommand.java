@@ -93,8 +93,16 @@ public final class MonthCommand implements Callable<Integer> {
                 return ExitCode.ANSWER_IS_NO.code();
             }
             String kept = Documents.json(ChecklistTable.Shown.of(list));
-            new CloseBook(store).keep(period, kept, despite.orElse(""), person.principal(), clock.millis());
-            return new Desk(spec, output, database, clock).ask(store, wish(store, period), wait.time());
+            DeskRequest wish = wish(store, period);
+            new CloseBook(store)
+                    .keep(
+                            period,
+                            wish.run().orElseThrow(),
+                            kept,
+                            despite.orElse(""),
+                            person.principal(),
+                            clock.millis());
+            return new Desk(spec, output, database, clock).ask(store, wish, wait.time());
         }
     }
 

@@ -4,6 +4,7 @@ import io.xisuan.billing.close.CloseFacts;
 import io.xisuan.billing.control.Proposal;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceReader;
+import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.store.ClaimSettlements;
 import io.xisuan.billing.store.ControlBook;
 import io.xisuan.billing.store.DisputeBook;
@@ -42,6 +43,9 @@ record MonthFacts(Store store, BillingPeriod month, Optional<Books.Journal> jour
                 unmatched(),
                 proposals(),
                 settlements(),
+                journal.map(read -> Books.late(
+                                store, read, drafts.stream().map(this::asDocument).toList()))
+                        .orElse(List.of()),
                 Books.checks(
                         store, journal, drafts.stream().map(this::asDocument).toList()));
     }
@@ -56,7 +60,8 @@ record MonthFacts(Store store, BillingPeriod month, Optional<Books.Journal> jour
     /** Returns the attempts that run and whose usage is not recorded up to the month's end. */
     private List<String> unmetered(Books.Journal read) {
         Map<AttemptKey, Long> through = new TreeMap<>();
-        for (UsageInterval usage : read.usage()) {
+        for (PartInput.Recorded recorded : read.usage()) {
+            UsageInterval usage = recorded.usage();
             through.merge(AttemptKey.of(usage), usage.interval().endMillis(), Math::max);
         }
         long end = month.interval().endMillis();

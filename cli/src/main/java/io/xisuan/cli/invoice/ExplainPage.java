@@ -35,6 +35,12 @@ record ExplainPage(ExplainedLine line, Language language) {
                         line.customer().formatted(),
                         line.reimbursable().formatted(),
                         line.actualPercent().toPlainString()));
+        sources(out);
+        out.say("");
+        out.print(line, slices());
+    }
+
+    private void sources(Output out) {
         line.hold()
                 .ifPresent(hold -> out.say(language.of("预留 %s：%s，其中已用 %s", "Hold %s: reserved %s, posted %s")
                         .formatted(
@@ -49,8 +55,6 @@ record ExplainPage(ExplainedLine line, Language language) {
             out.say(language.of(
                     "切片之和不等于本行用量（更正单据按整月重算）", "The slices are not the line's time: a note is a difference to them"));
         }
-        out.say("");
-        out.print(line, slices());
     }
 
     private void share(Output out, ShareOfLine share) {

@@ -138,39 +138,45 @@ public final class ListCommand implements Runnable {
                 Column.number("expectedLaterCny", "expected later"),
                 Column.name("issuedAt", "issued at"),
                 Column.name("eInvoice", "e-invoice"));
-        for (Listed invoice : invoices) {
-            table.row(
-                    invoice.number(),
-                    invoice.kind(),
-                    invoice.corrects(),
-                    invoice.state(),
-                    invoice.month(),
-                    invoice.tenant(),
-                    invoice.contract(),
-                    invoice.gross(),
-                    invoice.subsidy(),
-                    invoice.payable(),
-                    invoice.expectedLater(),
-                    Instants.shown(invoice.issuedAtMillis()),
-                    invoice.eInvoice().orElse(""));
-        }
+        invoices.forEach(invoice -> row(table, invoice));
         if (invoices.size() > 1) {
-            table.total(
-                    "%d documents".formatted(invoices.size()),
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    sum(invoices, Listed::gross),
-                    sum(invoices, Listed::subsidy),
-                    sum(invoices, Listed::payable),
-                    sum(invoices, Listed::expectedLater),
-                    "",
-                    "");
+            total(table, invoices);
         }
         return table.build();
+    }
+
+    private static void row(Table.Builder table, Listed invoice) {
+        table.row(
+                invoice.number(),
+                invoice.kind(),
+                invoice.corrects(),
+                invoice.state(),
+                invoice.month(),
+                invoice.tenant(),
+                invoice.contract(),
+                invoice.gross(),
+                invoice.subsidy(),
+                invoice.payable(),
+                invoice.expectedLater(),
+                Instants.shown(invoice.issuedAtMillis()),
+                invoice.eInvoice().orElse(""));
+    }
+
+    private static void total(Table.Builder table, List<Listed> invoices) {
+        table.total(
+                "%d documents".formatted(invoices.size()),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                sum(invoices, Listed::gross),
+                sum(invoices, Listed::subsidy),
+                sum(invoices, Listed::payable),
+                sum(invoices, Listed::expectedLater),
+                "",
+                "");
     }
 
     private static Money sum(List<Listed> invoices, Function<Listed, Money> amount) {

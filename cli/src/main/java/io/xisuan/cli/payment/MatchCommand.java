@@ -55,11 +55,7 @@ final class MatchCommand implements Callable<Integer> {
         try (Store store = database.openExisting()) {
             PaymentBook book = new PaymentBook(store);
             ReceivableBook items = new ReceivableBook(store);
-            BankLine found = book.unmatched().stream()
-                    .filter(one -> one.id() == id)
-                    .findFirst()
-                    .orElseThrow(() -> InputException.of(
-                            "no line B-%06d waits to be matched: see payment unmatched".formatted(id)));
+            BankLine found = book.waiting(id);
             List<Allocation> allocations = Amounts.allocations(items, invoices, found.amount());
             TenantId whose = tenant.map(TenantId::new)
                     .orElseGet(() -> allocations.stream()

@@ -23,20 +23,26 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The command {@code payment}: money that tenants pay, and what their invoices are still owed. */
 @Command(
         name = "payment",
         description =
                 "Money that tenants pay: receive, apply, release, bounce, list, open, reminders, write-off; bank statements:"
-                        + " import, unmatched, match.",
+                        + " import, unmatched, match, unmatch.",
         mixinStandardHelpOptions = true,
         subcommands = {ImportCommand.class, UnmatchedCommand.class, MatchCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = "Example: xisuan payment import statement-2026-03.csv")
 public final class PaymentCommand {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before any command runs
+    private CommandSpec spec;
+
     /** Who records something, and for which day. */
     static final class When {
         @Mixin
@@ -82,9 +88,18 @@ public final class PaymentCommand {
         TenantId id = new TenantId(tenant);
         Money money = Amounts.positive("--amount", amount);
         try (Store store = database.openExisting()) {
+            PaymentBook book = new PaymentBook(store);
+            Optional<Known> known = Known.find(book.movements(Optional.of(id)), reference);
+            if (known.isPresent() && known.get().receipt().amount().equals(money)) {
+                MovementTable.print(known.get().movements(), output);
+                return known.get()
+                        .answer(
+                                oldest,
+                                Optional.ofNullable(invoices),
+                                spec.commandLine().getErr());
+            }
             List<Allocation> allocations = allocations(store, id, money, Optional.ofNullable(invoices), oldest);
-            MovementTable.print(
-                    new PaymentBook(store).receive(id, money, reference, allocations, when.recorded()), output);
+            MovementTable.print(book.receive(id, money, reference, allocations, when.recorded()), output);
         }
         return 0;
     }
@@ -151,6 +166,22 @@ public final class PaymentCommand {
             @Mixin OutputOption output) {
         try (Store store = database.openExisting()) {
             MovementTable.print(new PaymentBook(store).bounce(Amounts.number("M-", receipt), when.recorded()), output);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "unmatch",
+            description = "Undoes a match to the wrong tenant: what it paid is owed again, and the line waits.",
+            mixinStandardHelpOptions = true,
+            footer = "Example: xisuan payment unmatch B-000012")
+    int unmatch(
+            @Parameters(paramLabel = "LINE", description = "Which line of a bank statement.") String line,
+            @Mixin When when,
+            @Mixin DatabaseOption database,
+            @Mixin OutputOption output) {
+        try (Store store = database.openExisting()) {
+            MovementTable.print(new PaymentBook(store).unmatch(Amounts.number("B-", line), when.recorded()), output);
         }
         return 0;
     }

@@ -72,6 +72,24 @@ class PaymentCommandsTest extends CommandTest {
     }
 
     @Test
+    void the_same_receipt_again_says_so_and_pays_nothing_else() {
+        String[] receipt = {
+            "payment", "receive", "example-ai", "--amount", "60", "--reference", "b-1", "--invoice", FIRST
+        };
+        assertThat(command(receipt)).as(err.toString()).isZero();
+        assertThat(command(receipt)).isZero();
+        assertThat(err.toString()).contains("b-1 was recorded before as M-000001, applied to " + FIRST);
+        receipt[8] = FIRST + "=20";
+        assertThat(command(receipt)).isEqualTo(1);
+        assertThat(err.toString()).contains("nothing more was applied").hasLineCount(1);
+        assertThat(command("payment", "receive", "example-ai", "--amount", "60", "--reference", "b-1"))
+                .isEqualTo(1);
+        assertThat(command("payment", "receive", "exampel-ai", "--amount", "60", "--reference", "b-2"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no contract names a tenant exampel-ai");
+    }
+
+    @Test
     void bad_input_gets_one_sentence() {
         for (List<String> bad : List.of(
                 List.of("payment", "receive", "example-ai", "--amount", "0", "--reference", "r"),

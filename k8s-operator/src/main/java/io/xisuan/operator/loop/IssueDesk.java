@@ -3,20 +3,24 @@ package io.xisuan.operator.loop;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceDraft;
 import io.xisuan.billing.invoice.Issuing;
+import io.xisuan.billing.invoice.NoteRun;
 import io.xisuan.billing.invoice.PartClose;
 import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.invoice.Rerating;
 import io.xisuan.billing.store.ClaimSettlements;
+import io.xisuan.billing.store.CloseBook;
 import io.xisuan.billing.store.DeskRequest;
 import io.xisuan.billing.store.DisputeCredits;
 import io.xisuan.billing.store.DraftBook;
 import io.xisuan.billing.store.DraftRun;
+import io.xisuan.billing.store.FencedException;
 import io.xisuan.billing.store.IssueBatch;
 import io.xisuan.billing.store.IssuePart;
 import io.xisuan.billing.store.IssueRequest;
 import io.xisuan.billing.store.NoteBatch;
 import io.xisuan.billing.store.Store;
 import io.xisuan.billing.store.StoreException;
+import io.xisuan.billing.store.StoreUnreachableException;
 import io.xisuan.billing.store.StoredInvoice;
 import io.xisuan.billing.subsidy.BestOfGroups;
 import io.xisuan.billing.tariff.TariffVersion;
@@ -64,11 +68,13 @@ final class IssueDesk {
         for (DeskRequest request : drafts.pending()) {
             try {
                 answer(request, market, Reissue.of(store, request).issuedAt(nowMillis), nowMillis);
+            } catch (FencedException | StoreUnreachableException gone) {
+                throw gone;
             } catch (InputException | StoreException refused) {
                 LOG.warn("request {} for {} is refused: {}", request.id(), request.period(), refused.getMessage());
                 drafts.answer(epoch, request.id(), String.valueOf(refused.getMessage()), false);
-            } catch (IllegalStateException | IllegalArgumentException defect) {
-                // Nothing was issued; the clusters' jobs must not stop for it.
+            } catch (RuntimeException defect) {
+                // Nothing was issued; the clusters' jobs must not stop for it, whatever it is.
                 LOG.error("request {} for {} cannot be met", request.id(), request.period(), defect);
                 drafts.answer(epoch, request.id(), "a defect, nothing was issued: " + defect.getMessage(), false);
             }
@@ -91,7 +97,7 @@ final class IssueDesk {
         PartInput input = inputs.part(period, part, head);
         requireMonth(period, part, inputs, input.usage(), nowMillis);
         List<InvoiceDraft> made = PartClose.close(input).close().drafts();
-        store(request, DraftRun.Purpose.INVOICES, head, made, nowMillis, List.of());
+        store(request, DraftRun.Purpose.INVOICES, head, new NoteRun(made, List.of()), nowMillis, "");
     }
 
     private void requireMonth(
@@ -114,29 +120,33 @@ final class IssueDesk {
 
     private void draftNotes(DeskRequest request, DeskInputs inputs, long nowMillis) {
         JournalHead head = Reissue.of(store, request).cut().orElseGet(inputs::head);
-        List<InvoiceDraft> made = notes(Rerating.of(inputs.anew(request.period(), head)), request.period());
-        List<String> leftOut =
-                new ClaimSettlements(store).drafts(request.period()).leftOut();
-        store(request, DraftRun.Purpose.NOTES, head, made, nowMillis, leftOut);
+        NoteRun made = notes(Rerating.of(inputs.anew(request.period(), head)), request.period());
+        store(request, DraftRun.Purpose.NOTES, head, made, nowMillis, notDrafted(request.period()));
+    }
+
+    /** Returns what is said of settlement notes that are owed and cannot be drafted; nothing where none is. */
+    private String notDrafted(BillingPeriod period) {
+        List<String> leftOut = new ClaimSettlements(store).drafts(period).leftOut();
+        return leftOut.isEmpty() ? "" : "; not drafted: " + String.join("; ", leftOut);
     }
 
     /** Returns the notes that a month is owed: what its usage changed, what claims were not paid, and disputes that were upheld. */
-    private List<InvoiceDraft> notes(Rerating.Result usage, BillingPeriod period) {
-        return Stream.of(
+    private NoteRun notes(Rerating.Result usage, BillingPeriod period) {
+        return NoteRun.of(Stream.of(
                         usage.drafts(),
                         new ClaimSettlements(store).drafts(period).drafts(),
                         new DisputeCredits(store).owed(period))
                 .flatMap(List::stream)
-                .toList();
+                .toList());
     }
 
     private void store(
             DeskRequest request,
             DraftRun.Purpose purpose,
             JournalHead head,
-            List<InvoiceDraft> made,
+            NoteRun made,
             long nowMillis,
-            List<String> leftOut) {
+            String notDrafted) {
         DraftRun run = new DraftRun(
                 0,
                 purpose,
@@ -147,14 +157,11 @@ final class IssueDesk {
                 request.requestedBy().name(),
                 nowMillis,
                 DraftRun.State.OPEN);
+        List<InvoiceDraft> documents = made.drafts();
         String answer = "%d drafts of %s up to record %d%s"
-                .formatted(
-                        made.size(),
-                        request.period(),
-                        head.seq(),
-                        leftOut.isEmpty() ? "" : "; not drafted: " + String.join("; ", leftOut));
-        long id = drafts.draft(epoch, request.id(), run, made, answer);
-        LOG.info("{}: run {} has {} drafts up to record {}", request.period(), id, made.size(), head.seq());
+                .formatted(documents.size(), request.period(), head.seq(), made.remark() + notDrafted);
+        long id = drafts.draft(epoch, request.id(), run, documents, answer);
+        LOG.info("{}: run {} has {} drafts up to record {}", request.period(), id, documents.size(), head.seq());
     }
 
     private void issue(DeskRequest request, DeskInputs inputs, Assembled market, long nowMillis) {
@@ -162,6 +169,10 @@ final class IssueDesk {
         DraftRun run = drafts.run(id)
                 .filter(one -> one.period().equals(request.period()))
                 .orElseThrow(() -> InputException.of("There is no run %d of %s".formatted(id, request.period())));
+        if (run.part().filter(part -> part == IssuePart.FINAL).isPresent() && !new CloseBook(store).closedOn(id)) {
+            throw InputException.of("Run %d closes %s: xisuan close month goes through its checklist and issues it"
+                    .formatted(id, run.period()));
+        }
         JournalHead to = new JournalHead(run.toSeq(), run.hash());
         List<StoredInvoice> issued = run.purpose() == DraftRun.Purpose.INVOICES
                 ? issueInvoices(
@@ -197,7 +208,9 @@ final class IssueDesk {
     private List<StoredInvoice> issueNotes(
             DeskRequest request, Rerating.Result result, Assembled market, long nowMillis) {
         Issuing.Issued issued = Issuing.issue(
-                Issuing.unchanged(notes(result, request.period())), store.numbers(), Instant.ofEpochMilli(nowMillis));
+                Issuing.unchanged(notes(result, request.period()).drafts()),
+                store.numbers(),
+                Instant.ofEpochMilli(nowMillis));
         useTariffs(issued.invoices(), market, nowMillis);
         return drafts.issue(
                 epoch,

@@ -113,18 +113,9 @@ public final class Operator implements AutoCloseable {
         SortedMap<ClusterId, ClusterLink> clusters = new TreeMap<>();
         clusters.put(options.cluster(), new ClusterLink(options.cluster(), observer, actor, meter(journal, jobs)));
         Parts.Leadership leadership = new Parts.Leadership(epoch, clock.millis());
+        Optional<OutsideDesk> outside = outside(store, signer);
         loop = Optional.of(new OperatorLoop(new Parts(
-                store,
-                leadership,
-                journal,
-                clusters,
-                watcher,
-                board,
-                events,
-                jobs,
-                times,
-                options.limits(),
-                outside(store, signer))));
+                store, leadership, journal, clusters, watcher, board, events, jobs, times, options.limits(), outside)));
         progress.accept("leading cluster %s under epoch %d".formatted(options.cluster(), epoch));
     }
 

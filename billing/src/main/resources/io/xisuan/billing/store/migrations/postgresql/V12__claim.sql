@@ -99,7 +99,7 @@ CREATE TRIGGER claim_stays BEFORE DELETE ON claim
 
 CREATE FUNCTION refuse_frozen_claim_file() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF (SELECT state FROM claim WHERE id = OLD.claim) <> 'OPEN' THEN
+  IF (SELECT state FROM claim WHERE id = CASE TG_OP WHEN 'INSERT' THEN NEW.claim ELSE OLD.claim END) <> 'OPEN' THEN
     RAISE EXCEPTION 'claim_file: the evidence of a frozen claim stays as it is';
   END IF;
   IF TG_OP = 'DELETE' THEN
@@ -109,5 +109,5 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER claim_file_fixed BEFORE UPDATE OR DELETE ON claim_file
+CREATE TRIGGER claim_file_fixed BEFORE INSERT OR UPDATE OR DELETE ON claim_file
   FOR EACH ROW EXECUTE FUNCTION refuse_frozen_claim_file();

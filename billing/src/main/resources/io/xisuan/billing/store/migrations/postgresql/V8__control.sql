@@ -52,3 +52,9 @@ CREATE TRIGGER role_change_no_update BEFORE UPDATE ON role_change
   FOR EACH ROW EXECUTE FUNCTION refuse('what was written stays, update is refused');
 CREATE TRIGGER role_change_no_delete BEFORE DELETE ON role_change
   FOR EACH ROW EXECUTE FUNCTION refuse('what was written stays, delete is refused');
+CREATE TRIGGER proposal_no_truncate BEFORE TRUNCATE ON proposal
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse('nothing is deleted');
+CREATE TRIGGER proposal_decision_no_truncate BEFORE TRUNCATE ON proposal_decision
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse('nothing is deleted');
+CREATE TRIGGER role_change_no_truncate BEFORE TRUNCATE ON role_change
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse('nothing is deleted');

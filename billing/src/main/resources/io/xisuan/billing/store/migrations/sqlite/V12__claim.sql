@@ -122,3 +122,8 @@ CREATE TRIGGER claim_file_fixed_delete BEFORE DELETE ON claim_file WHEN (SELECT 
 BEGIN
   SELECT RAISE(ABORT, 'claim_file: the evidence of a frozen claim stays as it is');
 END;
+
+CREATE TRIGGER claim_file_fixed_insert BEFORE INSERT ON claim_file WHEN (SELECT state FROM claim WHERE id = NEW.claim) <> 'OPEN'
+BEGIN
+  SELECT RAISE(ABORT, 'claim_file: the evidence of a frozen claim stays as it is');
+END;

@@ -2,6 +2,7 @@
 CREATE TABLE close_checklist (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   period TEXT NOT NULL,
+  run INTEGER NOT NULL REFERENCES draft_run (id),
   content TEXT NOT NULL,
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
   despite TEXT NOT NULL,
