@@ -11,6 +11,7 @@ import io.xisuan.billing.claim.Claimable;
 import io.xisuan.billing.claim.Deduction;
 import io.xisuan.billing.claim.evidence.EvidenceFile;
 import io.xisuan.billing.claim.evidence.ProofKind;
+import io.xisuan.billing.control.Decided;
 import io.xisuan.billing.control.Principal;
 import io.xisuan.billing.party.RejectionCause;
 import io.xisuan.billing.payment.MoneyMovement;
@@ -161,7 +162,7 @@ class ClaimGuardsTest {
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("payments/" + invoice.number())
                     .hasMessageContaining("gather again");
-            new ControlBook(store).reject(1, WANG, "the payment bounced", NOW);
+            new ControlBook(store).end(1, Decided.Verdict.REJECTED, WANG, "the payment bounced", NOW);
             gather(store, claim);
             ClaimBookTest.approved(store, claim, ClaimBookTest.freeze(book, claim));
         }

@@ -124,6 +124,25 @@ class ClaimCommandsTest extends CommandTest {
     }
 
     @Test
+    void a_claim_that_would_move_money_to_another_year_is_refused_before_anything_moves() throws IOException {
+        String shipped = Files.readString(Path.of("../billing/src/main/resources/programmes/qingyang-2024.yaml"));
+        Path counted = file(
+                "programme.yaml",
+                shipped.replaceFirst(
+                        "yearOf: [{].*[}]", "yearOf: {value: \"claim\", source: \"a test\", confidence: HOUSE}"));
+        open();
+        done("claim attach CL-1 --proof 1 %s --by li".formatted(file("voucher.pdf", "the voucher")));
+        done("claim attach CL-1 --proof 2 %s --by li".formatted(file("invoice.pdf", "the e-invoice")));
+        String freeze = "claim freeze CL-1 --by li --definitions %s --payment-year ".formatted(counted);
+        assertThat(xisuan(freeze + "2026")).isEqualTo(1);
+        assertThat(err.toString()).contains("NO_HEADROOM").contains("2026").doesNotContain("\tat ");
+        assertThat(claim().path("state").asText()).isEqualTo("OPEN");
+        assertThat(xisuan("approval list")).isZero();
+        assertThat(out.toString()).doesNotContain("AP-000001");
+        done(freeze + "2025");
+    }
+
+    @Test
     void bad_input_gets_one_sentence() {
         open();
         for (String bad : List.of(

@@ -63,7 +63,9 @@ final class ClaimSample {
             long epoch = store.mintEpoch("sample", 1);
             store.importParties(List.of(supplier()), List.of(contract()));
             AccountId account = AccountId.voucher(PROGRAMME, VOUCHER);
+            AccountId cap = AccountId.cap(PROGRAMME, TENANT, 2025);
             store.apply(epoch, List.of(new Command.Open("open", account, Authority.OURS, Money.parseYuan("10000"))));
+            store.apply(epoch, List.of(new Command.Open("open cap", cap, Authority.OURS, Money.parseYuan("10000"))));
             HoldOwner owner = new HoldOwner(SUPPLIER, ATTEMPT.job().uid(), 1);
             store.apply(
                     epoch,
@@ -71,7 +73,7 @@ final class ClaimSample {
                             "hold",
                             owner,
                             "",
-                            List.of(new LineRequest(List.of(account), Money.parseYuan("1000"))),
+                            List.of(new LineRequest(List.of(account, cap), Money.parseYuan("1000"))),
                             Long.MAX_VALUE)));
             issue(store, epoch, owner.holdId());
         }
