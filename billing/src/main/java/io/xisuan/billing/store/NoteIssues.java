@@ -26,6 +26,7 @@ final class NoteIssues {
             throw new StoreException("The numbers after these notes are not those that were given");
         }
         LedgerRows.append(turn.handle(), batch.ledger(), batch.issuedAtMillis());
+        DisputeCredits.settle(turn.handle(), batch.documents(), batch.issuedAtMillis());
         return batch.documents().stream().map(DocumentRows::stored).toList();
     }
 
