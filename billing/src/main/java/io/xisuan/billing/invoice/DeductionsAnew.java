@@ -73,10 +73,18 @@ final class DeductionsAnew {
     /**
      * Returns the commands in order of contract and attempt.
      *
+     * @param kept what stays posted beside what the charges deduct
      * @throws UnfundedException when a balance does not bear what an attempt has more than before
      */
-    List<Command> commands(List<SubsidisedCharge> charges) {
+    List<Command> commands(List<SubsidisedCharge> charges, List<KeptDeduction> kept) {
         SortedMap<AttemptKey, SortedMap<Use, Money>> wanted = wanted(charges);
+        for (KeptDeduction one : kept) {
+            wanted.computeIfAbsent(one.key().attempt(), first -> new TreeMap<>())
+                    .merge(
+                            new Use(FundingAnew.legs(input, one), one.key().day()),
+                            one.payment().amount(),
+                            Money::plus);
+        }
         for (ContractId contract : changed) {
             for (AttemptKey attempt : FundingAnew.attempts(input, contract)) {
                 List<Hold> holds = input.holds().apply(FundingAnew.owner(input, contract, attempt));

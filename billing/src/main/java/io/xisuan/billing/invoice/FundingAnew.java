@@ -13,8 +13,11 @@ import io.xisuan.billing.subsidy.FundingBounds;
 import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
 import io.xisuan.billing.usage.AttemptKey;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
+import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
+import io.xisuan.model.VoucherId;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -34,7 +36,6 @@ final class FundingAnew {
     private final ReratingInput input;
     private final Map<AccountId, Money> remaining;
     private final Map<FundingBounds.Draw, Money> held = new HashMap<>();
-    private final SortedMap<LineKey, Money> pins = new TreeMap<>();
 
     /**
      * @param capped the attempts that get no more than they have posted and hold by now, because nothing is free for more
@@ -56,7 +57,6 @@ final class FundingAnew {
                 takeBack(owner(input, contract, attempt), capped.contains(attempt));
             }
         }
-        pin();
     }
 
     /** Returns the attempts with billed usage or lines of a contract's month. */
@@ -125,20 +125,6 @@ final class FundingAnew {
         held.merge(new FundingBounds.Draw(line.legs(), owner.jobUid(), owner.attempt()), amount, Money::plus);
     }
 
-    private void pin() {
-        for (Invoice document : input.documents()) {
-            boolean settles = document.corrects()
-                    .filter(one -> one.family() == Correction.Family.SETTLEMENT)
-                    .isPresent();
-            for (InvoiceLine line : document.lines()) {
-                LineKey key = line.key(document.contract());
-                if (input.pinned().contains(key) && !settles) {
-                    pins.merge(key, line.subsidy(), Money::plus);
-                }
-            }
-        }
-    }
-
     /** Returns the bounds of the next part. */
     FundingBounds bounds() {
         return new FundingBounds(remaining, held, input.chosen());
@@ -161,30 +147,68 @@ final class FundingAnew {
         }
     }
 
-    /** Returns the charges with what frozen claims fix: a pinned line keeps its deduction, at most its gross. */
+    /** Takes what stays posted for lines that were settled off what the next part may draw. */
+    void keep(List<KeptDeduction> kept) {
+        for (KeptDeduction one : kept) {
+            LineKey key = one.key();
+            Money amount = one.payment().amount();
+            List<AccountId> legs = legs(input, one);
+            legs.forEach(leg -> remaining.merge(leg, amount.negated(), Money::plus));
+            held.computeIfPresent(
+                    new FundingBounds.Draw(
+                            legs, key.attempt().job().uid(), key.attempt().attempt()),
+                    (draw, left) -> left.minus(amount).max(Money.ZERO));
+        }
+    }
+
+    /**
+     * Returns the balances that what is kept was posted to.
+     *
+     * @throws InputException when the grant is no longer declared
+     */
+    static List<AccountId> legs(ReratingInput input, KeptDeduction kept) {
+        LineKey key = kept.key();
+        VoucherPayment payment = kept.payment();
+        return input.prices().grants().of(key.contract()).stream()
+                .filter(terms -> terms.grant().programme().equals(payment.programme())
+                        && terms.grant().voucher().equals(payment.voucher()))
+                .findFirst()
+                .map(terms -> terms.legsAt(BillingPeriod.startOfDayMillis(key.day())))
+                .orElseThrow(() -> InputException.of(
+                        "Voucher %s paid for %s on %s and a settlement moved %s of it, but the grant is not declared any more"
+                                .formatted(
+                                        payment.voucherNumber(), key.attempt().job(), key.day(), payment.amount())));
+    }
+
+    /** Returns the charges with what frozen claims fix: each voucher keeps what it pays of a pinned line, in all at most the gross. */
     List<SubsidisedCharge> pinned(List<SubsidisedCharge> charges) {
         return charges.stream()
-                .map(charge -> Optional.ofNullable(pins.get(charge.charge().key()))
+                .map(charge -> Optional.ofNullable(
+                                input.pinned().get(charge.charge().key()))
                         .map(pin -> pinned(charge, pin))
                         .orElse(charge))
                 .toList();
     }
 
-    private SubsidisedCharge pinned(SubsidisedCharge charge, Money pin) {
-        Money missing = pin.min(charge.charge().gross()).minus(charge.subsidy());
-        List<Allocation> allocations = new ArrayList<>();
-        for (Allocation allocation : charge.allocations()) {
-            boolean deducted = allocation.terms().settlement().deductedBySupplier();
-            Money amount = deducted ? allocation.amount().plus(missing).max(Money.ZERO) : allocation.amount();
-            missing = missing.minus(amount.minus(allocation.amount()));
-            allocations.add(amount.equals(allocation.amount()) ? allocation : fixed(allocation.terms(), amount));
-        }
-        if (missing.isPositive()) {
-            Money rest = missing;
-            input.prices().grants().of(charge.charge().key().contract()).stream()
-                    .filter(terms -> terms.settlement().deductedBySupplier())
-                    .findFirst()
-                    .ifPresent(terms -> allocations.add(fixed(terms, rest)));
+    /** Another voucher than those of the claim gives nothing more: the authority was told who pays the line. */
+    private SubsidisedCharge pinned(SubsidisedCharge charge, SortedMap<VoucherId, Money> pin) {
+        Money room = charge.charge().gross();
+        List<Allocation> allocations = new ArrayList<>(charge.allocations());
+        allocations.removeIf(allocation -> allocation.terms().settlement().deductedBySupplier());
+        for (GrantTerms terms : input.prices().grants().of(charge.charge().key().contract())) {
+            Money amount = terms.settlement().deductedBySupplier()
+                    ? pin.getOrDefault(terms.grant().voucher(), Money.ZERO)
+                            .min(room)
+                            .max(Money.ZERO)
+                    : Money.ZERO;
+            if (amount.isPositive()) {
+                allocations.add(charge.allocations().stream()
+                        .filter(one -> one.terms().grant().equals(terms.grant())
+                                && one.amount().equals(amount))
+                        .findFirst()
+                        .orElseGet(() -> fixed(terms, amount)));
+                room = room.minus(amount);
+            }
         }
         return new SubsidisedCharge(charge.charge(), allocations);
     }

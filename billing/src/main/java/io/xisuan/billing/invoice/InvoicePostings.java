@@ -37,6 +37,17 @@ public final class InvoicePostings {
                 .toList();
     }
 
+    /**
+     * Returns the posting sets of a document that is issued after its month was closed: all count for the day of issue, so that the closed
+     * month's books stay as they are.
+     */
+    public static List<PostingSet> afterClose(Invoice document) {
+        return of(document).stream()
+                .map(set ->
+                        new PostingSet(set.kind(), set.reference(), Optional.of(issuedOn(document)), set.postings()))
+                .toList();
+    }
+
     private static Optional<PostingSet> netted(String kind, String reference, LocalDate on, List<Posting> postings) {
         Map<String, Money> byAccount = new TreeMap<>();
         postings.forEach(posting -> byAccount.merge(posting.account(), posting.amount(), Money::plus));

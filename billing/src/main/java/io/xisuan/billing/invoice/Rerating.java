@@ -96,6 +96,7 @@ public final class Rerating {
         FundingAnew funding = new FundingAnew(input, changed, capped);
         List<InvoiceDraft> drafts = new ArrayList<>();
         List<SubsidisedCharge> charges = new ArrayList<>();
+        List<KeptDeduction> kept = new ArrayList<>();
         List<RatingRun> runs = new ArrayList<>();
         for (int part = 0; part < input.parts().size(); part++) {
             MonthClose.Result close = close(part, changed, funding.bounds());
@@ -105,11 +106,14 @@ public final class Rerating {
             runs.addAll(close.runs());
             // 3. What differs, and what that moves on the holds.
             for (ContractId contract : changed) {
-                difference(part, contract, close, own).ifPresent(drafts::add);
+                List<KeptDeduction> settled = kept(part, contract, own);
+                difference(part, contract, close, own, settled).ifPresent(drafts::add);
+                funding.keep(settled);
+                kept.addAll(settled);
             }
         }
         drafts.sort(MonthClose.ORDER);
-        return new Result(drafts, new DeductionsAnew(input, changed).commands(charges), runs);
+        return new Result(drafts, new DeductionsAnew(input, changed).commands(charges, kept), runs);
     }
 
     private SortedSet<ContractId> changed() {
@@ -124,8 +128,11 @@ public final class Rerating {
         }
         SortedSet<ContractId> contracts = new TreeSet<>(charges.keySet());
         input.documents().forEach(document -> contracts.add(document.contract()));
-        contracts.removeIf(
-                contract -> usage(charges.getOrDefault(contract, List.of())).equals(invoiced(contract)));
+        contracts.removeIf(contract -> {
+            SortedSet<LineKey> spent = spent(contract);
+            return supplied(usage(charges.getOrDefault(contract, List.of())), spent)
+                    .equals(supplied(invoiced(contract), spent));
+        });
         return contracts;
     }
 
@@ -162,6 +169,30 @@ public final class Rerating {
                                 Supplied::plus));
             }
         }
+        usage.values().removeIf(Supplied::isNothing);
+        return usage;
+    }
+
+    /** Returns the lines of which an agreed credit takes all that is payable: their gross says nothing about usage, their time does. */
+    private SortedSet<LineKey> spent(ContractId contract) {
+        List<Invoice> own = input.documents().stream()
+                .filter(document -> document.contract().equals(contract))
+                .toList();
+        Standing standing = Standing.of(own.stream().map(Invoice::content).toList());
+        SortedSet<LineKey> spent = new TreeSet<>();
+        MovedApart.of(own.stream()
+                        .filter(document -> document.corrects().isPresent())
+                        .toList())
+                .agreed()
+                .keySet()
+                .forEach(key -> Optional.ofNullable(standing.lines().get(key))
+                        .filter(line -> !line.customer().isPositive())
+                        .ifPresent(line -> spent.add(unfunded(key))));
+        return spent;
+    }
+
+    private static SortedMap<LineKey, Supplied> supplied(SortedMap<LineKey, Supplied> usage, SortedSet<LineKey> spent) {
+        spent.forEach(key -> usage.computeIfPresent(key, (line, one) -> new Supplied(one.deviceMillis(), Money.ZERO)));
         usage.values().removeIf(Supplied::isNothing);
         return usage;
     }
@@ -222,8 +253,19 @@ public final class Rerating {
                 input.now().hash());
     }
 
+    /** Returns what was settled of a contract's part and stays posted, although its usage gives less by now. */
+    private List<KeptDeduction> kept(int part, ContractId contract, List<SubsidisedCharge> charges) {
+        return issued(part, contract)
+                .map(issued -> MovedApart.of(issued.notes()).kept(charges))
+                .orElse(List.of());
+    }
+
     private Optional<InvoiceDraft> difference(
-            int part, ContractId contract, MonthClose.Result close, List<SubsidisedCharge> charges) {
+            int part,
+            ContractId contract,
+            MonthClose.Result close,
+            List<SubsidisedCharge> charges,
+            List<KeptDeduction> kept) {
         List<SubsidisedCharge> own = charges.stream()
                 .filter(charge -> charge.charge().key().contract().equals(contract))
                 .toList();
@@ -240,7 +282,7 @@ public final class Rerating {
                 .draft(own);
         return issued.isEmpty()
                 ? Optional.of(fresh)
-                : UsageNotes.of(issued.get().invoice(), issued.get().notes(), fresh, CAUSE);
+                : UsageNotes.of(issued.get().invoice(), issued.get().notes(), fresh, kept, CAUSE);
     }
 
     /** Returns what a part was computed from; where nothing is left of a contract's part, the book is empty. */

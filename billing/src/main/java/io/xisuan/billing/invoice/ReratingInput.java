@@ -7,13 +7,13 @@ import io.xisuan.billing.rating.LineKey;
 import io.xisuan.billing.rating.LostWorkFindings;
 import io.xisuan.billing.subsidy.GroupChoice;
 import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.Money;
 import io.xisuan.model.ProgrammeId;
+import io.xisuan.model.VoucherId;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -27,7 +27,7 @@ import java.util.function.Function;
  * @param holds finds all holds of an attempt, also those that are over: first that of its start, then those of late use
  * @param documents all invoices of the month and all notes on them
  * @param credits the approved findings about lost work
- * @param pinned the lines of frozen claims: what is deducted on them stays
+ * @param pinned what each voucher deducted on the lines of frozen claims: that stays
  * @param chosen the best-only choices by which money was posted
  * @param nowMillis when late use of an expired balance opens it again
  */
@@ -42,14 +42,14 @@ public record ReratingInput(
         Function<HoldOwner, List<Hold>> holds,
         List<Invoice> documents,
         LostWorkFindings credits,
-        SortedSet<LineKey> pinned,
+        SortedMap<LineKey, SortedMap<VoucherId, Money>> pinned,
         SortedMap<GroupChoice, ProgrammeId> chosen,
         long nowMillis) {
     public ReratingInput {
         usage = usage.stream().filter(one -> one.seq() <= now.toSeq()).toList();
         parts = List.copyOf(parts);
         documents = List.copyOf(documents);
-        pinned = Collections.unmodifiableSortedSet(new TreeSet<>(pinned));
+        pinned = Collections.unmodifiableSortedMap(new TreeMap<>(pinned));
         chosen = Collections.unmodifiableSortedMap(new TreeMap<>(chosen));
         if (parts.isEmpty()) {
             throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import io.xisuan.billing.canonical.Sha256;
 import io.xisuan.billing.rating.Charge;
 import io.xisuan.billing.rating.FundingStates;
 import io.xisuan.billing.rating.LineKey;
+import io.xisuan.billing.rating.LostWorkFindings;
 import io.xisuan.billing.rating.Rater;
 import io.xisuan.billing.tariff.Commitment;
 import io.xisuan.billing.tariff.PriceRule;
@@ -33,7 +34,8 @@ import java.util.stream.Collectors;
  * charge.
  *
  * <p>A contract is bound by the price lists that priced any of its time in the month, on the days on which a version is in force at the
- * day's first instant. The lines bear the version's VAT and no subsidy, because nothing was used.
+ * day's first instant. The lines bear the version's VAT and no subsidy, because nothing was used. Lost work counts at list
+ * price, as if it had not been credited: what the seller credits is not asked back as a minimum.
  */
 final class Shortfalls {
     private static final String COMMITTED = "unused-commitment";
@@ -55,8 +57,8 @@ final class Shortfalls {
                 .anyMatch(version -> !version.terms().commitment().equals(Commitment.NONE));
         if (any && input.wholeMonth().isPresent()) {
             Map<ContractId, List<Charge>> month = new TreeMap<>();
-            for (Charge charge :
-                    rater.charges(input.wholeMonth().get(), input.period().interval())) {
+            for (Charge charge : rater.crediting(LostWorkFindings.NONE)
+                    .charges(input.wholeMonth().get(), input.period().interval())) {
                 month.computeIfAbsent(charge.key().contract(), contract -> new ArrayList<>())
                         .add(charge);
             }

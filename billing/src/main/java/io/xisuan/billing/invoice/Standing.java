@@ -1,6 +1,7 @@
 package io.xisuan.billing.invoice;
 
 import io.xisuan.billing.rating.LineKey;
+import io.xisuan.billing.usage.Component;
 import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.Money;
 import io.xisuan.model.ProgrammeId;
@@ -52,6 +53,11 @@ public record Standing(
                     reimbursable.plus(other.reimbursable));
         }
 
+        /** Returns the sum, at the price of the later one. */
+        private Line at(Line later) {
+            return new Line(deviceMillis, later.unitPrice, vatRate, gross, subsidy, reimbursable).plus(later);
+        }
+
         /** Returns a line at the same price with nothing on it. */
         Line nothing() {
             return new Line(0, unitPrice, vatRate, Money.ZERO, Money.ZERO, Money.ZERO);
@@ -95,12 +101,18 @@ public record Standing(
         SortedMap<String, VoucherPayment> payments = new TreeMap<>();
         SortedMap<String, ExpectedReimbursement> expected = new TreeMap<>();
         for (InvoiceDraft document : documents) {
-            document.lines().forEach(line -> lines.merge(line.key(document.contract()), Line.of(line), Line::plus));
+            document.lines().forEach(line -> add(lines, line.key(document.contract()), Line.of(line)));
             document.vat().forEach(line -> vat.merge(line.rate(), line, Standing::plus));
             document.voucherPayments().forEach(one -> payments.merge(key(one), one, Standing::plus));
             document.expectedLater().forEach(one -> expected.merge(key(one), one, Standing::plus));
         }
         return new Standing(lines, vat, payments, expected);
+    }
+
+    /** A minimum charge is written as one hour at what is missing: its price is what it comes to, and the last one stands. */
+    private static void add(SortedMap<LineKey, Line> lines, LineKey key, Line line) {
+        lines.merge(
+                key, line, (one, other) -> key.component() == Component.COMMITMENT ? one.at(other) : one.plus(other));
     }
 
     /** Returns what a voucher pays by now. */
@@ -139,7 +151,7 @@ public record Standing(
                 one.tax().plus(other.tax()));
     }
 
-    private static VoucherPayment plus(VoucherPayment one, VoucherPayment other) {
+    static VoucherPayment plus(VoucherPayment one, VoucherPayment other) {
         return new VoucherPayment(
                 one.programme(),
                 one.voucher(),

@@ -15,10 +15,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Notes on usage: what a document computed anew says, less what the invoice and its notes on usage say by now.
+ * Notes on usage: what stands when a document is computed anew ({@link MovedApart}), less what the invoice and all its notes say by now.
  *
- * <p>The VAT of a note is the VAT of all after it less that of all before it, by rate, so any number of notes comes to the VAT of the
- * fresh document. Notes on settlement are left out of both sides: they move debt and change no usage.
+ * <p>The VAT of a note is the VAT of all after it less that of all before it, by rate, so any number of notes comes to the VAT of what
+ * stands. What settlements and agreed credits moved stays moved, as far as the usage that is left bears it: no line falls below nothing.
  */
 public final class UsageNotes {
     private static final Comparator<LineKey> BY_DAY = Comparator.comparing(LineKey::day)
@@ -30,10 +30,10 @@ public final class UsageNotes {
     private final Standing after;
     private final InvoiceDraft fresh;
 
-    private UsageNotes(Invoice original, List<Invoice> earlier, InvoiceDraft fresh) {
+    private UsageNotes(Invoice original, List<Invoice> earlier, InvoiceDraft fresh, List<KeptDeduction> kept) {
         this.original = original;
-        this.before = standing(original, earlier);
-        this.after = Standing.of(List.of(fresh));
+        this.before = Standing.of(original, earlier);
+        this.after = MovedApart.of(earlier).standing(fresh, kept, before);
         this.fresh = fresh;
     }
 
@@ -45,6 +45,12 @@ public final class UsageNotes {
      * @throws IllegalArgumentException when the fresh draft is of another contract or month
      */
     public static Optional<InvoiceDraft> of(Invoice original, List<Invoice> earlier, InvoiceDraft fresh, String cause) {
+        return of(original, earlier, fresh, List.of(), cause);
+    }
+
+    /** Returns the same where part of what was settled stays posted to its vouchers. */
+    static Optional<InvoiceDraft> of(
+            Invoice original, List<Invoice> earlier, InvoiceDraft fresh, List<KeptDeduction> kept, String cause) {
         if (!fresh.contract().equals(original.contract()) || !fresh.period().equals(original.period())) {
             throw new IllegalArgumentException("%s is of %s for %s, not of %s for %s"
                     .formatted(
@@ -54,18 +60,7 @@ public final class UsageNotes {
                             fresh.contract(),
                             fresh.period()));
         }
-        return new UsageNotes(original, earlier, fresh).draft(cause);
-    }
-
-    /** Returns what stands of an invoice by its notes on usage, whoever pays. */
-    private static Standing standing(Invoice original, List<Invoice> notes) {
-        return Standing.of(
-                original,
-                notes.stream()
-                        .filter(note -> note.corrects()
-                                .filter(one -> one.family() == Correction.Family.USAGE)
-                                .isPresent())
-                        .toList());
+        return new UsageNotes(original, earlier, fresh, kept).draft(cause);
     }
 
     private Optional<InvoiceDraft> draft(String cause) {

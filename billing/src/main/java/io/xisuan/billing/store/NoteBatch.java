@@ -36,10 +36,15 @@ public record NoteBatch(
         }
     }
 
-    /** Returns the posting sets of all documents, in order. */
-    List<PostingSet> ledger() {
+    /**
+     * Returns the posting sets of all documents, in order.
+     *
+     * @param closed whether the month is closed: then also late usage of a contract without an invoice counts for the day of issue
+     */
+    List<PostingSet> ledger(boolean closed) {
         return documents.stream()
-                .flatMap(document -> InvoicePostings.of(document).stream())
+                .flatMap(document ->
+                        (closed ? InvoicePostings.afterClose(document) : InvoicePostings.of(document)).stream())
                 .toList();
     }
 }

@@ -25,7 +25,8 @@ final class NoteIssues {
         if (!DocumentRows.numbers(turn.handle()).last().equals(batch.after().last())) {
             throw new StoreException("The numbers after these notes are not those that were given");
         }
-        LedgerRows.append(turn.handle(), batch.ledger(), batch.issuedAtMillis());
+        boolean closed = Issues.closed(turn.handle(), batch.period());
+        LedgerRows.append(turn.handle(), batch.ledger(closed), batch.issuedAtMillis());
         DisputeCredits.settle(turn.handle(), batch.documents(), batch.issuedAtMillis());
         return batch.documents().stream().map(DocumentRows::stored).toList();
     }

@@ -27,6 +27,8 @@ import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
 import io.xisuan.model.Rate;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +114,34 @@ class CommitmentTest {
                 .containsExactly(new DeviceMillis(5 * HOUR));
         LostWorkFindings fault = findings(run, LostWorkCause.NODE_FAULT, until - 5 * HOUR);
         assertThat(draft(List.of(run), fault, true).gross()).isEqualTo(Money.parseYuan("1200"));
+    }
+
+    /** 100 hours are 1,000.00, of which 50.00 are credited for lost work: that is not asked back as a minimum charge. */
+    @Test
+    void a_credit_for_lost_work_counts_towards_the_minimum_charge() {
+        UsageInterval run = run(100);
+        long until = run.interval().endMillis();
+        LostWorkFindings reclaimed = findings(run, LostWorkCause.OWNER_RECLAIM, until - 5 * HOUR);
+        InvoiceDraft draft = draft(List.of(run), reclaimed, true);
+        assertThat(draft.gross()).isEqualTo(Money.parseYuan("950"));
+        assertThat(draft.lines()).allMatch(line -> line.component() == Component.COMPUTE);
+    }
+
+    /** 20 hours, then 21, then 22: the minimum charge is corrected twice, each time at another price. */
+    @Test
+    void a_minimum_charge_is_corrected_as_often_as_usage_comes_late() {
+        Invoice invoice = new Invoice(
+                "ZW-2025-000001",
+                Instant.parse("2025-04-03T02:00:00Z"),
+                draft(List.of(run(20)), LostWorkFindings.NONE, true));
+        List<Invoice> notes = new ArrayList<>();
+        for (int hours : List.of(21, 22)) {
+            InvoiceDraft fresh = draft(List.of(run(hours)), LostWorkFindings.NONE, true);
+            InvoiceDraft note =
+                    UsageNotes.of(invoice, notes, fresh, "late usage").orElseThrow();
+            notes.add(new Invoice("N-" + hours, invoice.issuedAt(), note));
+            assertThat(Standing.of(invoice, notes).gross()).isEqualTo(fresh.gross());
+        }
     }
 
     private static LostWorkFindings findings(UsageInterval run, LostWorkCause cause, long fromMillis) {

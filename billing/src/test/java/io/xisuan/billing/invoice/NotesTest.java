@@ -209,6 +209,44 @@ class NotesTest {
     }
 
     @Test
+    void what_an_agreed_credit_took_off_is_not_taken_off_again() {
+        Rate rate = Rate.percent(6);
+        Invoice invoice = issued("ZW-2025-000001", draft(rate, unfunded(10_600, 2_120)));
+        LineKey key = invoice.lines().getFirst().key(invoice.contract());
+        Correction why = new Correction(invoice.number(), Correction.Family.AGREED, "dispute D-1");
+        Invoice agreed = issued("ZW-CN-2025-000001", Notes.agreed(invoice, List.of(), key, Money.ofFen(2_000), why));
+        Map<Long, Long> stands = new TreeMap<>(Map.of(0L, 0L, 1_000L, 0L, 5_300L, 3_300L, 20_000L, 18_000L));
+        stands.forEach((fresh, left) -> {
+            InvoiceDraft anew = draft(rate, unfunded(fresh, 2_120));
+            Invoice note = issued(
+                    "ZW-CN-2025-000002",
+                    UsageNotes.of(invoice, List.of(agreed), anew, "lost work").orElseThrow());
+            Standing all = Standing.of(invoice, List.of(agreed, note));
+            assertThat(all.gross()).isEqualTo(Money.ofFen(left + 2_120));
+            assertThat(sum(List.of(invoice, agreed, note), Invoice::tax))
+                    .isEqualTo(Vat.contained(Money.ofFen(left + 2_120), rate));
+        });
+    }
+
+    /** Nobody pays for a line of nothing: the tenant gets back what a settlement moved to him, the voucher nothing that was not paid. */
+    @Test
+    void what_was_settled_goes_with_the_line() {
+        Rate rate = Rate.percent(6);
+        Invoice invoice = issued("ZW-2025-000001", draft(rate, List.of(new Amounts(10_000, 8_000))));
+        SortedMap<LineKey, Money> moved = Notes.proRata(invoice, List.of(), Money.ofFen(8_000));
+        Correction why = new Correction(invoice.number(), Correction.Family.SETTLEMENT, "claim rejected");
+        Invoice settled = issued("ZW-DN-2025-000001", Notes.settlement(invoice, List.of(), VOUCHER, moved, why));
+        List<KeptDeduction> kept = MovedApart.of(List.of(settled)).kept(List.of());
+        InvoiceDraft nothing = draft(rate, List.of(new Amounts(0, 0)));
+        InvoiceDraft note = UsageNotes.of(invoice, List.of(settled), nothing, kept, "lost work")
+                .orElseThrow();
+        assertThat(note.gross()).isEqualTo(Money.ofFen(-10_000));
+        assertThat(note.payableNow()).isEqualTo(Money.ofFen(-10_000));
+        assertThat(note.subsidy()).isEqualTo(Money.ZERO);
+        assertThat(note.tax()).isEqualTo(invoice.tax().negated());
+    }
+
+    @Test
     void a_note_reads_back_to_the_same_bytes_and_an_invoice_has_no_field_of_notes() {
         Rate rate = Rate.percent(6);
         List<Amounts> amounts = List.of(new Amounts(10_600, 5_000), new Amounts(2_120, 0));

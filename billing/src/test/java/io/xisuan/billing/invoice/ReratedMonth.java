@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xisuan.billing.RandomMonth;
 import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.billing.claim.Pins;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.entitlement.Hold;
@@ -103,7 +104,7 @@ final class ReratedMonth {
                 this::holds,
                 documents,
                 LostWorkFindings.NONE,
-                pinned,
+                Pins.of(pinned, documents),
                 new TreeMap<>(),
                 ISSUED.toEpochMilli()));
     }

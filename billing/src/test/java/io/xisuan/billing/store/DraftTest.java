@@ -8,12 +8,15 @@ import io.xisuan.billing.control.Principal;
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.invoice.InvoiceKind;
 import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +139,25 @@ class DraftTest {
         assertThat(drafts.drafts(desk.draftNotes()))
                 .as("no change, no document")
                 .isEmpty();
+    }
+
+    /** The other contract had no usage when March was closed: its invoice of March is supplied and issued in April. */
+    @Test
+    void a_late_invoice_of_a_closed_month_counts_for_the_day_of_issue() {
+        UsageInterval one = RandomMonth.usage(2, 0, BillingPeriod.day(LocalDate.of(2025, 3, 9)));
+        desk.record(List.of(one));
+        whole(desk.draft(IssuePart.FINAL));
+        long before = LedgerView.entries(store, LedgerFilter.ALL).size();
+        desk.record(List.of(RandomMonth.usage(12, 0, one.interval())));
+        assertThat(whole(desk.draftNotes())).hasSize(1).allMatch(late -> late.kind() == InvoiceKind.INVOICE);
+        assertThat(LedgerView.entries(store, LedgerFilter.ALL).stream()
+                        .skip(before)
+                        .toList())
+                .hasSize(2)
+                .allMatch(entry -> entry.postings()
+                        .effectiveOn()
+                        .equals(Optional.of(BillingPeriod.dayOf(StoreFixture.ISSUED.toEpochMilli()))));
+        assertThat(store.verifyLedger()).isInstanceOf(LedgerCheck.Sound.class);
     }
 
     @Test

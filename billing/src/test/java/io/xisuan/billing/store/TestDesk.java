@@ -154,7 +154,7 @@ final class TestDesk {
                 this::holds,
                 store.invoices(InvoiceFilter.ALL).stream().map(Store::read).toList(),
                 LostWorkFindings.NONE,
-                new TreeSet<>(),
+                new TreeMap<>(),
                 store.bestChoices(),
                 AT));
     }

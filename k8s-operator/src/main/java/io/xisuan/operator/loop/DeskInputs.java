@@ -1,8 +1,10 @@
 package io.xisuan.operator.loop;
 
+import io.xisuan.billing.claim.Pins;
 import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.entitlement.Hold;
 import io.xisuan.billing.entitlement.HoldOwner;
+import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.JournalCut;
 import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.invoice.ReratingInput;
@@ -98,6 +100,9 @@ final class DeskInputs {
             throw InputException.of("Nothing of %s was issued, so there is nothing to correct".formatted(period));
         }
         Read read = read(to);
+        List<Invoice> documents = store.invoices(new InvoiceFilter(Optional.empty(), Optional.of(period))).stream()
+                .map(Store::read)
+                .toList();
         return new ReratingInput(
                 period,
                 read.usage(),
@@ -107,11 +112,9 @@ final class DeskInputs {
                 prices(),
                 store.books(),
                 this::holds,
-                store.invoices(new InvoiceFilter(Optional.empty(), Optional.of(period))).stream()
-                        .map(Store::read)
-                        .toList(),
+                documents,
                 new LostWorkBook(store).findings(),
-                new ClaimBook(store).pinned(period),
+                Pins.of(new ClaimBook(store).pinned(period), documents),
                 store.bestChoices(),
                 nowMillis);
     }

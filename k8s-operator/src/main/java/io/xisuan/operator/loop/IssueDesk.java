@@ -3,6 +3,7 @@ package io.xisuan.operator.loop;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceDraft;
 import io.xisuan.billing.invoice.Issuing;
+import io.xisuan.billing.invoice.NoteRun;
 import io.xisuan.billing.invoice.PartClose;
 import io.xisuan.billing.invoice.PartInput;
 import io.xisuan.billing.invoice.Rerating;
@@ -96,7 +97,7 @@ final class IssueDesk {
         PartInput input = inputs.part(period, part, head);
         requireMonth(period, part, inputs, input.usage(), nowMillis);
         List<InvoiceDraft> made = PartClose.close(input).close().drafts();
-        store(request, DraftRun.Purpose.INVOICES, head, made, nowMillis);
+        store(request, DraftRun.Purpose.INVOICES, head, new NoteRun(made, List.of()), nowMillis);
     }
 
     private void requireMonth(
@@ -119,22 +120,21 @@ final class IssueDesk {
 
     private void draftNotes(DeskRequest request, DeskInputs inputs, long nowMillis) {
         JournalHead head = Reissue.of(store, request).cut().orElseGet(inputs::head);
-        List<InvoiceDraft> made = notes(Rerating.of(inputs.anew(request.period(), head)), request.period());
+        NoteRun made = notes(Rerating.of(inputs.anew(request.period(), head)), request.period());
         store(request, DraftRun.Purpose.NOTES, head, made, nowMillis);
     }
 
     /** Returns the notes that a month is owed: what its usage changed, what claims were not paid, and disputes that were upheld. */
-    private List<InvoiceDraft> notes(Rerating.Result usage, BillingPeriod period) {
-        return Stream.of(
+    private NoteRun notes(Rerating.Result usage, BillingPeriod period) {
+        return NoteRun.of(Stream.of(
                         usage.drafts(),
                         new ClaimSettlements(store).owed(period),
                         new DisputeCredits(store).owed(period))
                 .flatMap(List::stream)
-                .toList();
+                .toList());
     }
 
-    private void store(
-            DeskRequest request, DraftRun.Purpose purpose, JournalHead head, List<InvoiceDraft> made, long nowMillis) {
+    private void store(DeskRequest request, DraftRun.Purpose purpose, JournalHead head, NoteRun made, long nowMillis) {
         DraftRun run = new DraftRun(
                 0,
                 purpose,
@@ -145,9 +145,11 @@ final class IssueDesk {
                 request.requestedBy().name(),
                 nowMillis,
                 DraftRun.State.OPEN);
-        String answer = "%d drafts of %s up to record %d".formatted(made.size(), request.period(), head.seq());
-        long id = drafts.draft(epoch, request.id(), run, made, answer);
-        LOG.info("{}: run {} has {} drafts up to record {}", request.period(), id, made.size(), head.seq());
+        List<InvoiceDraft> documents = made.drafts();
+        String answer = "%d drafts of %s up to record %d%s"
+                .formatted(documents.size(), request.period(), head.seq(), made.remark());
+        long id = drafts.draft(epoch, request.id(), run, documents, answer);
+        LOG.info("{}: run {} has {} drafts up to record {}", request.period(), id, documents.size(), head.seq());
     }
 
     private void issue(DeskRequest request, DeskInputs inputs, Assembled market, long nowMillis) {
@@ -193,8 +195,10 @@ final class IssueDesk {
 
     private List<StoredInvoice> issueNotes(
             DeskRequest request, Rerating.Result result, Assembled market, long nowMillis) {
-        Issuing.Issued issued =
-                Issuing.issue(Issuing.unchanged(notes(result, request.period())), store.numbers(), Instant.ofEpochMilli(nowMillis));
+        Issuing.Issued issued = Issuing.issue(
+                Issuing.unchanged(notes(result, request.period()).drafts()),
+                store.numbers(),
+                Instant.ofEpochMilli(nowMillis));
         useTariffs(issued.invoices(), market, nowMillis);
         return drafts.issue(
                 epoch,
