@@ -122,8 +122,7 @@ public final class Rerating {
         return fixed;
     }
 
-    private Result result(
-            SortedSet<ContractId> changed, SortedSet<AttemptKey> capped, List<KeptDeduction> apart) {
+    private Result result(SortedSet<ContractId> changed, SortedSet<AttemptKey> capped, List<KeptDeduction> apart) {
         FundingAnew funding = new FundingAnew(input, changed, capped);
         funding.keep(apart);
         List<InvoiceDraft> drafts = new ArrayList<>();
