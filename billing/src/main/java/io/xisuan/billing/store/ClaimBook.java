@@ -126,8 +126,8 @@ public final class ClaimBook {
      *
      * @throws InputException when the claim is frozen
      */
-    public void putFiles(long number, List<EvidenceFile> files) {
-        putFiles(number, false, files);
+    public void putFiles(long number, List<EvidenceFile> files, Principal by) {
+        putFiles(number, false, files, by);
     }
 
     /**
@@ -135,12 +135,13 @@ public final class ClaimBook {
      *
      * @throws InputException when the claim is frozen
      */
-    public void putGathered(long number, List<EvidenceFile> files) {
-        putFiles(number, true, files);
+    public void putGathered(long number, List<EvidenceFile> files, Principal by) {
+        putFiles(number, true, files, by);
     }
 
-    private void putFiles(long number, boolean anew, List<EvidenceFile> files) {
+    private void putFiles(long number, boolean anew, List<EvidenceFile> files, Principal by) {
         database.write(handle -> {
+            ControlBook.permit(handle, by, Action.PROPOSE);
             Claim claim = require(handle, number);
             if (claim.state() != ClaimState.OPEN) {
                 throw InputException.of("%s is %s: its evidence stays as it is".formatted(claim.name(), claim.state()));

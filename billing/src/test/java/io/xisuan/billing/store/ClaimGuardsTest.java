@@ -47,7 +47,7 @@ class ClaimGuardsTest {
             ClaimBookTest.issue(store, StoreFixture.openMonth(store, 3), 3, false);
             ClaimBook book = new ClaimBook(store);
             Claim claim = ClaimBookTest.opened(book);
-            book.putFiles(claim.number(), List.of(EvidenceFile.text("attached/1/a.txt", ProofKind.OTHER, "a")));
+            book.putFiles(claim.number(), List.of(EvidenceFile.text("attached/1/a.txt", ProofKind.OTHER, "a")), LI);
             ClaimBookTest.approved(store, claim, ClaimBookTest.freeze(book, claim));
             assertThat(store.verifyLedger()).isInstanceOf(LedgerCheck.Sound.class);
             String copy = "INSERT INTO claim_file SELECT claim, 'attached/1/b.txt', kind, sha256, body FROM claim_file";
@@ -149,8 +149,8 @@ class ClaimGuardsTest {
                     .findFirst()
                     .orElseThrow()
                     .id();
-            book.putFiles(claim.number(), List.of(EvidenceFile.text("attached/1/a.txt", ProofKind.OTHER, "a")));
-            book.putFiles(claim.number(), List.of(EvidenceFile.text("invoices/old.txt", ProofKind.OTHER, "old")));
+            book.putFiles(claim.number(), List.of(EvidenceFile.text("attached/1/a.txt", ProofKind.OTHER, "a")), LI);
+            book.putFiles(claim.number(), List.of(EvidenceFile.text("invoices/old.txt", ProofKind.OTHER, "old")), LI);
             gather(store, claim);
             assertThat(book.files(claim.number()))
                     .extracting(EvidenceFile::path)
@@ -172,6 +172,6 @@ class ClaimGuardsTest {
         List<EvidenceFile> files = new ClaimEvidence(store)
                 .gather(ClaimEvidence.Subject.of(claim), List.of(), List.of(), List.of())
                 .files();
-        new ClaimBook(store).putGathered(claim.number(), files);
+        new ClaimBook(store).putGathered(claim.number(), files, LI);
     }
 }

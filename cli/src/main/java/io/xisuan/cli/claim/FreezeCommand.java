@@ -90,7 +90,7 @@ public final class FreezeCommand implements Callable<Integer> {
                     return ClaimDesk.refuse(moves.get(), spec.commandLine().getErr());
                 }
                 // 3. Keep the evidence; what is proposed are its digests.
-                desk.book().putGathered(claim.number(), files(record, dossier));
+                desk.book().putGathered(claim.number(), files(record, dossier), person.principal());
             }
             String root = claim.rootWith(desk.book().files(claim.number()).stream()
                     .map(EvidenceFile::leaf)
