@@ -11,6 +11,8 @@ public enum Action {
     ISSUE,
     CLOSE_MONTH,
     RECORD_PAYMENT,
+    RECORD_E_INVOICE,
+    AGREE_TERMS,
     OPEN_DISPUTE,
     RESOLVE_DISPUTE,
     CHANGE_ROLES;
@@ -27,6 +29,8 @@ public enum Action {
             case ISSUE -> "issue documents";
             case CLOSE_MONTH -> "close a month";
             case RECORD_PAYMENT -> "record payments";
+            case RECORD_E_INVOICE -> "record e-invoices";
+            case AGREE_TERMS -> "agree terms of credit or an owner's share";
             case OPEN_DISPUTE -> "open disputes";
             case RESOLVE_DISPUTE -> "resolve disputes";
             case CHANGE_ROLES -> "change roles";

@@ -75,9 +75,9 @@ public record Rights(SortedMap<Principal, Set<Role>> roles, boolean binding) {
     /** Returns whether a role may do it, when it stands alone. */
     public static boolean allows(Role role, Action action) {
         return switch (action) {
-            case PROPOSE, WITHDRAW, DRAFT, RECORD_PAYMENT, OPEN_DISPUTE ->
+            case PROPOSE, WITHDRAW, DRAFT, RECORD_PAYMENT, RECORD_E_INVOICE, OPEN_DISPUTE ->
                 role == Role.CLERK || role == Role.CONTROLLER;
-            case APPROVE, REJECT, REVIEW, ISSUE, CLOSE_MONTH, RESOLVE_DISPUTE -> role == Role.CONTROLLER;
+            case APPROVE, REJECT, REVIEW, ISSUE, CLOSE_MONTH, AGREE_TERMS, RESOLVE_DISPUTE -> role == Role.CONTROLLER;
             case CHANGE_ROLES -> role == Role.ADMINISTRATOR;
         };
     }

@@ -6,6 +6,8 @@ import io.xisuan.billing.rating.Charge;
 import io.xisuan.billing.rating.LineKey;
 import io.xisuan.billing.rating.UsageSet;
 import io.xisuan.billing.subsidy.FundingBounds;
+import io.xisuan.billing.subsidy.Grant;
+import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
@@ -80,20 +82,49 @@ public final class Rerating {
             return new Result(List.of(), List.of(), List.of());
         }
         // 2. Fund their parts anew. An attempt for which nothing more is free keeps what it has.
+        //    Where that is not enough, what settlements and claims fix is set apart before anything else is funded.
         SortedSet<AttemptKey> capped = new TreeSet<>();
+        List<KeptDeduction> apart = List.of();
         while (true) {
             try {
-                return result(changed, capped);
+                return result(changed, capped, apart);
             } catch (DeductionsAnew.UnfundedException refused) {
                 if (!capped.add(refused.attempt())) {
-                    throw InputException.of(String.valueOf(refused.getMessage()));
+                    if (!apart.isEmpty() || fixed(changed).isEmpty()) {
+                        throw InputException.of(String.valueOf(refused.getMessage()));
+                    }
+                    apart = fixed(changed);
                 }
             }
         }
     }
 
-    private Result result(SortedSet<ContractId> changed, SortedSet<AttemptKey> capped) {
+    /** Returns what stays posted whatever usage comes to: what pinned lines deducted, and what was settled of others. */
+    private List<KeptDeduction> fixed(SortedSet<ContractId> changed) {
+        List<KeptDeduction> fixed = new ArrayList<>();
+        for (ContractId contract : changed) {
+            for (int part = 0; part < input.parts().size(); part++) {
+                kept(part, contract, List.of()).stream()
+                        .filter(one -> !input.pinned().containsKey(one.key()))
+                        .forEach(fixed::add);
+            }
+            for (GrantTerms terms : input.prices().grants().of(contract)) {
+                Grant grant = terms.grant();
+                input.pinned().forEach((key, vouchers) -> {
+                    Money pin = vouchers.getOrDefault(grant.voucher(), Money.ZERO);
+                    if (key.contract().equals(contract) && pin.isPositive()) {
+                        fixed.add(new KeptDeduction(
+                                key, new VoucherPayment(grant.programme(), grant.voucher(), grant.number(), pin)));
+                    }
+                });
+            }
+        }
+        return fixed;
+    }
+
+    private Result result(SortedSet<ContractId> changed, SortedSet<AttemptKey> capped, List<KeptDeduction> apart) {
         FundingAnew funding = new FundingAnew(input, changed, capped);
+        funding.keep(apart);
         List<InvoiceDraft> drafts = new ArrayList<>();
         List<SubsidisedCharge> charges = new ArrayList<>();
         List<KeptDeduction> kept = new ArrayList<>();
@@ -108,7 +139,9 @@ public final class Rerating {
             for (ContractId contract : changed) {
                 List<KeptDeduction> settled = kept(part, contract, own);
                 difference(part, contract, close, own, settled).ifPresent(drafts::add);
-                funding.keep(settled);
+                if (apart.isEmpty()) {
+                    funding.keep(settled);
+                }
                 kept.addAll(settled);
             }
         }

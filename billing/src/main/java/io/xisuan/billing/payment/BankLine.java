@@ -5,6 +5,7 @@ import io.xisuan.billing.ledger.Accounts;
 import io.xisuan.billing.ledger.Posting;
 import io.xisuan.billing.ledger.PostingSet;
 import io.xisuan.model.Money;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,9 +17,24 @@ import java.util.Locale;
  * @param payer the name on the paying account; may be empty
  * @param payerAccount its number; may be empty
  * @param remark what the payer wrote; may be empty
+ * @param recorded with the bank's day
+ * @param effective the day that it counts for in the books: the bank's, or that of its import when the bank's month was closed by then
  */
 public record BankLine(
-        long id, String reference, Money amount, String payer, String payerAccount, String remark, Recorded recorded) {
+        long id,
+        String reference,
+        Money amount,
+        String payer,
+        String payerAccount,
+        String remark,
+        Recorded recorded,
+        LocalDate effective) {
+    /** A line that counts for the bank's day. */
+    public BankLine(
+            long id, String reference, Money amount, String payer, String payerAccount, String remark, Recorded recorded) {
+        this(id, reference, amount, payer, payerAccount, remark, recorded, recorded.day());
+    }
+
     public BankLine {
         if (!amount.isPositive()) {
             throw new IllegalArgumentException(
@@ -59,7 +75,7 @@ public record BankLine(
         return PostingSet.netted(
                 "bank-line",
                 name() + "/" + sha,
-                recorded.day(),
+                effective,
                 List.of(new Posting(Accounts.bank(), amount), new Posting(Accounts.unmatched(), amount.negated())));
     }
 }

@@ -64,7 +64,10 @@ public final class BankStatementCsv {
             Map<BankColumn, Integer> columns = BankColumn.header(records.get(i).getFields());
             if (columns.containsKey(BankColumn.REFERENCE) && columns.containsKey(BankColumn.DAY)) {
                 requireAmount(file, records.get(i), columns);
-                return new BankStatementCsv(file, columns, by, nowMillis).lines(records.subList(i + 1, records.size()));
+                Statement statement =
+                        new BankStatementCsv(file, columns, by, nowMillis).lines(records.subList(i + 1, records.size()));
+                requireDirection(file, records.get(i), columns, statement);
+                return statement;
             }
         }
         throw InputException.at(
@@ -83,6 +86,22 @@ public final class BankStatementCsv {
                     "header",
                     "no column says how much; it is called one of %s or %s"
                             .formatted(BankColumn.AMOUNT.names(), BankColumn.IN.names()));
+        }
+    }
+
+    /** Amounts without a sign and without a word for it would be taken for money that came in, whichever way it went. */
+    private static void requireDirection(
+            String file, CsvRecord header, Map<BankColumn, Integer> columns, Statement statement) {
+        boolean told = columns.containsKey(BankColumn.IN) || columns.containsKey(BankColumn.DIRECTION);
+        if (!told && statement.outgoing() == 0 && !statement.lines().isEmpty()) {
+            throw InputException.at(
+                    file,
+                    Math.toIntExact(header.getStartingLineNumber()),
+                    "header",
+                    "no column says whether money came in or went out, and no amount is negative; one is called %s or %s"
+                            .formatted(
+                                    BankColumn.DIRECTION.names().getFirst(),
+                                    BankColumn.IN.names().getFirst()));
         }
     }
 
@@ -148,7 +167,7 @@ public final class BankStatementCsv {
     }
 
     private Money amount(CsvRecord row) {
-        if (!columns.containsKey(BankColumn.AMOUNT)) {
+        if (columns.containsKey(BankColumn.IN)) {
             return cell(row, BankColumn.IN).isEmpty() ? Money.ZERO : money(row, BankColumn.IN);
         }
         Money amount = money(row, BankColumn.AMOUNT);

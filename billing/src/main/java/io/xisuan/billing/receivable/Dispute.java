@@ -45,6 +45,11 @@ public record Dispute(
         }
     }
 
+    /** Returns this dispute in another state. */
+    public Dispute in(State other) {
+        return new Dispute(id, tenant, invoice, line, amount, reason, other, opened);
+    }
+
     /** Returns its name for people, as {@code D-000012}. */
     public String name() {
         return String.format(Locale.ROOT, "D-%06d", id);

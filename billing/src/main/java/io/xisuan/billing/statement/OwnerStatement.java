@@ -4,6 +4,7 @@ import io.xisuan.billing.invoice.Correction;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceLine;
 import io.xisuan.billing.party.OwnerTermsCsv;
+import io.xisuan.billing.usage.Component;
 import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.Money;
@@ -25,13 +26,15 @@ public record OwnerStatement(SiteId site, BillingPeriod period, Optional<OwnerTe
     /**
      * What was sold of one model.
      *
-     * @param deviceMillis the device time of its lines, corrections subtracted
+     * @param commitment whether it is what a commitment came to beyond usage: money for the seller, and nobody used the site
+     * @param deviceMillis the device time that was used, corrections subtracted
      * @param net without VAT
      */
-    public record Row(AcceleratorModel model, long deviceMillis, Money gross, Money net) {
+    public record Row(AcceleratorModel model, boolean commitment, long deviceMillis, Money gross, Money net) {
         private Row plus(Row other) {
             return new Row(
                     model,
+                    commitment,
                     Math.addExact(deviceMillis, other.deviceMillis),
                     gross.plus(other.gross),
                     net.plus(other.net));
@@ -52,13 +55,23 @@ public record OwnerStatement(SiteId site, BillingPeriod period, Optional<OwnerTe
             }
             for (InvoiceLine line : document.lines()) {
                 if (line.site().equals(site)) {
-                    long millis = line.quantity().value();
-                    Row row = new Row(line.model(), line.takenOff() ? -millis : millis, line.gross(), line.net());
-                    rows.merge(line.model().id(), row, Row::plus);
+                    Row row = row(line);
+                    rows.merge(line.model().id() + (row.commitment() ? "/commitment" : ""), row, Row::plus);
                 }
             }
         }
         return new OwnerStatement(site, period, terms, new ArrayList<>(rows.values()));
+    }
+
+    /** Storage and network were used by the devices in the same hours: those are counted once. */
+    private static Row row(InvoiceLine line) {
+        long used = line.component() == Component.COMPUTE ? line.quantity().value() : 0;
+        return new Row(
+                line.model(),
+                line.component() == Component.COMMITMENT,
+                line.takenOff() ? -used : used,
+                line.gross(),
+                line.net());
     }
 
     private static boolean settles(Invoice document) {

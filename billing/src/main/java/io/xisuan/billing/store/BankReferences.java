@@ -43,6 +43,7 @@ final class BankReferences {
      * @throws InputException when the money is recorded already, or its line of a bank statement is another one
      */
     static void requireFree(Handle handle, ClaimStep.Pay pay) {
+        PeriodRows.requireOpen(handle, pay.day());
         if (pay.bankLine() > 0) {
             BankLine line = BankRows.waiting(handle, pay.bankLine());
             if (!line.amount().equals(pay.amount()) || !line.reference().equals(pay.reference())) {

@@ -2,6 +2,7 @@ package io.xisuan.billing.store;
 
 import io.xisuan.billing.payment.BankLine;
 import io.xisuan.billing.payment.Recorded;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
 import java.sql.ResultSet;
@@ -17,21 +18,27 @@ final class BankRows {
 
     /** Stores a line and its entry; the line's own id does not matter. */
     static BankLine add(Handle handle, BankLine line) {
+        LocalDate day = line.recorded().day();
+        LocalDate effective = PeriodRows.closed(handle, day)
+                ? BillingPeriod.dayOf(line.recorded().atMillis())
+                : day;
         long id = handle.createQuery("""
-                        INSERT INTO bank_line (reference, day, amount_fen, payer, payer_account, remark, recorded_by, recorded_at)
-                        VALUES (:reference, :day, :amount, :payer, :account, :remark, :by, :at) RETURNING id""")
+                        INSERT INTO bank_line (reference, day, amount_fen, payer, payer_account, remark, effective_on,
+                          recorded_by, recorded_at)
+                        VALUES (:reference, :day, :amount, :payer, :account, :remark, :effective, :by, :at) RETURNING id""")
                 .bind("reference", line.reference())
                 .bind("day", line.recorded().day().toString())
                 .bind("amount", Fen.of(line.amount()))
                 .bind("payer", line.payer())
                 .bind("account", line.payerAccount())
                 .bind("remark", line.remark())
+                .bind("effective", effective.toString())
                 .bind("by", line.recorded().by())
                 .bind("at", line.recorded().atMillis())
                 .mapTo(Long.class)
                 .one();
         BankLine stored = new BankLine(
-                id, line.reference(), line.amount(), line.payer(), line.payerAccount(), line.remark(), line.recorded());
+                id, line.reference(), line.amount(), line.payer(), line.payerAccount(), line.remark(), line.recorded(), effective);
         LedgerRows.append(handle, List.of(stored.postings()), line.recorded().atMillis());
         return stored;
     }
@@ -83,6 +90,7 @@ final class BankRows {
                 new Recorded(
                         LocalDate.parse(row.getString("day")),
                         row.getString("recorded_by"),
-                        row.getLong("recorded_at")));
+                        row.getLong("recorded_at")),
+                LocalDate.parse(Optional.ofNullable(row.getString("effective_on")).orElse(row.getString("day"))));
     }
 }

@@ -133,8 +133,9 @@ public final class ClaimBook {
      * @param below the folder whose files are removed first; empty text for none
      * @throws InputException when the claim is frozen
      */
-    public void putFiles(long number, String below, List<EvidenceFile> files) {
+    public void putFiles(long number, String below, List<EvidenceFile> files, Principal by) {
         database.write(handle -> {
+            ControlBook.permit(handle, by, Action.PROPOSE);
             Claim claim = require(handle, number);
             if (claim.state() != ClaimState.OPEN) {
                 throw InputException.of("%s is %s: its evidence stays as it is".formatted(claim.name(), claim.state()));

@@ -6,6 +6,7 @@ import io.xisuan.billing.credit.CreditPosition;
 import io.xisuan.billing.credit.MoneyIn;
 import io.xisuan.billing.payment.MoneyMovement;
 import io.xisuan.billing.payment.Recorded;
+import io.xisuan.billing.receivable.OpenItem;
 import io.xisuan.model.Money;
 import io.xisuan.model.TenantId;
 import java.time.LocalDate;
@@ -47,15 +48,18 @@ public final class CreditBook {
 
     /** Records what was agreed from now on. */
     public void agree(TenantId tenant, Optional<Money> limit, int paymentDays, String recordedBy, long nowMillis) {
-        database.write(handle -> handle.createUpdate("""
-                        INSERT INTO credit_terms (tenant, credit_limit_fen, payment_days, recorded_by, recorded_at)
-                        VALUES (:tenant, :limit, :days, :by, :at)""")
-                .bind("tenant", tenant.value())
-                .bind("limit", limit.map(Fen::of).orElse(null))
-                .bind("days", paymentDays)
-                .bind("by", recordedBy)
-                .bind("at", nowMillis)
-                .execute());
+        database.write(handle -> {
+            ControlBook.permit(handle, new Principal(recordedBy), Action.AGREE_TERMS);
+            return handle.createUpdate("""
+                            INSERT INTO credit_terms (tenant, credit_limit_fen, payment_days, recorded_by, recorded_at)
+                            VALUES (:tenant, :limit, :days, :by, :at)""")
+                    .bind("tenant", tenant.value())
+                    .bind("limit", limit.map(Fen::of).orElse(null))
+                    .bind("days", paymentDays)
+                    .bind("by", recordedBy)
+                    .bind("at", nowMillis)
+                    .execute();
+        });
     }
 
     /** Returns the movements of a tenant's money in the order of their recording. */
@@ -73,16 +77,18 @@ public final class CreditBook {
     }
 
     private static CreditPosition position(Handle handle, TenantId tenant, Money limit, LocalDate today) {
+        List<OpenItem> items = ReceivableRows.items(handle, Optional.of(tenant));
+        Money notes = items.stream().map(OpenItem::notes).reduce(Money.ZERO, Money::plus);
         return CreditPosition.of(
                 ReceivableRows.terms(handle, tenant),
                 limit,
                 MoneyMovement.prepaid(MovementRows.all(handle, Optional.of(tenant))),
-                ReceivableRows.items(handle, Optional.of(tenant)),
-                committed(handle, tenant),
+                items,
+                committed(handle, tenant).plus(notes),
                 today);
     }
 
-    /** What ran came to what it came to; what runs is bound with the most that it was quoted. */
+    /** What ran came to what it came to, before notes; what runs is bound with the most that it was quoted. */
     private static Money committed(Handle handle, TenantId tenant) {
         return Money.ofFen(handle.createQuery("""
                         SELECT coalesce(sum(CASE WHEN i.state = 'CLOSED' THEN coalesce(i.payable_fen, 0)

@@ -4,6 +4,7 @@ import io.xisuan.billing.control.Action;
 import io.xisuan.billing.control.Deed;
 import io.xisuan.billing.control.Principal;
 import io.xisuan.billing.control.Proposal;
+import io.xisuan.billing.invoice.InvoiceKind;
 import io.xisuan.billing.invoice.InvoiceLine;
 import io.xisuan.billing.payment.Recorded;
 import io.xisuan.billing.receivable.Dispute;
@@ -73,17 +74,21 @@ public final class DisputeBook {
     }
 
     /**
-     * Decides that the tenant is right: a credit note has to follow, which another person approves.
+     * Decides that the tenant is right: a credit note has to follow, which another person approves. A dispute whose credit is rejected or
+     * withdrawn is open again.
      *
      * @return the proposal of the credit
-     * @throws InputException when it is not open
+     * @throws InputException when it is not open, less is owed for the line, or a programme pays part of it
      */
     public Proposal uphold(long id, String reason, Recorded recorded) {
         return database.write(handle -> {
             Principal by = new Principal(recorded.by());
             ControlBook.permit(handle, by, Action.RESOLVE_DISPUTE);
             Dispute dispute = in(handle, id, State.OPEN);
-            DisputeRows.add(handle, dispute, new DisputeRows.Step(id, State.UPHELD, reason, recorded));
+            DisputeCredits.requireCreditable(handle, dispute);
+            if (!DisputeRows.wasUpheld(handle, id)) {
+                DisputeRows.add(handle, dispute, new DisputeRows.Step(id, State.UPHELD, reason, recorded));
+            }
             String content = String.join(
                     "\n",
                     dispute.invoice(),
@@ -113,16 +118,28 @@ public final class DisputeBook {
         return database.write(handle -> {
             ControlBook.permit(handle, new Principal(step.recorded().by()), Action.RESOLVE_DISPUTE);
             Dispute dispute = in(handle, id, from);
-            if (step.verdict() == State.SETTLED
-                    && DocumentRows.find(handle, step.reason())
-                            .filter(note -> note.tenant().equals(dispute.tenant()))
-                            .isEmpty()) {
-                throw InputException.of(
-                        "no note %s of %s is issued: see invoice list".formatted(step.reason(), dispute.tenant()));
+            if (step.verdict() == State.SETTLED) {
+                requireNote(handle, dispute, step.reason());
             }
             DisputeRows.add(handle, dispute, step);
             return DisputeRows.find(handle, id).orElseThrow();
         });
+    }
+
+    private static void requireNote(Handle handle, Dispute dispute, String number) {
+        boolean isOne = DocumentRows.find(handle, number)
+                .filter(note -> note.kind() == InvoiceKind.CREDIT_NOTE)
+                .flatMap(StoredInvoice::corrects)
+                .filter(correction -> correction.number().equals(dispute.invoice()))
+                .isPresent();
+        if (!isOne) {
+            throw InputException.of(
+                    "no note %s that credits %s is issued: see invoice list".formatted(number, dispute.invoice()));
+        }
+        if (!DisputeCredits.approved(handle, dispute)) {
+            throw InputException.of(
+                    "nobody has approved the credit of %s: see approval list".formatted(dispute.name()));
+        }
     }
 
     private static Dispute in(Handle handle, long id, State state) {

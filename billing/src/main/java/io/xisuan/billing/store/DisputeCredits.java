@@ -6,9 +6,9 @@ import io.xisuan.billing.invoice.Correction;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceDraft;
 import io.xisuan.billing.invoice.Notes;
+import io.xisuan.billing.payment.Recorded;
 import io.xisuan.billing.receivable.Dispute;
 import io.xisuan.model.BillingPeriod;
-import io.xisuan.model.ContractId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public final class DisputeCredits {
                 .isPresent();
     }
 
-    private static boolean approved(Handle handle, Dispute dispute) {
+    static boolean approved(Handle handle, Dispute dispute) {
         return ControlRows.decided(handle).stream()
                 .filter(decided -> decided.verdict() == Decided.Verdict.APPROVED)
                 .map(Decided::proposal)
@@ -59,20 +59,62 @@ public final class DisputeCredits {
     }
 
     private static Optional<InvoiceDraft> draft(Handle handle, Dispute dispute, Invoice invoice) {
-        String cause = "dispute %s upheld: %s".formatted(dispute.name(), dispute.reason());
         List<Invoice> notes = notes(handle, invoice);
-        boolean issued = notes.stream().anyMatch(note -> note.corrects()
-                .filter(correction -> correction.cause().equals(cause))
-                .isPresent());
-        ContractId contract = invoice.contract();
-        return issued
-                ? Optional.empty()
-                : Optional.of(Notes.agreed(
-                        invoice,
-                        notes,
-                        invoice.lines().get(dispute.line() - 1).key(contract),
-                        dispute.amount(),
-                        new Correction(invoice.number(), Correction.Family.AGREED, cause)));
+        boolean issued = notes.stream().anyMatch(note -> credits(note, dispute));
+        return issued ? Optional.empty() : Optional.of(draft(dispute, invoice, notes));
+    }
+
+    private static InvoiceDraft draft(Dispute dispute, Invoice invoice, List<Invoice> notes) {
+        return Notes.agreed(
+                invoice,
+                notes,
+                invoice.lines().get(dispute.line() - 1).key(invoice.contract()),
+                dispute.amount(),
+                new Correction(invoice.number(), Correction.Family.AGREED, cause(dispute)));
+    }
+
+    private static String cause(Dispute dispute) {
+        return "dispute %s upheld: %s".formatted(dispute.name(), dispute.reason());
+    }
+
+    /** Returns whether a note is the one that credits a dispute. */
+    private static boolean credits(Invoice note, Dispute dispute) {
+        return note.corrects()
+                .filter(correction -> correction.family() == Correction.Family.AGREED
+                        && correction.number().equals(dispute.invoice())
+                        && correction.cause().equals(cause(dispute)))
+                .isPresent();
+    }
+
+    /**
+     * Refuses to credit what cannot be credited by agreement.
+     *
+     * @throws io.xisuan.model.InputException when less is owed for the line, or a programme pays part of it
+     */
+    static void requireCreditable(Handle handle, Dispute dispute) {
+        Invoice invoice = Store.read(
+                DocumentRows.find(handle, dispute.invoice()).orElseThrow());
+        InvoiceDraft possible = draft(dispute, invoice, notes(handle, invoice));
+        if (!possible.payableNow().isNegative()) {
+            throw new StoreException("%s credits nothing".formatted(dispute.name()));
+        }
+    }
+
+    /** Settles the disputes whose notes are issued, in the transaction of the issue. */
+    static void settle(Handle handle, List<Invoice> issued, long nowMillis) {
+        for (Dispute dispute : DisputeRows.all(handle, Optional.empty())) {
+            Optional<Invoice> note = issued.stream()
+                    .filter(one -> dispute.state() == Dispute.State.UPHELD && credits(one, dispute))
+                    .findFirst();
+            note.ifPresent(one -> DisputeRows.add(
+                    handle,
+                    dispute,
+                    new DisputeRows.Step(
+                            dispute.id(),
+                            Dispute.State.SETTLED,
+                            one.number(),
+                            new Recorded(BillingPeriod.dayOf(nowMillis), "operator", nowMillis))));
+        }
     }
 
     private static List<Invoice> notes(Handle handle, Invoice invoice) {

@@ -1,5 +1,6 @@
 package io.xisuan.billing.store;
 
+import io.xisuan.billing.control.Decided;
 import io.xisuan.billing.ledger.PostingSet;
 import io.xisuan.billing.payment.Recorded;
 import io.xisuan.billing.receivable.Dispute;
@@ -87,14 +88,40 @@ final class DisputeRows {
         return handle.createQuery(ALL + " WHERE CAST(:tenant AS TEXT) IS NULL OR d.tenant = :tenant ORDER BY d.id")
                 .bind("tenant", tenant.map(TenantId::value))
                 .map((row, context) -> dispute(row))
-                .list();
+                .list()
+                .stream()
+                .map(dispute -> reopened(handle, dispute))
+                .toList();
     }
 
     static Optional<Dispute> find(Handle handle, long id) {
         return handle.createQuery(ALL + " WHERE d.id = :id")
                 .bind("id", id)
                 .map((row, context) -> dispute(row))
-                .findOne();
+                .findOne()
+                .map(dispute -> reopened(handle, dispute));
+    }
+
+    /** Returns whether somebody decided for the tenant, whatever became of the credit. */
+    static boolean wasUpheld(Handle handle, long id) {
+        return steps(handle, id).stream().anyMatch(step -> step.verdict() == Dispute.State.UPHELD);
+    }
+
+    /** A dispute that was upheld is open again when its credit, as it was proposed last, was rejected or withdrawn. */
+    private static Dispute reopened(Handle handle, Dispute dispute) {
+        if (dispute.state() != Dispute.State.UPHELD) {
+            return dispute;
+        }
+        String subject = "dispute/" + dispute.name();
+        boolean waits = ControlRows.pending(handle).stream()
+                .anyMatch(proposal -> proposal.subject().equals(subject));
+        boolean stands = ControlRows.decided(handle).stream()
+                .filter(decided -> decided.proposal().subject().equals(subject))
+                .reduce((earlier, later) ->
+                        earlier.proposal().number() > later.proposal().number() ? earlier : later)
+                .filter(decided -> decided.verdict() != Decided.Verdict.APPROVED)
+                .isEmpty();
+        return waits || stands ? dispute : dispute.in(Dispute.State.OPEN);
     }
 
     /** Returns all that disputes did to the books, as their rows have it. */

@@ -1,5 +1,7 @@
 package io.xisuan.billing.store;
 
+import io.xisuan.billing.control.Action;
+import io.xisuan.billing.control.Principal;
 import io.xisuan.billing.einvoice.EInvoice;
 import io.xisuan.billing.einvoice.EInvoiceHistory;
 import io.xisuan.billing.einvoice.EInvoiceNumber;
@@ -27,6 +29,7 @@ public final class EInvoiceBook {
      */
     public Imported record(List<Located<EInvoice>> answers, String recordedBy, long nowMillis) {
         return database.write(handle -> {
+            ControlBook.permit(handle, new Principal(recordedBy), Action.RECORD_E_INVOICE);
             int added = 0;
             EInvoiceCheck check = new EInvoiceCheck(handle);
             for (Located<EInvoice> answer : answers) {

@@ -25,6 +25,7 @@ final class MovementRows {
     }
 
     static MoneyMovement add(Handle handle, Draft draft, long bankLine, Recorded recorded) {
+        PeriodRows.requireOpen(handle, recorded.day());
         MoneyMovement movement = insert(handle, draft, bankLine, recorded);
         LedgerRows.append(handle, List.of(movement.postings()), recorded.atMillis());
         return movement;

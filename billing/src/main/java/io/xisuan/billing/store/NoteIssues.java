@@ -27,6 +27,7 @@ final class NoteIssues {
         }
         boolean closed = Issues.closed(turn.handle(), batch.period());
         LedgerRows.append(turn.handle(), batch.ledger(closed), batch.issuedAtMillis());
+        DisputeCredits.settle(turn.handle(), batch.documents(), batch.issuedAtMillis());
         return batch.documents().stream().map(DocumentRows::stored).toList();
     }
 

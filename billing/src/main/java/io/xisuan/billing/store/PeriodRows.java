@@ -2,9 +2,12 @@ package io.xisuan.billing.store;
 
 import io.xisuan.billing.invoice.JournalCut;
 import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.InputException;
 import io.xisuan.model.SupplierId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -47,6 +50,25 @@ final class PeriodRows {
                 .bind("month", month.toString())
                 .map((row, context) -> month(row))
                 .findOne();
+    }
+
+    /** Returns whether a day is of a month that is closed: what is recorded later counts for a later day. */
+    static boolean closed(Handle handle, LocalDate day) {
+        return handle.createQuery("SELECT count(*) FROM period WHERE state = 'CLOSED' AND month = :month")
+                        .bind("month", YearMonth.from(day).toString())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    /**
+     * @throws InputException when the day is of a month that is closed
+     */
+    static void requireOpen(Handle handle, LocalDate day) {
+        if (closed(handle, day)) {
+            throw InputException.of("--day %s: that month is closed and its books stay; record it for today (leave --day out)"
+                    .formatted(day));
+        }
     }
 
     static List<SupplierMonth> all(Handle handle) {

@@ -1,5 +1,7 @@
 package io.xisuan.billing.store;
 
+import io.xisuan.billing.control.Action;
+import io.xisuan.billing.control.Principal;
 import io.xisuan.billing.ledger.PostingSet;
 import io.xisuan.billing.party.OwnerTermsCsv;
 import io.xisuan.billing.receivable.Ageing;
@@ -120,6 +122,7 @@ public final class ReportBook {
     /** Records what was agreed with owners of sites; those that say the same as before change nothing. Returns how many are new. */
     public int agree(List<OwnerTermsCsv.Terms> terms, String by, long nowMillis) {
         return database.write(handle -> {
+            ControlBook.permit(handle, new Principal(by), Action.AGREE_TERMS);
             int added = 0;
             for (OwnerTermsCsv.Terms one : terms) {
                 if (!terms(handle, one.site()).equals(Optional.of(one))) {

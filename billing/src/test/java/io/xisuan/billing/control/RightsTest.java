@@ -27,6 +27,8 @@ class RightsTest {
             ISSUE            -     y          -       -
             CLOSE_MONTH      -     y          -       -
             RECORD_PAYMENT   y     y          -       -
+            RECORD_E_INVOICE y     y          -       -
+            AGREE_TERMS      -     y          -       -
             OPEN_DISPUTE     y     y          -       -
             RESOLVE_DISPUTE  -     y          -       -
             CHANGE_ROLES     -     -          -       y

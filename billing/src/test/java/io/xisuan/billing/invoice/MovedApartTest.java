@@ -136,4 +136,22 @@ class MovedApartTest {
             assertThat(month.standing().vat()).as(what).isEqualTo(before.vat());
         }
     }
+
+    /** Where balances bind, what is kept of a settled line is no other line's money. */
+    @Test
+    void scarce_money_is_not_given_twice() {
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            String what = "seed %d".formatted(seed);
+            SplittableRandom random = new SplittableRandom(seed);
+            ReratedMonth month = new ReratedMonth(random, false);
+            month.record(RandomMonth.usage(random));
+            month.issue(random.nextBoolean());
+            settleAndCredit(month, random);
+            month.journal.removeIf(one -> random.nextInt(3) > 0);
+            month.record(RandomMonth.usage(random));
+            month.note();
+            assertStands(month, what);
+            assertThat(month.rerated().drafts()).as(what).isEmpty();
+        }
+    }
 }

@@ -73,6 +73,20 @@ class BankStatementCsvTest {
     }
 
     @Test
+    void amounts_that_do_not_say_which_way_they_went_are_not_taken_for_money_that_came_in() {
+        assertThatThrownBy(() -> read("date,reference,amount", "2026-03-05,r-1,5.00", "2026-03-05,r-2,7.00"))
+                .hasMessageContaining("bank.csv:1: header: no column says whether money came in or went out");
+        assertThat(read("date,reference,amount", "2026-03-05,r-1,5.00", "2026-03-05,r-2,-7.00")
+                        .lines())
+                .hasSize(1);
+        assertThat(read("日期,流水号,交易金额,贷方发生额", "2026-03-05,r-1,5.00,", "2026-03-05,r-2,7.00,7.00")
+                        .lines())
+                .as("the column of credits says more than that of amounts")
+                .extracting(BankLine::reference)
+                .containsExactly("r-2");
+    }
+
+    @Test
     void a_negative_amount_is_money_that_went_out() {
         assertThat(read("date,reference,amount", "2026-03-05,r-1,-5.00").outgoing())
                 .isEqualTo(1);

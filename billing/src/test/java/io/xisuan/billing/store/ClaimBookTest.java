@@ -96,7 +96,7 @@ class ClaimBookTest {
             ClaimBook book = new ClaimBook(store);
             Claim claim = opened(book);
             book.putFiles(
-                    claim.number(), "", List.of(EvidenceFile.text("contract/c-1.json", ProofKind.CONTRACT, "{}")));
+                    claim.number(), "", List.of(EvidenceFile.text("contract/c-1.json", ProofKind.CONTRACT, "{}")), LI);
             ClaimStep.Freeze freeze = freeze(book, claim);
             ClaimBook.Proposed proposed = book.propose(claim.number(), freeze, LI, NOW);
             long number = ((ClaimBook.Proposed.Waits) proposed).proposal().number();
@@ -105,7 +105,7 @@ class ClaimBookTest {
             assertThat(book.claim(1).orElseThrow().claim().state()).isEqualTo(ClaimState.OPEN);
             control.approve(number, WANG, "", NOW);
             assertThat(book.claim(1).orElseThrow().claim().root()).contains(freeze.root());
-            assertThatThrownBy(() -> book.putFiles(1, "", book.files(1))).isInstanceOf(InputException.class);
+            assertThatThrownBy(() -> book.putFiles(1, "", book.files(1), LI)).isInstanceOf(InputException.class);
             assertThatThrownBy(() -> StoreFixture.tamper(folder, "DELETE FROM claim_file"))
                     .hasMessageContaining("evidence of a frozen claim");
             assertThatThrownBy(() -> StoreFixture.tamper(folder, "UPDATE claim_line SET amount_fen = 1"))
@@ -123,7 +123,7 @@ class ClaimBookTest {
             ClaimBook book = new ClaimBook(store);
             Claim claim = opened(book);
             book.propose(claim.number(), freeze(book, claim), LI, NOW);
-            book.putFiles(claim.number(), "", List.of(EvidenceFile.text("other/late.txt", ProofKind.OTHER, "late")));
+            book.putFiles(claim.number(), "", List.of(EvidenceFile.text("other/late.txt", ProofKind.OTHER, "late")), LI);
             assertThatThrownBy(() -> new ControlBook(store).approve(1, WANG, "", NOW))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("changed");

@@ -74,7 +74,7 @@ class ClaimCrashTest {
                     LI,
                     NOW));
             System.out.println("opened");
-            book.putFiles(claim.number(), "", List.of(EvidenceFile.text("other/a.txt", ProofKind.OTHER, "evidence")));
+            book.putFiles(claim.number(), "", List.of(EvidenceFile.text("other/a.txt", ProofKind.OTHER, "evidence")), LI);
             System.out.println("proved");
             ClaimStep freeze = new ClaimStep.Freeze(root(book, claim));
             ClaimBook.Proposed proposed = book.propose(claim.number(), freeze, LI, NOW);

@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.xisuan.billing.control.Principal;
 import io.xisuan.billing.control.Proposal;
 import io.xisuan.billing.control.RightsException;
+import io.xisuan.billing.control.Role;
 import io.xisuan.billing.credit.MoneyIn;
+import io.xisuan.billing.payment.BankLine;
 import io.xisuan.billing.payment.MoneyMovement;
 import io.xisuan.billing.payment.MoneyMovement.Kind;
 import io.xisuan.billing.receivable.Allocation;
 import io.xisuan.billing.receivable.Dispute;
 import io.xisuan.billing.receivable.ItemState;
 import io.xisuan.billing.receivable.OpenItem;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.Money;
 import io.xisuan.model.TenantId;
 import java.nio.file.Path;
@@ -194,6 +197,35 @@ class PaymentTest {
         assertThatThrownBy(() -> book().receive(new TenantId("t-9"), fen(7), "bank-8", List.of(), by("clerk")))
                 .hasMessageContaining("no contract names a tenant t-9");
         assertThat(balance("BANK")).isEqualTo(fen(570));
+    }
+
+    @Test
+    void nothing_counts_for_a_month_that_is_closed() {
+        store.database().write(handle -> handle.execute("""
+                        INSERT INTO period (supplier, month, state, cut_seq, cut_hash, changed_at)
+                        SELECT supplier, '2025-05', 'CLOSED', cut_seq, cut_hash, changed_at FROM period LIMIT 1"""));
+        assertThatThrownBy(() -> receive(70, "bank-7")).hasMessageContaining("--day 2025-05-02: that month is closed");
+        BankLine late = book().importLines(List.of(MoneyFixture.line("2025-9", 500, "x", "")), new Principal("clerk"))
+                .added()
+                .getFirst();
+        assertThat(late.recorded().day()).isEqualTo(MoneyFixture.DAY);
+        assertThat(late.effective()).isEqualTo(BillingPeriod.dayOf(7_000));
+        assertThat(book().unmatched()).containsExactly(late);
+    }
+
+    @Test
+    void an_auditor_agrees_nothing_and_records_nothing() {
+        Principal head = new Principal("head");
+        new ControlBook(store).changeRole(head, Role.ADMINISTRATOR, true, head, 1);
+        new ControlBook(store).changeRole(new Principal("auditor"), Role.AUDITOR, true, head, 2);
+        assertThatThrownBy(() -> store.credit().agree(TENANT, Optional.of(fen(9)), 3, "auditor", 5))
+                .isInstanceOf(RightsException.class);
+        assertThatThrownBy(() -> new ReportBook(store).agree(List.of(), "auditor", 5))
+                .isInstanceOf(RightsException.class);
+        assertThatThrownBy(() -> new EInvoiceBook(store).record(List.of(), "auditor", 5))
+                .isInstanceOf(RightsException.class);
+        assertThatThrownBy(() -> new ClaimBook(store).putFiles(1, "", List.of(), new Principal("auditor")))
+                .isInstanceOf(RightsException.class);
     }
 
     private boolean topUp(String reference, long fen) {

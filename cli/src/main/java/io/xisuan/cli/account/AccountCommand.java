@@ -8,6 +8,7 @@ import io.xisuan.cli.PersonOption;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.output.Table;
+import io.xisuan.cli.payment.Amounts;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
@@ -62,7 +63,7 @@ public final class AccountCommand {
                         new TenantId(tenant),
                         kind,
                         Money.parseYuan(amount),
-                        day.orElseGet(AccountCommand::today),
+                        Amounts.day(day, Instant.now().toEpochMilli()),
                         reference,
                         invoice);
             } catch (IllegalArgumentException e) {

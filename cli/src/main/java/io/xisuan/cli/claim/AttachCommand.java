@@ -64,7 +64,7 @@ public final class AttachCommand implements Callable<Integer> {
                     desk.known(definitions.find(claim.scope().programme().value()))
                             .version()
                             .payout()));
-            desk.book().putFiles(claim.number(), "", List.of(read(proof)));
+            desk.book().putFiles(claim.number(), "", List.of(read(proof)), person.principal());
             output.output().say("%s has \"%s\" as %s".formatted(claim.name(), proof.text(), file.getFileName()));
             return ExitCode.DONE.code();
         }

@@ -90,7 +90,7 @@ public final class FreezeCommand implements Callable<Integer> {
                     return ClaimDesk.refuse(full.get(), spec.commandLine().getErr());
                 }
                 // 3. Keep the evidence; what is proposed are its digests.
-                desk.book().putFiles(claim.number(), "usage/", files(record, dossier));
+                desk.book().putFiles(claim.number(), "usage/", files(record, dossier), person.principal());
             }
             String root = claim.rootWith(desk.book().files(claim.number()).stream()
                     .map(EvidenceFile::leaf)

@@ -79,9 +79,10 @@ public final class PayCommand implements Callable<Integer> {
         long now = clock.millis();
         try (Store store = database.openExisting()) {
             ClaimDesk desk = new ClaimDesk(store, output);
+            LocalDate on = Amounts.day(Optional.of(ClaimOptions.day(day, now)), now);
             ClaimStep step = repay
-                    ? new ClaimStep.Repay(money(), ClaimOptions.day(day, now), reference())
-                    : pay(store, desk.find(name).claim(), ClaimOptions.day(day, now));
+                    ? new ClaimStep.Repay(money(), on, reference())
+                    : pay(store, desk.find(name).claim(), on);
             return desk.step(
                     name, step, person.principal(), now, spec.commandLine().getErr());
         }

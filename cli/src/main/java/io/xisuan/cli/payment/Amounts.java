@@ -3,11 +3,14 @@ package io.xisuan.cli.payment;
 import io.xisuan.billing.receivable.Allocation;
 import io.xisuan.billing.receivable.OpenItem;
 import io.xisuan.billing.store.ReceivableBook;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Amounts, invoices and numbers as the command line gives them. */
 public final class Amounts {
@@ -28,6 +31,19 @@ public final class Amounts {
             throw InputException.of("%s: %s".formatted(option, e.getMessage()));
         }
         throw InputException.of("%s %s: write more than 0".formatted(option, text));
+    }
+
+    /**
+     * Returns the day of money, today when none is named.
+     *
+     * @throws InputException when it is still to come
+     */
+    public static LocalDate day(Optional<LocalDate> day, long nowMillis) {
+        LocalDate today = BillingPeriod.dayOf(nowMillis);
+        if (day.filter(today::isBefore).isPresent()) {
+            throw InputException.of("--day %s: that is still to come, today is %s".formatted(day.get(), today));
+        }
+        return day.orElse(today);
     }
 
     /** Reads the number of {@code M-000012}, {@code B-000012} or {@code D-000012}, with or without the letter and zeros. */

@@ -54,7 +54,7 @@ public final class PaymentCommand {
         Recorded recorded() {
             long now = Instant.now().toEpochMilli();
             return new Recorded(
-                    day.orElseGet(() -> BillingPeriod.dayOf(now)),
+                    Amounts.day(day, now),
                     person.principal().name(),
                     now);
         }

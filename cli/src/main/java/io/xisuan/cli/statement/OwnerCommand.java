@@ -53,7 +53,7 @@ final class OwnerCommand implements Callable<Integer> {
                     Column.number("netCny", wording.of("net CNY")));
             statement
                     .rows()
-                    .forEach(row -> table.row(row.model().id(), hours(row.deviceMillis()), row.gross(), row.net()));
+                    .forEach(row -> table.row(model(row), hours(row.deviceMillis()), row.gross(), row.net()));
             long millis = statement.rows().stream()
                     .mapToLong(OwnerStatement.Row::deviceMillis)
                     .sum();
@@ -62,6 +62,12 @@ final class OwnerCommand implements Callable<Integer> {
             output.print(statement, table.build());
         }
         return ExitCode.DONE.code();
+    }
+
+    private String model(OwnerStatement.Row row) {
+        return row.commitment()
+                ? "%s: %s".formatted(row.model().id(), wording.of("commitment"))
+                : row.model().id();
     }
 
     private String part(OwnerStatement statement) {
