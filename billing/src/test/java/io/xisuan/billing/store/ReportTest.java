@@ -2,17 +2,22 @@ package io.xisuan.billing.store;
 
 import static io.xisuan.billing.store.MoneyFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xisuan.billing.RandomMonth;
 import io.xisuan.billing.party.OwnerTermsCsv;
 import io.xisuan.billing.payment.Recorded;
 import io.xisuan.billing.receivable.Allocation;
+import io.xisuan.billing.invoice.Invoice;
+import io.xisuan.billing.invoice.InvoiceDraft;
+import io.xisuan.billing.invoice.InvoiceLine;
 import io.xisuan.billing.receivable.OpenItem;
 import io.xisuan.billing.report.AsOf;
 import io.xisuan.billing.report.BalanceReport;
 import io.xisuan.billing.statement.OwnerStatement;
 import io.xisuan.billing.statement.Statement;
+import io.xisuan.billing.usage.Component;
 import io.xisuan.model.Money;
 import io.xisuan.model.Rate;
 import java.nio.file.Path;
@@ -164,5 +169,62 @@ class ReportTest {
             OwnerStatement west = book.ownerStatement(RandomMonth.WEST, RandomMonth.PERIOD);
             assertThat(west.ownerPart()).contains(Money.ofFen(west.net().fen() * 7 / 10));
         }
+    }
+
+    @Test
+    void an_owner_reads_each_hour_once_and_a_commitment_in_a_row_of_its_own() {
+        try (Store store = Store.open(StoreFixture.url(folder))) {
+            Invoice invoice = Store.read(
+                    store.invoice(MoneyFixture.issue(store, 1).getFirst()).orElseThrow());
+            InvoiceLine line = invoice.lines().getFirst();
+            List<InvoiceLine> lines = new ArrayList<>(invoice.lines());
+            lines.addAll(List.of(free(line, Component.STORAGE), free(line, Component.COMMITMENT)));
+            long used = invoice.lines().stream()
+                    .mapToLong(one -> one.quantity().value())
+                    .sum();
+            InvoiceDraft draft = invoice.content();
+            InvoiceDraft more = new InvoiceDraft(
+                    draft.kind(),
+                    draft.seller(),
+                    draft.buyer(),
+                    draft.contract(),
+                    draft.period(),
+                    lines,
+                    draft.vat(),
+                    draft.voucherPayments(),
+                    draft.expectedLater(),
+                    draft.notConfirmed(),
+                    draft.journal(),
+                    draft.corrects(),
+                    draft.grounds());
+            OwnerStatement statement = OwnerStatement.of(
+                    line.site(),
+                    invoice.period(),
+                    Optional.empty(),
+                    List.of(new Invoice(invoice.number(), invoice.issuedAt(), more)));
+            assertThat(statement.rows())
+                    .extracting(OwnerStatement.Row::commitment, OwnerStatement.Row::deviceMillis)
+                    .containsExactly(tuple(false, used), tuple(true, 0L));
+        }
+    }
+
+    private static InvoiceLine free(InvoiceLine line, Component component) {
+        return new InvoiceLine(
+                line.attempt(),
+                component,
+                line.site(),
+                line.model(),
+                line.tariffVersion(),
+                line.tier(),
+                line.funding(),
+                line.day(),
+                line.quantity(),
+                line.unitPrice(),
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                line.vatRate(),
+                Money.ZERO);
     }
 }
