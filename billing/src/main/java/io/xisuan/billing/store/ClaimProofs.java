@@ -41,8 +41,11 @@ final class ClaimProofs {
 
     /** Returns the path of the first file of a claim that would be another one if it were gathered now. */
     static Optional<String> firstOverdue(Handle handle, Claim claim) {
-        SortedSet<String> documents = new TreeSet<>();
-        claim.lines().forEach(line -> Claimable.source(line).map(Deduction::document).ifPresent(documents::add));
+        SortedSet<String> documents = new TreeSet<>(claim.lines().stream()
+                .map(Claimable::source)
+                .flatMap(Optional::stream)
+                .map(Deduction::document)
+                .toList());
         SortedMap<String, String> now = new TreeMap<>();
         List<MoneyMovement> movements = MovementRows.all(handle, Optional.empty());
         for (String number : documents) {
