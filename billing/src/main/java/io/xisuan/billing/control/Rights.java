@@ -62,12 +62,12 @@ public record Rights(SortedMap<Principal, Set<Role>> roles, boolean binding) {
     public Optional<Refusal> refusal(Principal who, Action action, Proposal proposal) {
         boolean own = proposal.proposedBy().equals(who);
         if ((action == Action.APPROVE || action == Action.REJECT) && own) {
-            return Optional.of(new Refusal("%s proposed %s, so somebody else must %s it"
-                    .formatted(who, proposal.name(), action.verb())));
+            return Optional.of(new Refusal(
+                    "%s proposed %s, so somebody else must %s it".formatted(who, proposal.name(), action.verb())));
         }
         if (action == Action.WITHDRAW && !own) {
-            return Optional.of(new Refusal(
-                    "%s was proposed by %s, who alone may withdraw it".formatted(proposal.name(), proposal.proposedBy())));
+            return Optional.of(new Refusal("%s was proposed by %s, who alone may withdraw it"
+                    .formatted(proposal.name(), proposal.proposedBy())));
         }
         return refusal(who, action);
     }

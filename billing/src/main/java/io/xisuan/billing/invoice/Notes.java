@@ -80,15 +80,17 @@ public final class Notes {
         if (correction.family() != Correction.Family.AGREED
                 || !correction.number().equals(original.number())
                 || !amount.isPositive()) {
-            throw new IllegalArgumentException("%s credits no %s of %s".formatted(correction, amount, original.number()));
+            throw new IllegalArgumentException(
+                    "%s credits no %s of %s".formatted(correction, amount, original.number()));
         }
         Standing standing = Standing.of(original, earlier);
         Standing.Line line = Optional.ofNullable(standing.lines().get(key))
                 .orElseThrow(() -> InputException.of("%s has no line %s".formatted(original.number(), key)));
         if (!line.subsidy().isZero()) {
-            throw InputException.of(("A programme pays %s of the line %s of %s: its credit goes by usage or lost work, not by agreement,"
-                            + " so that the programme pays no more than its share")
-                    .formatted(line.subsidy().formatted(), key, original.number()));
+            throw InputException.of(
+                    ("A programme pays %s of the line %s of %s: its credit goes by usage or lost work, not by agreement,"
+                                    + " so that the programme pays no more than its share")
+                            .formatted(line.subsidy().formatted(), key, original.number()));
         }
         if (amount.compareTo(line.customer()) > 0) {
             throw InputException.of("Of the line %s of %s %s is payable by now: %s cannot be credited"

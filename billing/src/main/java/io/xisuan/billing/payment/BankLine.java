@@ -31,7 +31,13 @@ public record BankLine(
         LocalDate effective) {
     /** A line that counts for the bank's day. */
     public BankLine(
-            long id, String reference, Money amount, String payer, String payerAccount, String remark, Recorded recorded) {
+            long id,
+            String reference,
+            Money amount,
+            String payer,
+            String payerAccount,
+            String remark,
+            Recorded recorded) {
         this(id, reference, amount, payer, payerAccount, remark, recorded, recorded.day());
     }
 

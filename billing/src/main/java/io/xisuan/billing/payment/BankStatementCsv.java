@@ -64,8 +64,8 @@ public final class BankStatementCsv {
             Map<BankColumn, Integer> columns = BankColumn.header(records.get(i).getFields());
             if (columns.containsKey(BankColumn.REFERENCE) && columns.containsKey(BankColumn.DAY)) {
                 requireAmount(file, records.get(i), columns);
-                Statement statement =
-                        new BankStatementCsv(file, columns, by, nowMillis).lines(records.subList(i + 1, records.size()));
+                Statement statement = new BankStatementCsv(file, columns, by, nowMillis)
+                        .lines(records.subList(i + 1, records.size()));
                 requireDirection(file, records.get(i), columns, statement);
                 return statement;
             }

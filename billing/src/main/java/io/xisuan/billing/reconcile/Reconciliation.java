@@ -84,8 +84,7 @@ public final class Reconciliation {
         }
     }
 
-    private static Covered covered(
-            BillingPeriod month, SortedMap<BillingPeriod, Long> cuts, List<Invoice> documents) {
+    private static Covered covered(BillingPeriod month, SortedMap<BillingPeriod, Long> cuts, List<Invoice> documents) {
         long all = cuts.getOrDefault(month, 0L);
         SortedMap<ContractId, Long> own = new TreeMap<>();
         for (Invoice document : documents) {
@@ -99,7 +98,9 @@ public final class Reconciliation {
     private static SortedMap<String, Long> billed(
             List<Recorded> usage, BillingPeriod month, Covered covered, boolean late) {
         SortedSet<String> before = new TreeSet<>();
-        usage.stream().filter(covered::holds).forEach(one -> before.add(one.usage().id()));
+        usage.stream()
+                .filter(covered::holds)
+                .forEach(one -> before.add(one.usage().id()));
         List<UsageInterval> chosen = usage.stream()
                 .filter(one -> late != covered.holds(one))
                 .map(Recorded::usage)

@@ -38,7 +38,14 @@ final class BankRows {
                 .mapTo(Long.class)
                 .one();
         BankLine stored = new BankLine(
-                id, line.reference(), line.amount(), line.payer(), line.payerAccount(), line.remark(), line.recorded(), effective);
+                id,
+                line.reference(),
+                line.amount(),
+                line.payer(),
+                line.payerAccount(),
+                line.remark(),
+                line.recorded(),
+                effective);
         LedgerRows.append(handle, List.of(stored.postings()), line.recorded().atMillis());
         return stored;
     }
@@ -91,6 +98,7 @@ final class BankRows {
                         LocalDate.parse(row.getString("day")),
                         row.getString("recorded_by"),
                         row.getLong("recorded_at")),
-                LocalDate.parse(Optional.ofNullable(row.getString("effective_on")).orElse(row.getString("day"))));
+                LocalDate.parse(
+                        Optional.ofNullable(row.getString("effective_on")).orElse(row.getString("day"))));
     }
 }

@@ -88,8 +88,9 @@ final class ClaimDeeds {
     /** What can be taken back after it was gathered still stands. */
     private static void requireProofs(Handle handle, Claim claim) {
         ClaimProofs.firstOverdue(handle, claim).ifPresent(path -> {
-            throw InputException.of("%s of %s is not what the books say by now: reject this, and gather again with claim freeze"
-                    .formatted(path, claim.name()));
+            throw InputException.of(
+                    "%s of %s is not what the books say by now: reject this, and gather again with claim freeze"
+                            .formatted(path, claim.name()));
         });
     }
 

@@ -50,12 +50,14 @@ final class ClaimProofs {
         List<MoneyMovement> movements = MovementRows.all(handle, Optional.empty());
         for (String number : documents) {
             List<MoneyMovement> paid = movements.stream()
-                    .filter(movement ->
-                            movement.invoice().equals(number) && !movement.paid().isZero())
+                    .filter(movement -> movement.invoice().equals(number)
+                            && !movement.paid().isZero())
                     .toList();
             now.put(paymentsOf(number), payments(number, paid).sha256());
-            String eInvoice =
-                    EInvoiceRows.of(handle, number).number().map(Object::toString).orElse("");
+            String eInvoice = EInvoiceRows.of(handle, number)
+                    .number()
+                    .map(Object::toString)
+                    .orElse("");
             now.put(eInvoiceOf(number), eInvoice(number, eInvoice).sha256());
         }
         return ClaimRows.files(handle, claim.number()).stream()

@@ -20,11 +20,11 @@ public final class CloseBook {
      * @param content the checklist as JSON
      * @param despite why something stayed open; empty when nothing did
      */
-    public record Kept(BillingPeriod month, long run, String content, String despite, Principal closedBy, long closedAtMillis) {}
+    public record Kept(
+            BillingPeriod month, long run, String content, String despite, Principal closedBy, long closedAtMillis) {}
 
     /** Keeps a checklist; a close that the leader refuses leaves it behind, with who tried. */
-    public void keep(
-            BillingPeriod month, long run, String content, String despite, Principal by, long nowMillis) {
+    public void keep(BillingPeriod month, long run, String content, String despite, Principal by, long nowMillis) {
         database.write(handle -> handle.createUpdate("""
                         INSERT INTO close_checklist (period, run, content, sha256, despite, closed_by, closed_at)
                         VALUES (:period, :run, :content, :sha, :despite, :by, :at)""")
@@ -40,12 +40,11 @@ public final class CloseBook {
 
     /** Returns whether somebody closed on a checklist with these drafts. */
     public boolean closedOn(long run) {
-        return database.read(
-                handle -> handle.createQuery("SELECT count(*) FROM close_checklist WHERE run = :run")
-                                .bind("run", run)
-                                .mapTo(Long.class)
-                                .one()
-                        > 0);
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM close_checklist WHERE run = :run")
+                        .bind("run", run)
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
     }
 
     /**
@@ -63,7 +62,10 @@ public final class CloseBook {
                         throw new StoreException(
                                 "A checklist of %s is not what was kept: its digest differs".formatted(month));
                     }
-                    return new Kept(month, row.getLong("run"), content,
+                    return new Kept(
+                            month,
+                            row.getLong("run"),
+                            content,
                             row.getString("despite"),
                             new Principal(row.getString("closed_by")),
                             row.getLong("closed_at"));

@@ -59,17 +59,13 @@ final class ControlRows {
     static List<Proposal> pending(Handle handle) {
         return handle.createQuery("""
                         SELECT p.* FROM proposal p LEFT JOIN proposal_decision d ON d.number = p.number
-                        WHERE d.number IS NULL ORDER BY p.number""")
-                .map((row, context) -> proposal(row))
-                .list();
+                        WHERE d.number IS NULL ORDER BY p.number""").map((row, context) -> proposal(row)).list();
     }
 
     static List<Decided> decided(Handle handle) {
         return handle.createQuery("""
                         SELECT p.*, d.verdict, d.decided_by, d.decided_at, d.reason, d.outcome
-                        FROM proposal p JOIN proposal_decision d ON d.number = p.number ORDER BY p.number""")
-                .map((row, context) -> decided(row))
-                .list();
+                        FROM proposal p JOIN proposal_decision d ON d.number = p.number ORDER BY p.number""").map((row, context) -> decided(row)).list();
     }
 
     static Optional<Decided> decision(Handle handle, long number) {

@@ -34,9 +34,10 @@ public final class DisputeCredits {
         List<InvoiceDraft> drafts = new ArrayList<>();
         for (Dispute dispute : DisputeRows.all(handle, Optional.empty())) {
             boolean credits = dispute.state() == Dispute.State.UPHELD && approved(handle, dispute);
-            StoredInvoice stored =
-                    DocumentRows.find(handle, dispute.invoice()).orElseThrow();
-            if (credits && stored.period().equals(month) && drafts.stream().noneMatch(draft -> corrects(draft, stored))) {
+            StoredInvoice stored = DocumentRows.find(handle, dispute.invoice()).orElseThrow();
+            if (credits
+                    && stored.period().equals(month)
+                    && drafts.stream().noneMatch(draft -> corrects(draft, stored))) {
                 draft(handle, dispute, Store.read(stored)).ifPresent(drafts::add);
             }
         }
@@ -54,8 +55,8 @@ public final class DisputeCredits {
         return ControlRows.decided(handle).stream()
                 .filter(decided -> decided.verdict() == Decided.Verdict.APPROVED)
                 .map(Decided::proposal)
-                .anyMatch(proposal -> proposal.deed() == Deed.ADJUSTMENT
-                        && proposal.subject().equals("dispute/" + dispute.name()));
+                .anyMatch(proposal ->
+                        proposal.deed() == Deed.ADJUSTMENT && proposal.subject().equals("dispute/" + dispute.name()));
     }
 
     private static Optional<InvoiceDraft> draft(Handle handle, Dispute dispute, Invoice invoice) {
@@ -92,8 +93,8 @@ public final class DisputeCredits {
      * @throws io.xisuan.model.InputException when less is owed for the line, or a programme pays part of it
      */
     static void requireCreditable(Handle handle, Dispute dispute) {
-        Invoice invoice = Store.read(
-                DocumentRows.find(handle, dispute.invoice()).orElseThrow());
+        Invoice invoice =
+                Store.read(DocumentRows.find(handle, dispute.invoice()).orElseThrow());
         InvoiceDraft possible = draft(dispute, invoice, notes(handle, invoice));
         if (!possible.payableNow().isNegative()) {
             throw new StoreException("%s credits nothing".formatted(dispute.name()));

@@ -85,7 +85,8 @@ final class DisputeRows {
     }
 
     static List<Dispute> all(Handle handle, Optional<TenantId> tenant) {
-        return handle.createQuery(ALL + " WHERE CAST(:tenant AS TEXT) IS NULL OR d.tenant = :tenant ORDER BY d.id")
+        return handle
+                .createQuery(ALL + " WHERE CAST(:tenant AS TEXT) IS NULL OR d.tenant = :tenant ORDER BY d.id")
                 .bind("tenant", tenant.map(TenantId::value))
                 .map((row, context) -> dispute(row))
                 .list()

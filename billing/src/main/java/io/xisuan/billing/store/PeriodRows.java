@@ -66,8 +66,9 @@ final class PeriodRows {
      */
     static void requireOpen(Handle handle, LocalDate day) {
         if (closed(handle, day)) {
-            throw InputException.of("--day %s: that month is closed and its books stay; record it for today (leave --day out)"
-                    .formatted(day));
+            throw InputException.of(
+                    "--day %s: that month is closed and its books stay; record it for today (leave --day out)"
+                            .formatted(day));
         }
     }
 

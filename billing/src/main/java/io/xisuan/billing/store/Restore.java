@@ -100,7 +100,8 @@ final class Restore {
                         .mapTo(Long.class)
                         .one()
                 > 0;
-        // A few tables have a row from the beginning: the leader's, the ledger's head. What triggers ask of a new row was asked when it was
+        // A few tables have a row from the beginning: the leader's, the ledger's head. What triggers ask of a new row
+        // was asked when it was
         // written; rows come in another order here.
         String sql = seeded ? update(table) : insert(table);
         dialect.unguarded(handle, table.name(), () -> load(handle.prepareBatch(sql), table, content));

@@ -43,16 +43,16 @@ class ReconciliationTest {
         MonthClose.Result close = MonthClose.close(
                 RandomMonth.input(usage, balances, new JournalCut(1, usage.size(), Sha256.hex("journal"))));
         invoices = Issuing.issue(
-                        Issuing.unchanged(close.drafts()),
-                        NumberBook.fresh(Map.of(RandomMonth.SUPPLIER, "ZW")),
-                        ISSUED)
+                        Issuing.unchanged(close.drafts()), NumberBook.fresh(Map.of(RandomMonth.SUPPLIER, "ZW")), ISSUED)
                 .invoices();
-        close.drafts().forEach(draft -> Postings.commands(
-                        close.chargesOf(draft), draft.seller().supplier(), balances::hold)
-                .forEach(command -> assertThat(balances.apply(command).done()).isTrue()));
+        close.drafts()
+                .forEach(draft -> Postings.commands(
+                                close.chargesOf(draft), draft.seller().supplier(), balances::hold)
+                        .forEach(command ->
+                                assertThat(balances.apply(command).done()).isTrue()));
         LedgerBook ledger = new LedgerBook();
-        invoices.forEach(invoice -> InvoicePostings.of(invoice)
-                .forEach(set -> ledger.append(set, ISSUED.toEpochMilli())));
+        invoices.forEach(
+                invoice -> InvoicePostings.of(invoice).forEach(set -> ledger.append(set, ISSUED.toEpochMilli())));
         entries = ledger.entries();
     }
 
@@ -71,7 +71,9 @@ class ReconciliationTest {
         List<Recorded> more = new ArrayList<>(recorded(usage));
         UsageInterval known = usage.getFirst();
         more.add(new Recorded(usage.size() + 1L, known));
-        assertThat(Reconciliation.late(more, cuts(), invoices)).as("a repetition is not late").isEmpty();
+        assertThat(Reconciliation.late(more, cuts(), invoices))
+                .as("a repetition is not late")
+                .isEmpty();
         long from = RandomMonth.PERIOD.interval().startMillis();
         more.add(new Recorded(usage.size() + 2L, RandomMonth.usage(19, 3, new Interval(from, from + 3_600_000))));
         assertThat(Reconciliation.usage(more, cuts(), invoices).agrees()).isTrue();
@@ -94,7 +96,8 @@ class ReconciliationTest {
 
     @Test
     void usage_that_no_line_holds_is_named_by_contract_and_month() {
-        UsageInterval lost = usage.stream().filter(UsageInterval::billed).findFirst().orElseThrow();
+        UsageInterval lost =
+                usage.stream().filter(UsageInterval::billed).findFirst().orElseThrow();
         List<UsageInterval> less = new ArrayList<>(usage);
         less.removeIf(other -> other.id().equals(lost.id()));
         Check check = Reconciliation.usage(recorded(less), cuts(), invoices);
@@ -113,7 +116,8 @@ class ReconciliationTest {
         assertThat(check.differences())
                 .allSatisfy(difference -> assertThat(difference.subject())
                         .contains(invoices.getLast().number()));
-        assertThat(Reconciliation.ledger(invoices.subList(1, invoices.size()), entries).agrees())
+        assertThat(Reconciliation.ledger(invoices.subList(1, invoices.size()), entries)
+                        .agrees())
                 .isFalse();
     }
 

@@ -43,8 +43,7 @@ class ClaimBookTest {
     private static final long NOW = StoreFixture.ISSUED.toEpochMilli() + 86_400_000L;
     private static final LocalDate DAY = LocalDate.of(2025, 4, 10);
     private static final ClaimScope SCOPE = ClaimFixture.SCOPE;
-    private static final ClaimBook.Terms TERMS =
-            new ClaimBook.Terms(ClaimFixture.known(Optional.empty()), true);
+    private static final ClaimBook.Terms TERMS = new ClaimBook.Terms(ClaimFixture.known(Optional.empty()), true);
 
     @TempDir
     private Path folder;

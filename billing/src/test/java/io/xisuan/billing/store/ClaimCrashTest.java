@@ -68,10 +68,7 @@ class ClaimCrashTest {
 
         private static void claim(Store store, ClaimBook book) {
             Claim claim = done(book.open(
-                    ClaimFixture.SCOPE,
-                    new ClaimBook.Terms(ClaimFixture.known(Optional.empty()), true),
-                    LI,
-                    NOW));
+                    ClaimFixture.SCOPE, new ClaimBook.Terms(ClaimFixture.known(Optional.empty()), true), LI, NOW));
             System.out.println("opened");
             book.putFiles(claim.number(), List.of(EvidenceFile.text("other/a.txt", ProofKind.OTHER, "evidence")), LI);
             System.out.println("proved");

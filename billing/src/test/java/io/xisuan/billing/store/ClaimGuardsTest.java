@@ -60,7 +60,9 @@ class ClaimGuardsTest {
             assertThat(store.verifyLedger())
                     .isInstanceOfSatisfying(
                             LedgerCheck.Broken.class,
-                            broken -> assertThat(broken.toString()).contains("CL-000001").contains("root"));
+                            broken -> assertThat(broken.toString())
+                                    .contains("CL-000001")
+                                    .contains("root"));
         }
     }
 
@@ -70,7 +72,8 @@ class ClaimGuardsTest {
             ClaimBookTest.issue(store, StoreFixture.openMonth(store, 3), 3, false);
             ClaimBook book = new ClaimBook(store);
             Claim claim = ClaimBookTest.opened(book);
-            long proposal = ((ClaimBook.Proposed.Waits) book.propose(claim.number(), ClaimBookTest.freeze(book, claim), LI, NOW))
+            long proposal = ((ClaimBook.Proposed.Waits)
+                            book.propose(claim.number(), ClaimBookTest.freeze(book, claim), LI, NOW))
                     .proposal()
                     .number();
             Deduction first = Claimable.source(claim.line(1)).orElseThrow();
@@ -82,9 +85,9 @@ class ClaimGuardsTest {
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("D-000001");
             assertThat(book.propose(claim.number(), ClaimBookTest.freeze(book, claim), LI, NOW))
-                    .isInstanceOfSatisfying(ClaimBook.Proposed.Refused.class, no -> assertThat(
-                                    no.refusal().reason())
-                            .isEqualTo(ClaimRefusal.DISPUTED));
+                    .isInstanceOfSatisfying(
+                            ClaimBook.Proposed.Refused.class,
+                            no -> assertThat(no.refusal().reason()).isEqualTo(ClaimRefusal.DISPUTED));
             ClaimBookTest.done(book.step(claim.number(), new ClaimStep.Withdraw(), LI, NOW));
             Claim other = ClaimBookTest.opened(book);
             assertThat(other.lines())
@@ -113,16 +116,21 @@ class ClaimGuardsTest {
             assertThat(settlements.owed()).isEmpty();
             ClaimStep.Rest rest = new ClaimStep.Rest(RejectionCause.ELIGIBILITY, false);
             ClaimBookTest.done(book.step(
-                    claim.number(), new ClaimStep.Answer(DAY, Money.ZERO, new TreeMap<>(), Optional.of(rest)), LI, NOW));
+                    claim.number(),
+                    new ClaimStep.Answer(DAY, Money.ZERO, new TreeMap<>(), Optional.of(rest)),
+                    LI,
+                    NOW));
             List<ClaimSettlements.Owed> owed = settlements.owed();
-            assertThat(owed).allMatch(one -> one.month().equals(RandomMonth.PERIOD)
-                    && one.claim().equals(claim.name()));
+            assertThat(owed)
+                    .allMatch(one -> one.month().equals(RandomMonth.PERIOD)
+                            && one.claim().equals(claim.name()));
             assertThat(owed.stream().map(ClaimSettlements.Owed::amount).reduce(Money.ZERO, Money::plus))
                     .isEqualTo(claim.deducted());
             ClaimSettlements.Drafted drafted = settlements.drafts(RandomMonth.PERIOD);
             assertThat(drafted.leftOut()).isEmpty();
             assertThat(drafted.drafts()).hasSameSizeAs(owed);
-            assertThat(settlements.drafts(BillingPeriod.parse("2024-01")).drafts()).isEmpty();
+            assertThat(settlements.drafts(BillingPeriod.parse("2024-01")).drafts())
+                    .isEmpty();
         }
     }
 

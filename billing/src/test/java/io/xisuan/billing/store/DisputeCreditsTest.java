@@ -106,12 +106,7 @@ class DisputeCreditsTest {
         BillingPeriod month = drafts.getFirst().period();
         Issuing.Issued issued = Issuing.issue(Issuing.unchanged(drafts), store.numbers(), StoreFixture.ISSUED);
         NoteBatch batch = new NoteBatch(
-                month,
-                StoreFixture.ISSUED.toEpochMilli(),
-                issued.invoices(),
-                issued.numbers(),
-                List.of(),
-                List.of());
+                month, StoreFixture.ISSUED.toEpochMilli(), issued.invoices(), issued.numbers(), List.of(), List.of());
         store.writer().now(store.mintEpoch("test", 2), 1, turn -> NoteIssues.issue(turn.settled(), batch));
     }
 
@@ -127,7 +122,8 @@ class DisputeCreditsTest {
             for (StoredInvoice stored : store.invoices(InvoiceFilter.ALL)) {
                 List<InvoiceLine> lines = Store.read(stored).lines();
                 for (int i = 0; i < lines.size(); i++) {
-                    if (lines.get(i).subsidy().isPositive() && lines.get(i).customer().isPositive()) {
+                    if (lines.get(i).subsidy().isPositive()
+                            && lines.get(i).customer().isPositive()) {
                         long id = disputes.open(stored.number(), i + 1, Money.ofFen(1), "?", MoneyFixture.by("li"))
                                 .id();
                         assertThatThrownBy(() -> disputes.uphold(id, "so it was", MoneyFixture.by("li")))

@@ -2,16 +2,16 @@ package io.xisuan.billing.store;
 
 import static io.xisuan.billing.store.MoneyFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.xisuan.billing.RandomMonth;
-import io.xisuan.billing.party.OwnerTermsCsv;
-import io.xisuan.billing.payment.Recorded;
-import io.xisuan.billing.receivable.Allocation;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceDraft;
 import io.xisuan.billing.invoice.InvoiceLine;
+import io.xisuan.billing.party.OwnerTermsCsv;
+import io.xisuan.billing.payment.Recorded;
+import io.xisuan.billing.receivable.Allocation;
 import io.xisuan.billing.receivable.OpenItem;
 import io.xisuan.billing.report.AsOf;
 import io.xisuan.billing.report.BalanceReport;

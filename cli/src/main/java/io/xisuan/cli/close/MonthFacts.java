@@ -44,7 +44,9 @@ record MonthFacts(Store store, BillingPeriod month, Optional<Books.Journal> jour
                 proposals(),
                 settlements(),
                 journal.map(read -> Books.late(
-                                store, read, drafts.stream().map(this::asDocument).toList()))
+                                store,
+                                read,
+                                drafts.stream().map(this::asDocument).toList()))
                         .orElse(List.of()),
                 Books.checks(
                         store, journal, drafts.stream().map(this::asDocument).toList()));

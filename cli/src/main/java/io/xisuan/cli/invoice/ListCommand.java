@@ -1,9 +1,9 @@
 package io.xisuan.cli.invoice;
 
 import io.xisuan.billing.einvoice.EInvoiceNumber;
-import io.xisuan.billing.store.EInvoiceBook;
 import io.xisuan.billing.invoice.Correction;
 import io.xisuan.billing.receivable.ItemState;
+import io.xisuan.billing.store.EInvoiceBook;
 import io.xisuan.billing.store.InvoiceFilter;
 import io.xisuan.billing.store.ReceivableBook;
 import io.xisuan.billing.store.Store;

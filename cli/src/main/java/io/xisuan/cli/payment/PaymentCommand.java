@@ -53,10 +53,7 @@ public final class PaymentCommand {
 
         Recorded recorded() {
             long now = Instant.now().toEpochMilli();
-            return new Recorded(
-                    Amounts.day(day, now),
-                    person.principal().name(),
-                    now);
+            return new Recorded(Amounts.day(day, now), person.principal().name(), now);
         }
     }
 

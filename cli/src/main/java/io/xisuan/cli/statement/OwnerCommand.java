@@ -51,9 +51,7 @@ final class OwnerCommand implements Callable<Integer> {
                     Column.number("deviceHours", wording.of("device hours")),
                     Column.number("grossCny", wording.of("gross CNY")),
                     Column.number("netCny", wording.of("net CNY")));
-            statement
-                    .rows()
-                    .forEach(row -> table.row(model(row), hours(row.deviceMillis()), row.gross(), row.net()));
+            statement.rows().forEach(row -> table.row(model(row), hours(row.deviceMillis()), row.gross(), row.net()));
             long millis = statement.rows().stream()
                     .mapToLong(OwnerStatement.Row::deviceMillis)
                     .sum();

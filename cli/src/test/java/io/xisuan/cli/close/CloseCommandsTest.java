@@ -48,7 +48,9 @@ class CloseCommandsTest extends CommandTest {
         assertThat(json().path(0).path("differences").path(0).path("subject").asText())
                 .endsWith("/2025-08");
         for (int i = 1; i < json().size(); i++) {
-            assertThat(json().path(i).path("differences")).as(json().path(i).toString()).isEmpty();
+            assertThat(json().path(i).path("differences"))
+                    .as(json().path(i).toString())
+                    .isEmpty();
         }
     }
 

@@ -17,7 +17,6 @@ class ProgrammesCommandsTest extends CommandTest {
     private static final Path TUTORIAL =
             Path.of(System.getProperty("xisuan.root", ".")).resolve("docs/user/write-a-programme.md");
 
-
     @TempDir
     private Path folder = Path.of(".");
 

@@ -22,7 +22,6 @@ class TariffCommandsTest extends CommandTest {
     private static final Path SAMPLE =
             Path.of(System.getProperty("xisuan.root", "..")).resolve("deploy/samples/tariff/graduated.yaml");
 
-
     @TempDir
     private Path folder = Path.of(".");
 

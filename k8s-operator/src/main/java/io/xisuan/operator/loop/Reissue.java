@@ -42,7 +42,7 @@ record Reissue(Optional<Invoice> next) {
                         .map(Correction::family)
                         .filter(family -> family != Correction.Family.USAGE)
                         .isEmpty())
-                .map(document ->
-                        new JournalHead(document.journal().toSeq(), document.journal().hash()));
+                .map(document -> new JournalHead(
+                        document.journal().toSeq(), document.journal().hash()));
     }
 }
