@@ -73,7 +73,7 @@ public final class Notes {
      * @param earlier all notes of the invoice so far, of all families
      * @param amount more than nothing
      * @param correction of the family AGREED, and of this invoice
-     * @throws InputException when the line is not the invoice's, a programme pays part of it, or less than the amount is payable for it by now
+     * @throws InputException when the line is not the invoice's, or less than the amount is payable for it by now
      */
     public static InvoiceDraft agreed(
             Invoice original, List<Invoice> earlier, LineKey key, Money amount, Correction correction) {
@@ -86,12 +86,6 @@ public final class Notes {
         Standing standing = Standing.of(original, earlier);
         Standing.Line line = Optional.ofNullable(standing.lines().get(key))
                 .orElseThrow(() -> InputException.of("%s has no line %s".formatted(original.number(), key)));
-        if (!line.subsidy().isZero()) {
-            throw InputException.of(
-                    ("A programme pays %s of the line %s of %s: its credit goes by usage or lost work, not by agreement,"
-                                    + " so that the programme pays no more than its share")
-                            .formatted(line.subsidy().formatted(), key, original.number()));
-        }
         if (amount.compareTo(line.customer()) > 0) {
             throw InputException.of("Of the line %s of %s %s is payable by now: %s cannot be credited"
                     .formatted(key, original.number(), line.customer(), amount));

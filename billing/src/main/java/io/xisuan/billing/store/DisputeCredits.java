@@ -6,9 +6,13 @@ import io.xisuan.billing.invoice.Correction;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceDraft;
 import io.xisuan.billing.invoice.Notes;
+import io.xisuan.billing.invoice.Standing;
 import io.xisuan.billing.payment.Recorded;
+import io.xisuan.billing.rating.LineKey;
 import io.xisuan.billing.receivable.Dispute;
 import io.xisuan.model.BillingPeriod;
+import io.xisuan.model.InputException;
+import io.xisuan.model.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,11 +69,24 @@ public final class DisputeCredits {
         return issued ? Optional.empty() : Optional.of(draft(dispute, invoice, notes));
     }
 
+    /**
+     * @throws InputException when a programme pays part of the line, so that it would pay more than its share of what is left
+     */
     private static InvoiceDraft draft(Dispute dispute, Invoice invoice, List<Invoice> notes) {
+        LineKey key = invoice.lines().get(dispute.line() - 1).key(invoice.contract());
+        Money deducted = Optional.ofNullable(Standing.of(invoice, notes).lines().get(key))
+                .orElseThrow()
+                .subsidy();
+        if (!deducted.isZero()) {
+            throw InputException.of(
+                    ("A programme pays %s of the line %s of %s: its credit goes by usage or lost work, not by agreement,"
+                                    + " so that the programme pays no more than its share")
+                            .formatted(deducted.formatted(), key, invoice.number()));
+        }
         return Notes.agreed(
                 invoice,
                 notes,
-                invoice.lines().get(dispute.line() - 1).key(invoice.contract()),
+                key,
                 dispute.amount(),
                 new Correction(invoice.number(), Correction.Family.AGREED, cause(dispute)));
     }
