@@ -2,14 +2,24 @@ package io.xisuan.cli.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xisuan.billing.party.Contract;
+import io.xisuan.billing.party.ContractTerm;
+import io.xisuan.billing.party.CreditCode;
+import io.xisuan.billing.party.Jurisdiction;
+import io.xisuan.billing.party.Names;
+import io.xisuan.billing.party.Supplier;
 import io.xisuan.billing.payment.MoneyMovement;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.Main;
+import io.xisuan.model.ContractId;
 import io.xisuan.model.Money;
+import io.xisuan.model.Rate;
+import io.xisuan.model.SupplierId;
 import io.xisuan.model.TenantId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +40,28 @@ class AccountCommandTest {
     @BeforeEach
     void makeStore() {
         url = "jdbc:sqlite:" + folder.resolve("xisuan.db");
-        Store.open(url).close();
+        SupplierId supplier = new SupplierId("zhongwei-compute");
+        try (Store store = Store.open(url)) {
+            store.importParties(
+                    List.of(new Supplier(
+                            supplier,
+                            new Names("中卫示例算力服务有限公司", "Zhongwei Example"),
+                            new CreditCode("91640500MA0EXA55XH"),
+                            new Jurisdiction("ningxia/zhongwei"),
+                            Rate.percent(6),
+                            "*信息技术服务*算力服务",
+                            "ZW",
+                            List.of())),
+                    List.of(new Contract(
+                            new ContractId("c-jinguan"),
+                            TENANT,
+                            supplier,
+                            LocalDate.of(2025, 1, 2),
+                            ContractTerm.parse("2025-01-01..2035-12-31"),
+                            Money.parseYuan("1000000"),
+                            30,
+                            List.of())));
+        }
     }
 
     private int account(String arguments) {
@@ -80,6 +111,7 @@ class AccountCommandTest {
                 "topup jinguan --amount much --reference bank-1",
                 "topup jinguan --amount -5 --reference bank-1",
                 "topup jinguan --amount 0 --reference bank-1",
+                "topup jinguann --amount 5 --reference bank-1",
                 "topup jinguan --amount 0.001 --reference bank-1",
                 "topup jinguan --amount 5 --reference bank-1 --day yesterday",
                 "refund jinguan --amount 5 --reference bank-1",
