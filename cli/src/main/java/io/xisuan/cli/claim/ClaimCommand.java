@@ -212,11 +212,7 @@ public final class ClaimCommand {
         }
         try (Store store = database.openExisting()) {
             ClaimDesk desk = new ClaimDesk(store, output);
-            SupplierId seller = new SupplierId(supplier);
-            if (store.suppliers().stream().noneMatch(known -> known.id().equals(seller))) {
-                throw InputException.of(
-                        "--supplier %s: no such supplier is in the books: see contracts".formatted(supplier));
-            }
+            SupplierId seller = seller(store, supplier);
             var known = desk.known(definitions.find(programme));
             ClaimScope scope =
                     new ClaimScope(seller, known.programme().id(), from, last, contract.map(ContractId::new));
@@ -225,5 +221,14 @@ public final class ClaimCommand {
                     desk.book().open(scope, terms, person.principal(), clock.millis()),
                     spec.commandLine().getErr());
         }
+    }
+
+    private static SupplierId seller(Store store, String supplier) {
+        SupplierId seller = new SupplierId(supplier);
+        if (store.suppliers().stream().noneMatch(known -> known.id().equals(seller))) {
+            throw InputException.of(
+                    "--supplier %s: no such supplier is in the books: see supplier list".formatted(supplier));
+        }
+        return seller;
     }
 }
