@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What one invoice is still owed.
  *
- * @param dueOn the last day on which it is paid in time; empty where nothing was agreed, and it is never late then
+ * @param dueOn the last day on which the oldest part that is still due is paid in time; empty where nothing was agreed, and it is never late then
  * @param payable what the document says is owed now
  * @param notes what later notes change of it; negative for credits
  * @param paid what was applied to it, less what was released

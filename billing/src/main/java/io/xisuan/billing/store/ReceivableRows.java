@@ -94,7 +94,10 @@ final class ReceivableRows {
                         ORDER BY i.id""").bind("tenant", tenant.map(TenantId::value)).mapTo(String.class).list().stream()
                 .map(number -> Store.read(DocumentRows.find(handle, number).orElseThrow()))
                 .map(note -> new OpenItems.NoteEffect(
-                        note.number(), note.corrects().orElseThrow().number(), note.payableNow()))
+                        note.number(),
+                        note.corrects().orElseThrow().number(),
+                        BillingPeriod.dayOf(note.issuedAt().toEpochMilli()),
+                        note.payableNow()))
                 .toList();
     }
 }

@@ -64,17 +64,35 @@ class OpenItemsTest {
     void a_note_changes_what_is_open() {
         OpenItem credited = item(
                 List.of(
-                        new NoteEffect("CN-1", "A-1", Money.ofFen(-3_000)),
-                        new NoteEffect("CN-1", "A-1", Money.ofFen(-7_000))),
+                        new NoteEffect("CN-1", "A-1", ISSUED, Money.ofFen(-3_000)),
+                        new NoteEffect("CN-1", "A-1", ISSUED, Money.ofFen(-7_000))),
                 List.of(),
                 List.of());
         assertThat(credited.state(LAST)).isEqualTo(ItemState.PAID);
         OpenItem tooMuch = item(
-                List.of(new NoteEffect("CN-1", "A-1", Money.ofFen(-3_000))),
+                List.of(new NoteEffect("CN-1", "A-1", ISSUED, Money.ofFen(-3_000))),
                 List.of(moved(Kind.APPLY, "A-1", 10_000)),
                 List.of());
         assertThat(tooMuch.open()).isEqualTo(Money.ofFen(-3_000));
         assertThat(tooMuch.due()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void a_debit_note_falls_due_by_its_own_date_once_the_invoice_is_paid() {
+        LocalDate noted = LAST.plusDays(100);
+        List<NoteEffect> debit = List.of(new NoteEffect("DN-1", "A-1", noted, Money.ofFen(2_000)));
+        OpenItem paid = item(debit, List.of(moved(Kind.APPLY, "A-1", 10_000)), List.of());
+        assertThat(paid.due()).isEqualTo(Money.ofFen(2_000));
+        assertThat(paid.state(noted.plusDays(30))).isEqualTo(ItemState.PART_PAID);
+        assertThat(paid.state(noted.plusDays(31))).isEqualTo(ItemState.OVERDUE);
+        OpenItem unpaid = item(debit, List.of(moved(Kind.APPLY, "A-1", 9_999)), List.of());
+        assertThat(unpaid.state(noted)).isEqualTo(ItemState.OVERDUE);
+        OpenItem two = item(
+                List.of(debit.getFirst(), new NoteEffect("DN-2", "A-1", noted.plusDays(50), Money.ofFen(500))),
+                List.of(moved(Kind.APPLY, "A-1", 12_000)),
+                List.of());
+        assertThat(two.state(noted.plusDays(80))).isEqualTo(ItemState.PART_PAID);
+        assertThat(two.state(noted.plusDays(81))).isEqualTo(ItemState.OVERDUE);
     }
 
     @Test
