@@ -3,22 +3,13 @@ package io.xisuan.cli.claim;
 import io.xisuan.billing.claim.Claim;
 import io.xisuan.billing.claim.ClaimStep;
 import io.xisuan.billing.store.Store;
-import io.xisuan.cli.DatabaseOption;
-import io.xisuan.cli.PersonOption;
-import io.xisuan.cli.output.OutputOption;
 import io.xisuan.model.Money;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The command {@code claim accept}: records what the authority accepts, all of it or a part. */
 @Command(
@@ -27,12 +18,7 @@ import picocli.CommandLine.Spec;
                 "Records what the authority accepts: all of it, an amount spread over all lines, or single lines.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: xisuan claim accept CL-000012 --amount 1500.00 --cause exhausted --by li"})
-public final class AcceptCommand implements Callable<Integer> {
-    private final Clock clock = Clock.systemUTC();
-
-    @Parameters(paramLabel = "CLAIM", description = "The claim.")
-    private String name = "";
-
+public final class AcceptCommand extends StepCommand {
     @Option(
             names = "--amount",
             paramLabel = "CNY",
@@ -59,35 +45,12 @@ public final class AcceptCommand implements Callable<Integer> {
     @Option(names = "--day", paramLabel = "DATE", description = "The day it happened (default: today).")
     private Optional<String> day = Optional.empty();
 
-    @Mixin
-    private PersonOption person = new PersonOption();
-
-    @Mixin
-    private DatabaseOption database = new DatabaseOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before any command runs
-    private CommandSpec spec;
-
     @Override
-    public Integer call() {
-        long now = clock.millis();
-        try (Store store = database.openExisting()) {
-            ClaimDesk desk = new ClaimDesk(store, output);
-            ClaimStep step = answer(desk.find(name).claim(), now);
-            return desk.step(
-                    name, step, person.principal(), now, spec.commandLine().getErr());
-        }
-    }
-
-    private ClaimStep answer(Claim claim, long now) {
+    ClaimStep step(Store store, Claim claim, long nowMillis) {
         SortedMap<Integer, Money> lines = ClaimOptions.lines(named);
         Money all = lines.isEmpty() ? claim.total() : lines.values().stream().reduce(Money.ZERO, Money::plus);
         return new ClaimStep.Answer(
-                ClaimOptions.day(day, now),
+                ClaimOptions.day(day, nowMillis),
                 amount.map(text -> ClaimOptions.money("--amount", text)).orElse(all),
                 lines,
                 cause.map(text -> new ClaimStep.Rest(ClaimOptions.cause(text), appeal)));

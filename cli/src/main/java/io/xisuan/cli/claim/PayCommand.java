@@ -5,22 +5,13 @@ import io.xisuan.billing.claim.ClaimStep;
 import io.xisuan.billing.payment.BankLine;
 import io.xisuan.billing.store.PaymentBook;
 import io.xisuan.billing.store.Store;
-import io.xisuan.cli.DatabaseOption;
-import io.xisuan.cli.PersonOption;
-import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.payment.Amounts;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The command {@code claim pay}: records what a level of government paid, or what was repaid to it. */
 @Command(
@@ -28,12 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Records what a level of government paid; with --repay what was paid back to it.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: xisuan claim pay CL-000012 --amount 1200.00 --level city --reference bank-991 --by li"})
-public final class PayCommand implements Callable<Integer> {
-    private final Clock clock = Clock.systemUTC();
-
-    @Parameters(paramLabel = "CLAIM", description = "The claim.")
-    private String name = "";
-
+public final class PayCommand extends StepCommand {
     @Option(
             names = "--line",
             paramLabel = "LINE",
@@ -61,31 +47,10 @@ public final class PayCommand implements Callable<Integer> {
     @Option(names = "--repay", description = "It is repaid to the authority after a clawback.")
     private boolean repay;
 
-    @Mixin
-    private PersonOption person = new PersonOption();
-
-    @Mixin
-    private DatabaseOption database = new DatabaseOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before any command runs
-    private CommandSpec spec;
-
     @Override
-    public Integer call() {
-        long now = clock.millis();
-        try (Store store = database.openExisting()) {
-            ClaimDesk desk = new ClaimDesk(store, output);
-            LocalDate on = Amounts.day(Optional.of(ClaimOptions.day(day, now)), now);
-            ClaimStep step = repay
-                    ? new ClaimStep.Repay(money(), on, reference())
-                    : pay(store, desk.find(name).claim(), on);
-            return desk.step(
-                    name, step, person.principal(), now, spec.commandLine().getErr());
-        }
+    ClaimStep step(Store store, Claim claim, long nowMillis) {
+        LocalDate on = Amounts.day(Optional.of(ClaimOptions.day(day, nowMillis)), nowMillis);
+        return repay ? new ClaimStep.Repay(money(), on, reference()) : pay(store, claim, on);
     }
 
     private ClaimStep pay(Store store, Claim claim, LocalDate on) {

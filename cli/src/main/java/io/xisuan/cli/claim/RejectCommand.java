@@ -1,21 +1,13 @@
 package io.xisuan.cli.claim;
 
+import io.xisuan.billing.claim.Claim;
 import io.xisuan.billing.claim.ClaimStep;
 import io.xisuan.billing.store.Store;
-import io.xisuan.cli.DatabaseOption;
-import io.xisuan.cli.PersonOption;
-import io.xisuan.cli.output.OutputOption;
 import io.xisuan.model.Money;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The command {@code claim reject}: records that the authority accepts nothing. */
 @Command(
@@ -23,12 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Records that the authority accepts nothing, and why.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: xisuan claim reject CL-000012 --cause evidence --appeal --by li"})
-public final class RejectCommand implements Callable<Integer> {
-    private final Clock clock = Clock.systemUTC();
-
-    @Parameters(paramLabel = "CLAIM", description = "The claim.")
-    private String name = "";
-
+public final class RejectCommand extends StepCommand {
     @Option(
             names = "--cause",
             paramLabel = "CAUSE",
@@ -44,31 +31,12 @@ public final class RejectCommand implements Callable<Integer> {
     @Option(names = "--day", paramLabel = "DATE", description = "The day it happened (default: today).")
     private Optional<String> day = Optional.empty();
 
-    @Mixin
-    private PersonOption person = new PersonOption();
-
-    @Mixin
-    private DatabaseOption database = new DatabaseOption();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before any command runs
-    private CommandSpec spec;
-
     @Override
-    public Integer call() {
-        long now = clock.millis();
-        ClaimStep step = new ClaimStep.Answer(
-                ClaimOptions.day(day, now),
+    ClaimStep step(Store store, Claim claim, long nowMillis) {
+        return new ClaimStep.Answer(
+                ClaimOptions.day(day, nowMillis),
                 Money.ZERO,
                 new TreeMap<>(),
                 Optional.of(new ClaimStep.Rest(ClaimOptions.cause(cause), appeal)));
-        try (Store store = database.openExisting()) {
-            ClaimDesk desk = new ClaimDesk(store, output);
-            return desk.step(
-                    name, step, person.principal(), now, spec.commandLine().getErr());
-        }
     }
 }
