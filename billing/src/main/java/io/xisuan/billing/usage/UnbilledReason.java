@@ -15,5 +15,9 @@ public enum UnbilledReason {
     /** Too little evidence of use was left to charge for it. */
     EVIDENCE_GAP,
     /** The operator was away past the length of the hold. */
-    OPERATOR_OUTAGE
+    OPERATOR_OUTAGE,
+    /** Two owners claim one device at one time; it waits for the word of two persons. */
+    QUARANTINED,
+    /** Two persons found that it is not to be charged, as the correction that says so explains. */
+    WITHDRAWN
 }

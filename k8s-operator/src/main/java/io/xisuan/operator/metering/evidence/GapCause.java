@@ -15,7 +15,23 @@ public enum GapCause {
     /** The value is one of the exporter's codes for "no value". */
     BLANK_VALUE(6),
     /** The exporter's own time stamp did not move on. */
-    STALE_TIMESTAMP(7);
+    STALE_TIMESTAMP(7),
+    /** The target did not answer in time. */
+    TIMEOUT(8),
+    /** No connection could be made to the target. */
+    UNREACHABLE(9),
+    /** The target answered with a status other than 200. */
+    HTTP_STATUS(10),
+    /** The target wants credentials that we do not have, or refuses ours. */
+    UNAUTHORISED(11),
+    /** TLS failed: the certificate is not the target's, has expired, or is signed by nobody we trust. */
+    TLS(12),
+    /** The answer is longer than is read. */
+    TOO_LARGE(13),
+    /** The samples are there and no longer name their pods, as when an exporter lost the kubelet's socket. */
+    LABELS_LOST(14),
+    /** The operator was not there to ask. */
+    OPERATOR_AWAY(15);
 
     private final int code;
 

@@ -3,6 +3,7 @@ package io.xisuan.operator.metering.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UnbilledReason;
@@ -11,17 +12,22 @@ import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.AcceleratorShare;
 import io.xisuan.model.ContractId;
+import io.xisuan.model.DeviceKey;
 import io.xisuan.model.DeviceMillis;
 import io.xisuan.model.Interval;
 import io.xisuan.model.JobId;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.TenantId;
+import io.xisuan.operator.metering.evidence.Confirmation;
 import io.xisuan.operator.metering.evidence.EvidenceSummary;
 import io.xisuan.operator.metering.evidence.GapCause;
+import io.xisuan.operator.metering.lifecycle.NodeSpan;
+import io.xisuan.operator.metering.lifecycle.NodeState;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Turns entries into canonical JSON (fixed order of fields, no blanks, whole numbers and text only) and back. Decoding and
@@ -42,6 +48,17 @@ public final class EntryCodec {
                 body.put("kind", "USAGE");
                 put(body, usage.usage());
                 usage.evidence().ifPresent(evidence -> put(body.putObject("evidence"), evidence));
+                usage.confirmation().ifPresent(given -> put(body.putObject("confirmation"), given));
+            }
+            case JournalEntry.Node node ->
+                put(body.put("kind", "NODE").put("site", node.site().value()), node.span());
+            case JournalEntry.Correction correction -> {
+                body.put("kind", "CORRECTION")
+                        .put("replaces", correction.replaces())
+                        .put("why", correction.why())
+                        .put("proposedBy", correction.proposedBy())
+                        .put("approvedBy", correction.approvedBy());
+                put(body, correction.corrected());
             }
             case JournalEntry.Remark remark ->
                 body.put("kind", "REMARK")
@@ -71,7 +88,17 @@ public final class EntryCodec {
         try {
             JsonNode body = JSON.readTree(stored.body());
             return switch (body.path("kind").asText()) {
-                case "USAGE" -> new JournalEntry.Usage(usage(body), evidence(body.path("evidence")));
+                case "USAGE" ->
+                    new JournalEntry.Usage(
+                            usage(body), evidence(body.path("evidence")), confirmation(body.path("confirmation")));
+                case "NODE" -> new JournalEntry.Node(new SiteId(text(body, "site")), span(body));
+                case "CORRECTION" ->
+                    new JournalEntry.Correction(
+                            usage(body),
+                            text(body, "replaces"),
+                            text(body, "why"),
+                            text(body, "proposedBy"),
+                            text(body, "approvedBy"));
                 case "REMARK" ->
                     new JournalEntry.Remark(text(body, "remark"), text(body, "subject"), text(body, "text"));
                 case "CLOSED" -> new JournalEntry.Closed(attempt(body));
@@ -122,6 +149,64 @@ public final class EntryCodec {
         body.put("digest", evidence.digest());
     }
 
+    private static void put(ObjectNode body, Confirmation given) {
+        body.put("basis", given.basis().name());
+        given.device().ifPresent(device -> body.put("device", device.value()));
+        body.put("polls", given.polls())
+                .put("missed", given.missed())
+                .put("first", given.firstMillis())
+                .put("last", given.lastMillis());
+        ArrayNode flags = body.putArray("flags");
+        given.flags().forEach(flags::add);
+    }
+
+    private static Optional<Confirmation> confirmation(JsonNode body) {
+        if (body.isMissingNode()) {
+            return Optional.empty();
+        }
+        TreeSet<String> flags = new TreeSet<>();
+        body.path("flags").forEach(flag -> flags.add(flag.asText()));
+        return Optional.of(new Confirmation(
+                Confirmation.Basis.valueOf(text(body, "basis")),
+                body.has("device") ? Optional.of(new DeviceKey(text(body, "device"))) : Optional.empty(),
+                Math.toIntExact(number(body, "polls")),
+                Math.toIntExact(number(body, "missed")),
+                number(body, "first"),
+                number(body, "last"),
+                flags));
+    }
+
+    private static void put(ObjectNode body, NodeSpan span) {
+        body.put("node", span.node().value())
+                .put("resource", span.resource())
+                .put("model", span.model().id())
+                .put("laneShare", span.laneShare().toString())
+                .put("devices", span.devices())
+                .put("healthy", span.healthy())
+                .put("foreign", span.foreign())
+                .put("state", span.state().name())
+                .put("start", span.interval().startMillis())
+                .put("end", span.interval().endMillis());
+    }
+
+    private static NodeSpan span(JsonNode body) {
+        return new NodeSpan(
+                new NodeName(text(body, "node")),
+                text(body, "resource"),
+                AcceleratorModel.parse(text(body, "model")),
+                share(text(body, "laneShare")),
+                Math.toIntExact(number(body, "devices")),
+                Math.toIntExact(number(body, "healthy")),
+                Math.toIntExact(number(body, "foreign")),
+                NodeState.valueOf(text(body, "state")),
+                new Interval(number(body, "start"), number(body, "end")));
+    }
+
+    private static AcceleratorShare share(String text) {
+        String[] parts = text.split("/", 2);
+        return new AcceleratorShare(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+    }
+
     private static AttemptKey attempt(JsonNode body) {
         return new AttemptKey(
                 new JobId(text(body, "namespace"), text(body, "job"), text(body, "uid")),
@@ -130,7 +215,6 @@ public final class EntryCodec {
 
     private static UsageInterval usage(JsonNode body) {
         AttemptKey attempt = attempt(body);
-        String[] share = text(body, "share").split("/", 2);
         Optional<UnbilledReason> reason =
                 body.has("reason") ? Optional.of(UnbilledReason.valueOf(text(body, "reason"))) : Optional.empty();
         return new UsageInterval(
@@ -143,7 +227,7 @@ public final class EntryCodec {
                 new NodeName(text(body, "node")),
                 text(body, "lane"),
                 AcceleratorModel.parse(text(body, "model")),
-                new AcceleratorShare(Integer.parseInt(share[0]), Integer.parseInt(share[1])),
+                share(text(body, "share")),
                 new Interval(number(body, "start"), number(body, "end")),
                 new DeviceMillis(number(body, "quantity")),
                 UsageClass.valueOf(text(body, "class")),

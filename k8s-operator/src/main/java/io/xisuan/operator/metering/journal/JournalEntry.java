@@ -3,13 +3,45 @@ package io.xisuan.operator.metering.journal;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.NodeName;
+import io.xisuan.model.SiteId;
+import io.xisuan.operator.metering.evidence.Confirmation;
 import io.xisuan.operator.metering.evidence.EvidenceSummary;
+import io.xisuan.operator.metering.lifecycle.NodeSpan;
 import java.util.Optional;
 
 /** What a record of the journal says. */
 public sealed interface JournalEntry {
     /** A usage interval that is final, with the summary of its evidence where devices were sampled. */
-    record Usage(UsageInterval usage, Optional<EvidenceSummary> evidence) implements JournalEntry {}
+    record Usage(UsageInterval usage, Optional<EvidenceSummary> evidence, Optional<Confirmation> confirmation)
+            implements JournalEntry {
+        /** Takes usage that nobody confirmed: it is verified by count. */
+        public Usage(UsageInterval usage, Optional<EvidenceSummary> evidence) {
+            this(usage, evidence, Optional.empty());
+        }
+    }
+
+    /** What a node's devices of one resource were over a span: the inventory that all classes of time add up to. */
+    record Node(SiteId site, NodeSpan span) implements JournalEntry {}
+
+    /**
+     * Usage that stands in place of earlier usage, by the word of two persons. The earlier record stays; whoever reads usage takes
+     * the last that replaces it.
+     *
+     * @param corrected as it is now held to have been; its id is new
+     * @param replaces the id of the usage, or of the correction, that it stands for
+     */
+    record Correction(UsageInterval corrected, String replaces, String why, String proposedBy, String approvedBy)
+            implements JournalEntry {
+        public Correction {
+            if (proposedBy.isBlank() || approvedBy.isBlank() || proposedBy.equals(approvedBy)) {
+                throw new IllegalArgumentException(
+                        "A correction takes two persons, not \"%s\" and \"%s\"".formatted(proposedBy, approvedBy));
+            }
+            if (corrected.id().equals(replaces)) {
+                throw new IllegalArgumentException("A correction of %s has an id of its own".formatted(replaces));
+            }
+        }
+    }
 
     /**
      * A fact that changed a record, or could have: a late observation, an end that was inferred.

@@ -33,6 +33,8 @@ final class JournalMemory {
                 case JournalEntry.Closed entry -> memory.close(entry.attempt());
                 case JournalEntry.PodLost entry -> memory.lostLeases.put(entry.podUid(), entry.lastLeaseMillis());
                 case JournalEntry.Remark entry -> memory.remarks.add(key(entry));
+                case JournalEntry.Node entry -> {}
+                case JournalEntry.Correction entry -> {}
             }
         });
         return memory;
