@@ -9,6 +9,7 @@ import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayInputStream;
@@ -121,7 +122,8 @@ public final class SimulatedKubelet implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        Future<?> ended = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        ended.awaitUninterruptibly();
     }
 
     private void end() {
