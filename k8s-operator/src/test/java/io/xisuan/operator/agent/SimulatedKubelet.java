@@ -123,7 +123,9 @@ public final class SimulatedKubelet implements AutoCloseable {
     public void close() {
         stop();
         Future<?> ended = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        ended.awaitUninterruptibly();
+        if (!ended.awaitUninterruptibly(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the threads of the simulated kubelet on %s do not end".formatted(socket));
+        }
     }
 
     private void end() {
