@@ -18,13 +18,13 @@ final class LaneFill {
 
     private record Held(int ordinal, Rational share, Interval interval) {}
 
-    private final FoldFacts facts;
+    private final NodeSpans spans;
     private final Interval window;
     private final TreeMap<NodeResource, List<Held>> held = new TreeMap<>();
     private final TreeSet<FoldFinding> findings = new TreeSet<>();
 
-    LaneFill(FoldFacts facts, Interval window, List<UsageInterval> usage) {
-        this.facts = facts;
+    LaneFill(NodeSpans spans, Interval window, List<UsageInterval> usage) {
+        this.spans = spans;
         this.window = window;
         for (UsageInterval used : usage) {
             int slash = used.lane().lastIndexOf('/');
@@ -39,9 +39,9 @@ final class LaneFill {
 
     List<LaneTime> rest() {
         List<LaneTime> rest = new ArrayList<>();
-        facts.spans.keySet().forEach(where -> fill(where, rest));
+        spans.resources().forEach(where -> fill(where, rest));
         held.forEach((where, pieces) -> {
-            if (!facts.spans.containsKey(where)) {
+            if (!spans.resources().contains(where)) {
                 pieces.forEach(piece -> outside(where, piece, piece.interval()));
             }
         });
@@ -75,7 +75,7 @@ final class LaneFill {
 
     /** Held time before the first and after the last that is known of the node has no inventory either. */
     private void beyond(NodeResource where, Held piece) {
-        Interval covered = facts.covered(where, window).orElse(new Interval(0, 0));
+        Interval covered = spans.covered(where, window).orElse(new Interval(0, 0));
         long start = piece.interval().startMillis();
         long end = piece.interval().endMillis();
         if (start < covered.startMillis()) {
@@ -98,7 +98,7 @@ final class LaneFill {
     private List<Stretch> stretches(NodeResource where) {
         List<Stretch> stretches = new ArrayList<>();
         NodeSpan before = null;
-        for (NodeSpan span : facts.spansOf(where)) {
+        for (NodeSpan span : spans.of(where)) {
             if (before != null
                     && before.interval().endMillis() < span.interval().startMillis()) {
                 add(
