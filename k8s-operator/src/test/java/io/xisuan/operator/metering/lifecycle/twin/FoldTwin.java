@@ -91,19 +91,24 @@ public final class FoldTwin {
         if (!again.equals(time) || !again.toString().equals(time.toString())) {
             return "shuffled and said twice:%n%s%ninstead of%n%s".formatted(again, time);
         }
+        return unlikeWhenCut(history, time);
+    }
+
+    private static String unlikeWhenCut(History history, SiteTime time) {
         Interval window = history.window();
-        long cut = window.lengthMillis() < 2
-                ? window.endMillis()
-                : window.startMillis() + random.nextLong(window.lengthMillis());
+        long cut = window.startMillis() + new SplittableRandom(history.seed()).nextLong(window.lengthMillis());
         List<UsageLine> parts = new ArrayList<>();
         for (Interval part : List.of(new Interval(window.startMillis(), cut), new Interval(cut, window.endMillis()))) {
             if (!part.isEmpty()) {
-                parts.addAll(UsageLine.of(FoldAnswer.of(MeteringFold.fold(history.site(), part, twice))));
+                parts.addAll(UsageLine.of(
+                        FoldAnswer.of(MeteringFold.fold(history.site(), part, history.observations()))));
             }
         }
-        List<UsageLine> whole = UsageLine.joined(UsageLine.of(FoldAnswer.of(time)));
-        List<UsageLine> joined = UsageLine.joined(parts);
-        return joined.equals(whole) ? "" : "cut at %d:%n%s%ninstead of%n%s".formatted(cut, joined, whole);
+        List<UsageLine> whole = UsageLine.cut(UsageLine.of(FoldAnswer.of(time)), cut);
+        List<UsageLine> meeting = UsageLine.cut(parts, cut);
+        return meeting.equals(whole)
+                ? ""
+                : "cut at %d, in parts only:%s%nas a whole, then cut, only:%s".formatted(cut, only(meeting, whole), only(whole, meeting));
     }
 
     /** Leaves out observations as long as what is wrong stays wrong. */
@@ -126,10 +131,18 @@ public final class FoldTwin {
     }
 
     private static String only(FoldAnswer one, FoldAnswer other) {
-        List<Object> lines = new ArrayList<>(one.held());
-        lines.addAll(one.rest());
-        other.held().forEach(lines::remove);
-        other.rest().forEach(lines::remove);
+        return only(pieces(one), pieces(other));
+    }
+
+    private static List<Object> pieces(FoldAnswer answer) {
+        List<Object> pieces = new ArrayList<>(answer.held());
+        pieces.addAll(answer.rest());
+        return pieces;
+    }
+
+    private static String only(List<?> some, List<?> others) {
+        List<Object> lines = new ArrayList<>(some);
+        others.forEach(lines::remove);
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append("\n  ").append(line));
         return text.toString();

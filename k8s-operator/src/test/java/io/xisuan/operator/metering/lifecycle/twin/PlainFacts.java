@@ -84,9 +84,11 @@ final class PlainFacts {
         return List.copyOf(spans);
     }
 
-    /** Returns what one unit of the resource is; the page does not say it for a resource that no span describes: a whole device. */
+    /** Returns what one unit of the resource is. */
     AcceleratorShare unit(NodeName node, String resource) {
-        List<NodeSpan> spans = spans(node, resource);
-        return spans.isEmpty() ? AcceleratorShare.WHOLE : spans.getFirst().laneShare();
+        return spans(node, resource).stream()
+                .map(NodeSpan::laneShare)
+                .max(Comparator.comparing(AcceleratorShare::asRational))
+                .orElse(AcceleratorShare.WHOLE);
     }
 }

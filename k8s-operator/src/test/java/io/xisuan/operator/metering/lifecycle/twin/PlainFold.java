@@ -17,6 +17,7 @@ import io.xisuan.operator.metering.lifecycle.Observation;
 import io.xisuan.operator.metering.lifecycle.twin.PlainLanes.PlainHold;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,10 @@ public final class PlainFold {
         }
     }
 
-    /** Bound until running, running until the end, end until the release. */
+    /**
+     * Bound until running, running until the end, end until the release. Of two doubts about one lane the earlier begun counts, of
+     * those the earlier ended, of those the one that still waits.
+     */
     private Optional<UnbilledReason> reason(PlainHold hold, long millis) {
         PlainPod pod = hold.pod();
         Optional<PlainPod.PlainEnd> end = pods.end(pod).filter(known -> known.atMillis() <= millis);
@@ -122,18 +126,12 @@ public final class PlainFold {
         if (millis < pods.running(pod).orElse(Long.MAX_VALUE)) {
             return Optional.of(UnbilledReason.GANG_NOT_STARTED);
         }
-        PlainOwners.Verdict verdict = PlainOwners.Verdict.BILL;
-        for (PlainOwners.Doubt doubt : owners.doubts()) {
-            boolean here = doubt.podUid().equals(pod.uid()) && doubt.ordinal() == hold.ordinal();
-            if (here && doubt.fromMillis() <= millis && millis < doubt.untilMillis()) {
-                verdict = verdict.compareTo(doubt.verdict()) < 0 ? doubt.verdict() : verdict;
-            }
-        }
-        return switch (verdict) {
-            case BILL -> Optional.empty();
-            case WAIT -> Optional.of(UnbilledReason.QUARANTINED);
-            case WITHDRAW -> Optional.of(UnbilledReason.WITHDRAWN);
-        };
+        return owners.doubts().stream()
+                .filter(doubt -> doubt.on(pod.uid(), hold.ordinal(), millis))
+                .min(Comparator.comparingLong(PlainOwners.Doubt::fromMillis)
+                        .thenComparingLong(PlainOwners.Doubt::untilMillis)
+                        .thenComparing(PlainOwners.Doubt::reason))
+                .map(PlainOwners.Doubt::reason);
     }
 
     private void rest(List<NodeSpan> known, Interval piece) {

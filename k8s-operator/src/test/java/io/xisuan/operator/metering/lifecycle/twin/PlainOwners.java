@@ -1,24 +1,23 @@
 package io.xisuan.operator.metering.lifecycle.twin;
 
+import io.xisuan.billing.usage.UnbilledReason;
 import io.xisuan.model.DeviceKey;
 import io.xisuan.model.NodeName;
 import io.xisuan.operator.metering.lifecycle.Observation;
 import io.xisuan.operator.metering.lifecycle.twin.PlainLanes.PlainHold;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The time on lanes that two pods were said to own, and what two persons found of it. */
 final class PlainOwners {
-    /** What becomes of billed time; of several words on one time the last of these counts. */
-    enum Verdict {
-        BILL,
-        WAIT,
-        WITHDRAW
+    /** Time of one pod on one of its lanes that is not billed, or not yet. */
+    record Doubt(String podUid, int ordinal, long fromMillis, long untilMillis, UnbilledReason reason) {
+        boolean on(String uid, int lane, long millis) {
+            return podUid.equals(uid) && ordinal == lane && fromMillis <= millis && millis < untilMillis;
+        }
     }
-
-    /** Time of one pod on one of its lanes. */
-    record Doubt(String podUid, int ordinal, long fromMillis, long untilMillis, Verdict verdict) {}
 
     private final PlainFacts facts;
     private final PlainLanes lanes;
@@ -87,12 +86,13 @@ final class PlainOwners {
                     && !held.isEmpty()
                     && lanes.wholeUnits(pod);
             if (counts) {
-                doubts.add(new Doubt(uid, ordinal(uid, device, held), from, until, verdict(uid, device)));
+                int ordinal = ordinal(uid, device, held);
+                reason(uid, device).ifPresent(reason -> doubts.add(new Doubt(uid, ordinal, from, until, reason)));
             }
         }
     }
 
-    /** Room in the page: the pod's lanes count by ordinal, and with more devices than lanes all devices are on the first. */
+    /** The pod's lanes count by ordinal; a device that has no lane of its own is on the first. */
     private int ordinal(String uid, DeviceKey device, List<PlainHold> held) {
         TreeSet<DeviceKey> devices = new TreeSet<>();
         for (Observation.OwnerSeen owner : facts.owners()) {
@@ -100,18 +100,20 @@ final class PlainOwners {
                 devices.add(owner.device());
             }
         }
-        int place = devices.size() > held.size() ? 0 : devices.headSet(device).size();
-        return held.get(place).ordinal();
+        int place = devices.headSet(device).size();
+        return held.get(place < held.size() ? place : 0).ordinal();
     }
 
-    /** Room in the page: two decisions that contradict each other withdraw. */
-    private Verdict verdict(String uid, DeviceKey device) {
-        Verdict verdict = Verdict.WAIT;
-        for (Observation.Resolved resolved : facts.of(Observation.Resolved.class)) {
-            if (resolved.podUid().equals(uid) && resolved.device().equals(device)) {
-                verdict = resolved.bill() && verdict != Verdict.WITHDRAW ? Verdict.BILL : Verdict.WITHDRAW;
-            }
+    /** Two decisions that contradict each other withdraw. */
+    private Optional<UnbilledReason> reason(String uid, DeviceKey device) {
+        List<Observation.Resolved> words = facts.of(Observation.Resolved.class).stream()
+                .filter(word -> word.podUid().equals(uid) && word.device().equals(device))
+                .toList();
+        if (words.isEmpty()) {
+            return Optional.of(UnbilledReason.QUARANTINED);
         }
-        return verdict;
+        return words.stream().allMatch(Observation.Resolved::bill)
+                ? Optional.empty()
+                : Optional.of(UnbilledReason.WITHDRAWN);
     }
 }

@@ -22,7 +22,7 @@ final class PlainPods {
     private final Map<AttemptKey, OptionalLong> running = new TreeMap<>();
     private final Map<String, Optional<PlainPod.PlainEnd>> ends = new TreeMap<>();
 
-    /** Room in the page: a pod whose attempt was never opened, or belongs to another site, is nobody's; it takes no lane. */
+    /** A pod whose attempt was never opened, or belongs to another site, is left aside: it takes no lane. */
     PlainPods(SiteId site, PlainFacts facts) {
         this.facts = facts;
         Map<PodHolding, List<PodEdge>> edges = new LinkedHashMap<>();

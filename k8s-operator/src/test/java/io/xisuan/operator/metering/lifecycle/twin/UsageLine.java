@@ -4,9 +4,8 @@ import io.xisuan.model.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
-/** A piece of an answer as text and time, so that pieces of neighbouring windows can be joined. */
+/** A piece of an answer as text and time, so that it can be compared with those of two windows that meet within it. */
 record UsageLine(String what, Interval interval) {
     private static final Comparator<UsageLine> ORDER =
             Comparator.comparing(UsageLine::what).thenComparing(UsageLine::interval);
@@ -30,20 +29,19 @@ record UsageLine(String what, Interval interval) {
         return lines;
     }
 
-    /** Returns the lines with neighbours of one text as one, in order. */
-    static List<UsageLine> joined(List<UsageLine> lines) {
-        List<UsageLine> joined = new ArrayList<>();
-        for (UsageLine line : lines.stream().sorted(ORDER).toList()) {
-            Optional<UsageLine> before = joined.stream()
-                    .filter(known -> known.what().equals(line.what())
-                            && known.interval().endMillis() == line.interval().startMillis())
-                    .findFirst();
-            before.ifPresent(joined::remove);
-            long from = before.map(known -> known.interval().startMillis())
-                    .orElse(line.interval().startMillis());
-            joined.add(new UsageLine(line.what(), new Interval(from, line.interval().endMillis())));
+    /** Returns the lines in order, those that last through the given time in two. */
+    static List<UsageLine> cut(List<UsageLine> lines, long cut) {
+        List<UsageLine> parts = new ArrayList<>();
+        for (UsageLine line : lines) {
+            Interval all = line.interval();
+            if (all.startMillis() < cut && cut < all.endMillis()) {
+                parts.add(new UsageLine(line.what(), new Interval(all.startMillis(), cut)));
+                parts.add(new UsageLine(line.what(), new Interval(cut, all.endMillis())));
+            } else {
+                parts.add(line);
+            }
         }
-        joined.sort(ORDER);
-        return joined;
+        parts.sort(ORDER);
+        return parts;
     }
 }
