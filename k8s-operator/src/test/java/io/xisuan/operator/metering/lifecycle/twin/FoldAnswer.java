@@ -8,8 +8,7 @@ import java.util.List;
 
 /** What a fold says of a site's time, without the names and digests that only the real one gives; in one order. */
 public record FoldAnswer(List<UsageInterval> held, List<LaneTime> rest) {
-    private static final Comparator<UsageInterval> HELD =
-            UsageInterval.ORDER.thenComparing(UsageInterval::toString);
+    private static final Comparator<UsageInterval> HELD = UsageInterval.ORDER.thenComparing(UsageInterval::toString);
     private static final Comparator<LaneTime> REST =
             Comparator.<LaneTime>naturalOrder().thenComparing(LaneTime::toString);
 

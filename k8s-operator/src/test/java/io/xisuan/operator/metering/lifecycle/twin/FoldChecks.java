@@ -14,6 +14,7 @@ import io.xisuan.operator.metering.lifecycle.PodEdge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -107,13 +108,15 @@ final class FoldChecks {
             Rational sum = sumAt(others, time).plus(inventory.signum() > 0 ? sumAt(ours, time) : Rational.ZERO);
             check(
                     sum.equals(inventory),
-                    () -> "the classes of %s sum to %s at %d, the inventory is %s".formatted(name, sum, time, inventory));
+                    () -> "the classes of %s sum to %s at %d, the inventory is %s"
+                            .formatted(name, sum, time, inventory));
         }
     }
 
     private static Rational inventoryAt(List<NodeSpan> spans, int lane, long time) {
-        List<NodeSpan> before =
-                spans.stream().filter(span -> span.interval().startMillis() <= time).toList();
+        List<NodeSpan> before = spans.stream()
+                .filter(span -> span.interval().startMillis() <= time)
+                .toList();
         boolean over = spans.stream().allMatch(span -> span.interval().endMillis() <= time);
         if (before.isEmpty() || over) {
             return Rational.ZERO;
@@ -177,7 +180,9 @@ final class FoldChecks {
                 .filter(other -> other.holding().equals(failure.holding()))
                 .anyMatch(other -> other.edge() instanceof PodEdge.Terminated well
                         && !well.cause().endsGang()
-                        && well.atMillis() <= Math.max(bound(failure), end.atMillis()) + room(failure.holding().pod().node()));
+                        && well.atMillis()
+                                <= Math.max(bound(failure), end.atMillis())
+                                        + room(failure.holding().pod().node()));
     }
 
     private long bound(Observation.PodSeen seen) {
@@ -206,7 +211,8 @@ final class FoldChecks {
     private long room(NodeName node) {
         long room = 0;
         for (Observation observation : history.observations()) {
-            if (observation instanceof Observation.ClockOffset offset && offset.node().equals(node)) {
+            if (observation instanceof Observation.ClockOffset offset
+                    && offset.node().equals(node)) {
                 long off = Math.abs(offset.offsetMillis());
                 room = Math.max(room, off > 2_000 ? off + 1_000 : 0);
             }
@@ -224,7 +230,7 @@ final class FoldChecks {
         return spans;
     }
 
-    private static TreeSet<Long> starts(List<Part> parts) {
+    private static SortedSet<Long> starts(List<Part> parts) {
         TreeSet<Long> starts = new TreeSet<>();
         parts.forEach(part -> starts.add(part.interval().startMillis()));
         parts.forEach(part -> starts.add(part.interval().endMillis()));

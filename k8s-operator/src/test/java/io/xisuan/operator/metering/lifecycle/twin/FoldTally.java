@@ -8,8 +8,7 @@ public final class FoldTally {
     private final Map<String, Integer> pieces = new TreeMap<>();
 
     void add(FoldAnswer answer) {
-        answer.held()
-                .forEach(usage -> count(usage.reason().map(Enum::name).orElse("BILLED")));
+        answer.held().forEach(usage -> count(usage.reason().map(Enum::name).orElse("BILLED")));
         answer.rest().forEach(time -> count(time.laneClass().name()));
     }
 

@@ -71,7 +71,8 @@ public final class Histories {
             NodeName node = new NodeName("node-" + n);
             int lanes = moments.chance(4) ? 12 : moments.count(1, 8);
             if (moments.chance(80)) {
-                places.add(new Place(node, "nvidia.com/gpu", AcceleratorModel.NVIDIA_H800, AcceleratorShare.WHOLE, lanes));
+                places.add(
+                        new Place(node, "nvidia.com/gpu", AcceleratorModel.NVIDIA_H800, AcceleratorShare.WHOLE, lanes));
             }
             if (moments.chance(30)) {
                 places.add(new Place(node, "nvidia.com/mig-1g.10gb", AcceleratorModel.NVIDIA_A100, SEVENTH, lanes));
@@ -104,8 +105,15 @@ public final class Histories {
             if (moments.chance(85)) {
                 Interval span = new Interval(from, until);
                 seen.add(new Observation.NodeSeen(new NodeSpan(
-                        place.node(), place.resource(), place.model(), place.unit(),
-                        devices, healthy, foreign, moments.of(STATES), span)));
+                        place.node(),
+                        place.resource(),
+                        place.model(),
+                        place.unit(),
+                        devices,
+                        healthy,
+                        foreign,
+                        moments.of(STATES),
+                        span)));
             }
             from = until;
         }
@@ -173,8 +181,9 @@ public final class Histories {
     }
 
     private PodEdge lost(long last) {
-        OptionalLong evidence =
-                moments.chance(50) ? OptionalLong.empty() : OptionalLong.of(moments.after(last) + moments.count(0, 999));
+        OptionalLong evidence = moments.chance(50)
+                ? OptionalLong.empty()
+                : OptionalLong.of(moments.after(last) + moments.count(0, 999));
         return new PodEdge.NodeLost(moments.after(last) + moments.count(0, 999), evidence);
     }
 }

@@ -86,9 +86,7 @@ final class Moments {
 
     /** Returns the window: mostly all of the history and more, else something that cuts it. */
     Interval window() {
-        return chance(60)
-                ? new Interval(start - 1_000 * (seconds + 100), start + 3_000 * (seconds + 100))
-                : interval();
+        return chance(60) ? new Interval(start - 1_000 * (seconds + 100), start + 3_000 * (seconds + 100)) : interval();
     }
 
     private long remembered(long time) {

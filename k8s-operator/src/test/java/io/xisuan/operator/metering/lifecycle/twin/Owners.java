@@ -29,7 +29,12 @@ final class Owners {
             List<Long> polls = polls();
             int devices = moments.count(1, Math.min(4, place.lanes()));
             for (int n = 0; n < devices; n++) {
-                device(place, new DeviceKey("%s-%s-%d".formatted(place.node(), place.unit().denominator(), n)), polls, pods);
+                device(
+                        place,
+                        new DeviceKey(
+                                "%s-%s-%d".formatted(place.node(), place.unit().denominator(), n)),
+                        polls,
+                        pods);
             }
         }
         if (moments.chance(8)) {

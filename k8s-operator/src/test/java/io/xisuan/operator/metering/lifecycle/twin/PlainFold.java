@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -30,7 +32,7 @@ import java.util.TreeSet;
  */
 public final class PlainFold {
     /** What makes two neighbouring pieces of held time one. */
-    private record HeldPlace(PlainHold hold, Optional<UnbilledReason> reason) {}
+    private record HeldPlace(int hold, Optional<UnbilledReason> reason) {}
 
     private record NodeResource(NodeName node, String resource) implements Comparable<NodeResource> {
         @Override
@@ -59,7 +61,8 @@ public final class PlainFold {
         this.lanes = new PlainLanes(facts, pods.all());
         this.owners = new PlainOwners(facts, lanes, pods.all());
         for (Observation.NodeSeen seen : facts.nodes()) {
-            NodeResource place = new NodeResource(seen.span().node(), seen.span().resource());
+            NodeResource place =
+                    new NodeResource(seen.span().node(), seen.span().resource());
             spans.put(place, facts.spans(place.node(), place.resource()));
         }
     }
@@ -73,7 +76,9 @@ public final class PlainFold {
         List<Long> cuts = List.copyOf(cuts());
         for (int i = 0; i + 1 < cuts.size(); i++) {
             Interval piece = new Interval(cuts.get(i), cuts.get(i + 1));
-            lanes.holds().forEach(hold -> hold(hold, piece));
+            for (int hold = 0; hold < lanes.holds().size(); hold++) {
+                hold(hold, piece);
+            }
             spans.values().forEach(known -> rest(known, piece));
         }
         List<UsageInterval> usage = new ArrayList<>();
@@ -84,7 +89,7 @@ public final class PlainFold {
     }
 
     /** Returns every time within the window at which something may change. */
-    private TreeSet<Long> cuts() {
+    private SortedSet<Long> cuts() {
         TreeSet<Long> cuts = new TreeSet<>();
         for (PlainHold hold : lanes.holds()) {
             cuts.add(hold.fromMillis());
@@ -107,9 +112,10 @@ public final class PlainFold {
         return cuts;
     }
 
-    private void hold(PlainHold hold, Interval piece) {
+    private void hold(int number, Interval piece) {
+        PlainHold hold = lanes.holds().get(number);
         if (hold.covers(piece.startMillis())) {
-            add(held, new HeldPlace(hold, reason(hold, piece.startMillis())), piece);
+            add(held, new HeldPlace(number, reason(hold, piece.startMillis())), piece);
         }
     }
 
@@ -140,7 +146,7 @@ public final class PlainFold {
             return;
         }
         NodeSpan span = then.orElseThrow();
-        TreeMap<Integer, Rational> left = left(span, piece.startMillis());
+        SortedMap<Integer, Rational> left = left(span, piece.startMillis());
         Rational unit = span.laneShare().asRational();
         List<Integer> unheld = new ArrayList<>();
         left.forEach((lane, share) -> {
@@ -178,7 +184,7 @@ public final class PlainFold {
     }
 
     /** Returns what pods of ours leave of each lane of the inventory. */
-    private TreeMap<Integer, Rational> left(NodeSpan span, long millis) {
+    private SortedMap<Integer, Rational> left(NodeSpan span, long millis) {
         TreeMap<Integer, Rational> left = new TreeMap<>();
         for (int lane = 0; lane < span.devices(); lane++) {
             left.put(lane, span.laneShare().asRational());
@@ -235,7 +241,9 @@ public final class PlainFold {
     /** Adds a piece, as one with the piece just before it unless midnight lies between. */
     private static <K> void add(Map<K, List<Interval>> times, K place, Interval piece) {
         List<Interval> known = times.computeIfAbsent(place, key -> new ArrayList<>());
-        boolean goesOn = !known.isEmpty() && known.getLast().endMillis() == piece.startMillis() && !midnight(piece.startMillis());
+        boolean goesOn = !known.isEmpty()
+                && known.getLast().endMillis() == piece.startMillis()
+                && !midnight(piece.startMillis());
         if (goesOn) {
             known.add(new Interval(known.removeLast().startMillis(), piece.endMillis()));
         } else {
@@ -247,9 +255,10 @@ public final class PlainFold {
         return BillingPeriod.startOfDayMillis(BillingPeriod.dayOf(millis)) == millis;
     }
 
-    /** Room in the page: "rounded down once" is taken at its word, so a record's quantity knows only its own length. */
+    /** A record's quantity knows only its own length: rounded down once, so that slices of a lane never exceed it. */
     private UsageInterval usage(HeldPlace place, Interval time) {
-        PlainPod pod = place.hold().pod();
+        PlainHold hold = lanes.holds().get(place.hold());
+        PlainPod pod = hold.pod();
         return new UsageInterval(
                 "",
                 pod.terms().attempt().job(),
@@ -258,7 +267,7 @@ public final class PlainFold {
                 pod.terms().contract(),
                 site,
                 pod.holding().pod().node(),
-                place.hold().lane(),
+                hold.lane(),
                 pod.holding().model(),
                 pod.holding().share(),
                 time,

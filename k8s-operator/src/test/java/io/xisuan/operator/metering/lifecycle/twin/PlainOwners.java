@@ -8,6 +8,7 @@ import io.xisuan.operator.metering.lifecycle.twin.PlainLanes.PlainHold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The time on lanes that two pods were said to own, and what two persons found of it. */
@@ -68,7 +69,7 @@ final class PlainOwners {
         }
     }
 
-    private TreeSet<String> named(NodeName node, DeviceKey device, long poll) {
+    private SortedSet<String> named(NodeName node, DeviceKey device, long poll) {
         TreeSet<String> uids = new TreeSet<>();
         for (Observation.OwnerSeen owner : facts.owners()) {
             if (owner.node().equals(node) && owner.device().equals(device) && owner.atMillis() == poll) {

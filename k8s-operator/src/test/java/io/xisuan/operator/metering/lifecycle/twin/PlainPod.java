@@ -74,9 +74,7 @@ record PlainPod(
     }
 
     private static long moved(long millis, long skew, OptionalLong bound) {
-        return skew == 0
-                ? millis
-                : Math.max(PlainFacts.floorSecond(millis - skew), bound.orElse(Long.MIN_VALUE));
+        return skew == 0 ? millis : Math.max(PlainFacts.floorSecond(millis - skew), bound.orElse(Long.MIN_VALUE));
     }
 
     /** Room in the page: of a lost node only the lease is the node's own word, the evidence is neither moved nor held to the binding. */

@@ -32,7 +32,8 @@ final class PlainPods {
         edges.forEach((holding, seen) -> {
             for (Observation.Opened opened : facts.of(Observation.Opened.class)) {
                 AttemptTerms terms = opened.terms();
-                if (terms.attempt().equals(holding.pod().attempt()) && terms.site().equals(site)) {
+                if (terms.attempt().equals(holding.pod().attempt())
+                        && terms.site().equals(site)) {
                     long skew = facts.skew(holding.pod().node());
                     byUid.put(holding.pod().uid(), PlainPod.of(holding, terms, seen, skew));
                 }
@@ -117,7 +118,6 @@ final class PlainPods {
     /** Returns whether the first is of a later poll, or of the same and of a smaller uid. */
     private static boolean later(Observation.OwnerSeen owner, Observation.OwnerSeen known) {
         return owner.atMillis() > known.atMillis()
-                || (owner.atMillis() == known.atMillis()
-                        && owner.podUid().compareTo(known.podUid()) < 0);
+                || (owner.atMillis() == known.atMillis() && owner.podUid().compareTo(known.podUid()) < 0);
     }
 }

@@ -12,20 +12,23 @@ record UsageLine(String what, Interval interval) {
 
     static List<UsageLine> of(FoldAnswer answer) {
         List<UsageLine> lines = new ArrayList<>();
-        answer.held().forEach(usage -> lines.add(new UsageLine(
-                "%s/%d %s %s %s %s %s"
-                        .formatted(
-                                usage.job().uid(),
-                                usage.attempt(),
-                                usage.node(),
-                                usage.lane(),
-                                usage.share(),
-                                usage.usageClass(),
-                                usage.reason().map(Enum::name).orElse("")),
-                usage.interval())));
-        answer.rest().forEach(time -> lines.add(new UsageLine(
-                "%s %s %s %s %s".formatted(time.node(), time.lane(), time.model(), time.laneClass(), time.share()),
-                time.interval())));
+        answer.held()
+                .forEach(usage -> lines.add(new UsageLine(
+                        "%s/%d %s %s %s %s %s"
+                                .formatted(
+                                        usage.job().uid(),
+                                        usage.attempt(),
+                                        usage.node(),
+                                        usage.lane(),
+                                        usage.share(),
+                                        usage.usageClass(),
+                                        usage.reason().map(Enum::name).orElse("")),
+                        usage.interval())));
+        answer.rest()
+                .forEach(time -> lines.add(new UsageLine(
+                        "%s %s %s %s %s"
+                                .formatted(time.node(), time.lane(), time.model(), time.laneClass(), time.share()),
+                        time.interval())));
         return lines;
     }
 
