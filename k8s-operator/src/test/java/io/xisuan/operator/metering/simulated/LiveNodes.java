@@ -2,6 +2,8 @@ package io.xisuan.operator.metering.simulated;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
@@ -86,7 +88,6 @@ public final class LiveNodes implements AutoCloseable {
                         .build())
                 .create();
         client.nodes().resource(object(node, labels)).create();
-        ready(node.name());
         synchronized (nodes) {
             nodes.put(node.name(), life);
         }
@@ -94,20 +95,22 @@ public final class LiveNodes implements AutoCloseable {
     }
 
     private void ready(String node) {
-        client.nodes()
-                .withName(node)
-                .editStatus(created -> new NodeBuilder(created)
-                        .editOrNewStatus()
-                        .removeMatchingFromConditions(condition -> "Ready".equals(condition.getType()))
-                        .addNewCondition()
-                        .withType("Ready")
-                        .withStatus("True")
-                        .withReason("KubeletReady")
-                        .withLastHeartbeatTime(NodeLife.second(System.currentTimeMillis()))
-                        .withLastTransitionTime(NodeLife.second(System.currentTimeMillis()))
-                        .endCondition()
-                        .endStatus()
-                        .build());
+        NodeLife.insist(() -> client.nodes().withName(node).editStatus(created -> new NodeBuilder(created)
+                .editOrNewStatus()
+                .removeMatchingFromConditions(condition -> "Ready".equals(condition.getType()))
+                .addToConditions(readyNow())
+                .endStatus()
+                .build()));
+    }
+
+    private static NodeCondition readyNow() {
+        return new NodeConditionBuilder()
+                .withType("Ready")
+                .withStatus("True")
+                .withReason("KubeletReady")
+                .withLastHeartbeatTime(NodeLife.second(System.currentTimeMillis()))
+                .withLastTransitionTime(NodeLife.second(System.currentTimeMillis()))
+                .build();
     }
 
     private static Node object(SimulatedNode node, SortedMap<String, String> labels) {
@@ -128,6 +131,7 @@ public final class LiveNodes implements AutoCloseable {
                 .withNewStatus()
                 .withCapacity(capacity)
                 .withAllocatable(capacity)
+                .addToConditions(readyNow())
                 .endStatus()
                 .build();
     }
@@ -184,14 +188,14 @@ public final class LiveNodes implements AutoCloseable {
 
     private void renew(String node, NodeLife life) {
         if (!life.silent()) {
-            client.leases()
+            NodeLife.insist(() -> client.leases()
                     .inNamespace(LEASES)
                     .withName(node)
                     .edit(lease -> new LeaseBuilder(lease)
                             .editSpec()
                             .withRenewTime(nowOf(life))
                             .endSpec()
-                            .build());
+                            .build()));
         }
     }
 

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ final class NodeLife {
         void after(long millis, Runnable deed);
     }
 
+    private static final int MOST_TRIES = 20;
     private static final String ANNOTATIONS = "testbed.xisuan.io/";
 
     /** What the kubelet knows of one pod. */
@@ -163,13 +167,27 @@ final class NodeLife {
         }
         if (!"Failed".equals(known.getStatus().getPhase())
                 && !"Succeeded".equals(known.getStatus().getPhase())) {
-            object.editStatus(pod -> {
+            insist(() -> object.editStatus(pod -> {
                 pod.setStatus(status(life, pod));
                 return pod;
-            });
+            }));
         }
         if (life.deleting) {
             object.withGracePeriod(0).delete();
+        }
+    }
+
+    /** Writes what others write too until nobody has come between. */
+    static void insist(Supplier<?> write) {
+        for (int tries = 1; ; tries++) {
+            try {
+                var unused = write.get();
+                return;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
         }
     }
 
