@@ -1,9 +1,7 @@
 package io.xisuan.operator.metering.lifecycle;
 
 import io.xisuan.billing.usage.AttemptKey;
-import io.xisuan.model.AcceleratorShare;
 import io.xisuan.model.DeviceKey;
-import io.xisuan.model.Interval;
 import io.xisuan.model.SiteId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,15 +22,12 @@ final class FoldFacts {
         }
     }
 
-    private static final Comparator<NodeSpan> SPANS =
-            Comparator.comparing(NodeSpan::interval).thenComparing(NodeSpan::toString);
-
     final TreeMap<AttemptKey, AttemptTerms> terms = new TreeMap<>();
     final TreeMap<String, PodHolding> holdings = new TreeMap<>();
     final List<Observation.PodSeen> edges = new ArrayList<>();
     final NodeClocks clocks = new NodeClocks();
     final OwnerPolls owners = new OwnerPolls();
-    final TreeMap<NodeResource, TreeSet<NodeSpan>> spans = new TreeMap<>();
+    final NodeSpans spans = new NodeSpans();
     final TreeSet<Observation.DeviceFault> faults = new TreeSet<>(Comparator.comparing(Observation.DeviceFault::node)
             .thenComparing(Observation.DeviceFault::device)
             .thenComparingLong(Observation.DeviceFault::lastGoodMillis)
@@ -48,7 +42,7 @@ final class FoldFacts {
     /** Sorts them; attempts of other sites, and pods of attempts that nobody opened here, are left aside. */
     FoldFacts(SiteId site, Collection<Observation> observations) {
         new LinkedHashSet<>(observations).forEach(this::add);
-        spans.forEach(FoldFacts::refuseOverlaps);
+        spans.refuseOverlaps();
         terms.values().removeIf(attempt -> !attempt.site().equals(site));
         edges.removeIf(seen -> !terms.containsKey(seen.holding().pod().attempt()));
         holdings.values().removeIf(holding -> !terms.containsKey(holding.pod().attempt()));
@@ -63,7 +57,7 @@ final class FoldFacts {
             case Observation.UnownedUse use -> unowned.add(use);
             case Observation.ClockOffset offset ->
                 clocks.measured(offset.node(), offset.atMillis(), offset.offsetMillis());
-            case Observation.NodeSeen seen -> add(seen.span());
+            case Observation.NodeSeen seen -> spans.add(seen.span());
             case Observation.Resolved decision ->
                 resolved.merge(
                         new Claimed(decision.podUid(), decision.device()),
@@ -92,37 +86,6 @@ final class FoldFacts {
         }
     }
 
-    private void add(NodeSpan span) {
-        NodeResource where = new NodeResource(span.node(), span.resource());
-        spans.computeIfAbsent(where, key -> new TreeSet<>(SPANS)).add(span);
-    }
-
-    private static void refuseOverlaps(NodeResource where, SortedSet<NodeSpan> spans) {
-        long until = 0;
-        for (NodeSpan span : spans) {
-            if (span.interval().startMillis() < until) {
-                throw new IllegalArgumentException("Spans of %s overlap at %s".formatted(where, span.interval()));
-            }
-            until = span.interval().endMillis();
-        }
-    }
-
-    /** Returns what is known of the node's resource, in order of time. */
-    Collection<NodeSpan> spansOf(NodeResource where) {
-        return spans.getOrDefault(where, new TreeSet<>(SPANS));
-    }
-
-    /** Returns the window as far as spans of the node's resource cover it, gaps between them included. */
-    Optional<Interval> covered(NodeResource where, Interval window) {
-        TreeSet<NodeSpan> known = spans.getOrDefault(where, new TreeSet<>(SPANS));
-        return known.isEmpty()
-                ? Optional.empty()
-                : new Interval(
-                                known.first().interval().startMillis(),
-                                known.last().interval().endMillis())
-                        .intersection(window);
-    }
-
     /** Returns what a pod of an opened attempt holds. */
     PodHolding holding(String podUid) {
         PodHolding holding = holdings.get(podUid);
@@ -130,22 +93,6 @@ final class FoldFacts {
             throw new IllegalStateException("Nothing is known of pod " + podUid);
         }
         return holding;
-    }
-
-    /** Returns how many lanes there ever were, or no bound where no inventory is known. */
-    int capacity(NodeResource where) {
-        return spans.getOrDefault(where, new TreeSet<>(SPANS)).stream()
-                .mapToInt(NodeSpan::devices)
-                .max()
-                .orElse(Integer.MAX_VALUE);
-    }
-
-    /** Returns what a lane is of a device: of several statements the largest; whole, where no inventory is known. */
-    AcceleratorShare laneShare(NodeResource where) {
-        return spans.getOrDefault(where, new TreeSet<>(SPANS)).stream()
-                .map(NodeSpan::laneShare)
-                .max(Comparator.comparing(AcceleratorShare::asRational))
-                .orElse(AcceleratorShare.WHOLE);
     }
 
     /** Returns what two persons decided of a pod's claim of a device. */

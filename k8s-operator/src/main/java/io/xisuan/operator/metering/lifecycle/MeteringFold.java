@@ -66,7 +66,7 @@ public final class MeteringFold {
         }
         held.sort(UsageInterval.ORDER);
         // 4. What is left of the inventory.
-        LaneFill fill = new LaneFill(facts, window, held);
+        LaneFill fill = new LaneFill(facts.spans, window, held);
         List<LaneTime> rest = fill.rest();
         findings.addAll(fill.findings());
         findings.addAll(facts.clocks.findings(window));
@@ -116,8 +116,8 @@ public final class MeteringFold {
                 .ifPresent(binding -> claims.computeIfAbsent(where(facts.holding(uid)), key -> new TreeSet<>())
                         .add(claim(facts.holding(uid), binding.atMillis(), timeline))));
         claims.forEach((where, wanted) -> {
-            NodeLanes node = new NodeLanes(facts.laneShare(where));
-            wanted.forEach(claim -> lanes.put(claim.podUid(), node.allot(claim, facts.capacity(where))));
+            NodeLanes node = new NodeLanes(facts.spans.laneShare(where));
+            wanted.forEach(claim -> lanes.put(claim.podUid(), node.allot(claim, facts.spans.capacity(where))));
         });
         timelines.forEach(this::feed);
     }
@@ -170,7 +170,7 @@ public final class MeteringFold {
     }
 
     private boolean takesWholeUnits(PodHolding holding) {
-        AcceleratorShare unit = facts.laneShare(where(holding));
+        AcceleratorShare unit = facts.spans.laneShare(where(holding));
         return holding.share().asRational().compareTo(unit.asRational()) >= 0;
     }
 
