@@ -33,6 +33,7 @@ import java.util.TreeMap;
 /** A real API server with simulated nodes, the operator as its users start it, and a plain watch of what the API server says. */
 final class MeteredCluster implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Path ROOT = Path.of(System.getProperty("xisuan.root", "."));
     private static final Path SAMPLE = ROOT.resolve("deploy/samples/cluster");
     private static final long RENEW_MILLIS = 1_000;
@@ -183,7 +184,10 @@ final class MeteredCluster implements AutoCloseable {
                 db());
         int before = leads(started.said());
         Eventually.holds(
-                "the operator leads", LIMIT, () -> leads(started.said()) > before || !started.alive(), started::said);
+                "the operator leads",
+                START_LIMIT,
+                () -> leads(started.said()) > before || !started.alive(),
+                started::said);
         return started;
     }
 

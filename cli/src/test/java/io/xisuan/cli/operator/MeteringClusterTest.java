@@ -85,9 +85,9 @@ class MeteringClusterTest {
             cluster.node(Make.NVIDIA, "sim-" + job);
             uids.put(job, cluster.submit(job, Make.NVIDIA, 1, 8, "20s"));
         }
-        faults.forEach((job, fault) -> {
+        uids.forEach((job, uid) -> {
             cluster.await(job, JobPhase.RUNNING);
-            nodeOf(uids.get(job)).exporter().fail(fault);
+            nodeOf(uid).exporter().fail(faults.getOrDefault(job, ExporterFault.DOWN));
         });
         uids.keySet().forEach(job -> cluster.await(job, JobPhase.SUCCEEDED));
         uids.values().forEach(uid -> new MeteredRun(cluster, uid, 8).equalsWhatWasSaidAndNearlyTheTruth());

@@ -73,7 +73,7 @@ final class PodRecorder implements AutoCloseable {
                 new Said(
                         uid,
                         pod.getMetadata().getName(),
-                        pod.getMetadata().getLabels().get(Marks.JOB),
+                        pod.getMetadata().getLabels().getOrDefault(Marks.JOB, ""),
                         Integer.parseInt(pod.getMetadata().getLabels().getOrDefault(Marks.RANK, "0")),
                         Objects.requireNonNullElse(pod.getSpec().getNodeName(), ""),
                         started,

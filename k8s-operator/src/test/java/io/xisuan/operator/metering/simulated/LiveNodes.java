@@ -64,7 +64,7 @@ public final class LiveNodes implements AutoCloseable {
                 soon(() -> of(pod, life -> life.gone(pod)));
             }
         });
-        thread.scheduleWithFixedDelay(() -> guarded(this::renewAll), renewMillis, renewMillis, TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(() -> guarded(this::renewAll), renewMillis, renewMillis, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -95,12 +95,14 @@ public final class LiveNodes implements AutoCloseable {
     }
 
     private void ready(String node) {
-        NodeLife.insist(() -> client.nodes().withName(node).editStatus(created -> new NodeBuilder(created)
-                .editOrNewStatus()
-                .removeMatchingFromConditions(condition -> "Ready".equals(condition.getType()))
-                .addToConditions(readyNow())
-                .endStatus()
-                .build()));
+        NodeLife.insist(() -> client.nodes()
+                .withName(node)
+                .editStatus(created -> new NodeBuilder(created)
+                        .editOrNewStatus()
+                        .removeMatchingFromConditions(condition -> "Ready".equals(condition.getType()))
+                        .addToConditions(readyNow())
+                        .endStatus()
+                        .build()));
     }
 
     private static NodeCondition readyNow() {

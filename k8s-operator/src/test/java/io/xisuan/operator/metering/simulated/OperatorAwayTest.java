@@ -34,8 +34,10 @@ class OperatorAwayTest {
         SplittableRandom random = new SplittableRandom(seed);
         VirtualCluster cluster = new VirtualCluster(START);
         for (Make make : List.of(Make.NVIDIA, Make.HUAWEI, Make.HYGON, Make.CAMBRICON)) {
-            DeviceWorld one = cluster.node(make, "a-" + make.accelerator().orElseThrow().id(), 8);
-            DeviceWorld two = cluster.node(make, "b-" + make.accelerator().orElseThrow().id(), 8);
+            DeviceWorld one =
+                    cluster.node(make, "a-" + make.accelerator().orElseThrow().id(), 8);
+            DeviceWorld two =
+                    cluster.node(make, "b-" + make.accelerator().orElseThrow().id(), 8);
             gang(cluster, make + "-ends", START + 5 * MINUTE, AWAY + 30 * MINUTE, List.of(one, two), random);
             gang(cluster, make + "-starts", AWAY - 2_000, BACK + 20 * MINUTE, List.of(one, two), random);
             gang(cluster, make + "-within", AWAY - 1_000, AWAY + 50 * MINUTE, List.of(one), random);
@@ -96,7 +98,8 @@ class OperatorAwayTest {
     @Test
     void every_slot_of_the_absence_is_a_gap_of_the_evidence_and_no_other_is() {
         VirtualCluster cluster = cluster(99);
-        VirtualOperator operator = operator(cluster, "gaps").scraping().work(START, AWAY).work(BACK, END);
+        VirtualOperator operator =
+                operator(cluster, "gaps").scraping().work(START, AWAY).work(BACK, END);
         DeviceWorld world = cluster.worlds().stream()
                 .filter(node -> node.make() == Make.NVIDIA)
                 .findFirst()

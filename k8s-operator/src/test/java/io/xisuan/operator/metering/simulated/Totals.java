@@ -29,7 +29,8 @@ record Totals(long billedMillis, long saidMillis, long trueMillis) {
     private static long millis(VirtualCluster.GangPod pod, VirtualCluster cluster, LongUnaryOperator clock) {
         long start = cluster.pods().stream()
                 .filter(other -> other.attempt().equals(pod.attempt()))
-                .mapToLong(other -> clock.applyAsLong(other.run().startedMillis().orElseThrow()))
+                .mapToLong(
+                        other -> clock.applyAsLong(other.run().startedMillis().orElseThrow()))
                 .max()
                 .orElseThrow();
         return clock.applyAsLong(pod.run().endedMillis().orElseThrow()) - start;

@@ -97,7 +97,8 @@ final class VirtualCluster {
             PodRef ref = new PodRef(NAMESPACE, pod, "uid-" + pod, "worker");
             DeviceWorld world = on.get(rank);
             if (world.allocate(ref, devices, boundMillis).isEmpty()) {
-                throw new IllegalArgumentException("%s has no %d free devices for %s".formatted(world.node(), devices, pod));
+                throw new IllegalArgumentException(
+                        "%s has no %d free devices for %s".formatted(world.node(), devices, pod));
             }
             world.start(ref, lives[2 * rank]);
             world.end(ref, lives[2 * rank + 1]);
@@ -134,7 +135,8 @@ final class VirtualCluster {
 
     private ObservedNode node(DeviceWorld world, long nowMillis) {
         TreeMap<String, Long> allocatable = new TreeMap<>();
-        allocatable.put(world.make().resource(), (long) world.readings(nowMillis).size());
+        allocatable.put(
+                world.make().resource(), (long) world.readings(nowMillis).size());
         return new ObservedNode(
                 new NodeName(world.node()),
                 "uid-" + world.node(),
@@ -154,12 +156,7 @@ final class VirtualCluster {
         return new ObservedPod(
                 new PodName(NAMESPACE, pod.ref().name(), pod.ref().uid()),
                 new PodMarks(
-                        key.job().uid(),
-                        key.job().name(),
-                        key.attempt(),
-                        pod.rank(),
-                        1,
-                        Optional.of(SITE.value())),
+                        key.job().uid(), key.job().name(), key.attempt(), pod.rank(), 1, Optional.of(SITE.value())),
                 Optional.of(pod.node()),
                 ended ? PodPhase.SUCCEEDED : started ? PodPhase.RUNNING : PodPhase.PENDING,
                 new PodTimes(
