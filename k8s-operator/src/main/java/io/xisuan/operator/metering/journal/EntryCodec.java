@@ -66,6 +66,15 @@ public final class EntryCodec {
                         .put("subject", remark.subject())
                         .put("text", remark.text());
             case JournalEntry.Closed closed -> put(body.put("kind", "CLOSED"), closed.attempt());
+            case JournalEntry.Found found ->
+                put(body.put("kind", "FOUND"), found.attempt())
+                        .put("pod", found.podUid())
+                        .put("node", found.node().value())
+                        .put("device", found.device().value())
+                        .put("cause", found.cause().name())
+                        .put("start", found.span().startMillis())
+                        .put("end", found.span().endMillis())
+                        .put("what", found.what());
             case JournalEntry.PodLost lost ->
                 put(body.put("kind", "POD_LOST"), lost.attempt())
                         .put("pod", lost.podUid())
@@ -102,6 +111,15 @@ public final class EntryCodec {
                 case "REMARK" ->
                     new JournalEntry.Remark(text(body, "remark"), text(body, "subject"), text(body, "text"));
                 case "CLOSED" -> new JournalEntry.Closed(attempt(body));
+                case "FOUND" ->
+                    new JournalEntry.Found(
+                            attempt(body),
+                            text(body, "pod"),
+                            new NodeName(text(body, "node")),
+                            new DeviceKey(text(body, "device")),
+                            JournalEntry.Found.Cause.valueOf(text(body, "cause")),
+                            new Interval(number(body, "start"), number(body, "end")),
+                            text(body, "what"));
                 case "POD_LOST" ->
                     new JournalEntry.PodLost(
                             attempt(body),

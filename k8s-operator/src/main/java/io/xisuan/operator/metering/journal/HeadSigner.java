@@ -2,19 +2,25 @@ package io.xisuan.operator.metering.journal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.util.Base64;
 
 /** Signs and checks heads with Ed25519: a chain alone cannot see its own tail cut off. */
 public final class HeadSigner {
-    private static final String ALGORITHM = "Ed25519";
-
-    private final PrivateKey key;
+    private final SealSigner signer;
 
     public HeadSigner(PrivateKey key) {
-        this.key = key;
+        try {
+            this.signer = new SealSigner(SignatureScheme.ED25519, new KeyPair(PublicHalf.of(key), key));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("No Ed25519 key signs the journal", e);
+        }
+    }
+
+    /** Returns what seals hours with the same key. */
+    public SealSigner seals() {
+        return signer;
     }
 
     /** Returns the signature of the head in Base64. */
@@ -24,14 +30,7 @@ public final class HeadSigner {
 
     /** Returns the signature of a text in Base64, as of the head of other books. */
     public String sign(byte[] text) {
-        try {
-            Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(key);
-            signature.update(text);
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The key of the journal cannot sign with " + ALGORITHM, e);
-        }
+        return signer.sign(text);
     }
 
     /** Returns whether the signature is the key owner's for this head. */
@@ -41,14 +40,7 @@ public final class HeadSigner {
 
     /** Returns whether the signature is the key owner's for this text. */
     public static boolean matches(byte[] text, String signature, PublicKey key) {
-        try {
-            Signature check = Signature.getInstance(ALGORITHM);
-            check.initVerify(key);
-            check.update(text);
-            return check.verify(Base64.getDecoder().decode(signature));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            return false;
-        }
+        return SignatureScheme.ED25519.matches(text, signature, key);
     }
 
     private static byte[] signed(JournalHead head) {

@@ -2,6 +2,8 @@ package io.xisuan.operator.metering.journal;
 
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.DeviceKey;
+import io.xisuan.model.Interval;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.operator.metering.evidence.Confirmation;
@@ -63,4 +65,23 @@ public sealed interface JournalEntry {
      * @param lastLeaseMillis when the lease was last renewed, by the node's clock
      */
     record PodLost(AttemptKey attempt, String podUid, NodeName node, long lastLeaseMillis) implements JournalEntry {}
+
+    /**
+     * What devices said that changes what a pod is billed, written when it was found, so that the bill does not depend on evidence
+     * that may be lost.
+     *
+     * @param span from the last good sample to when the fault was found, or when two owners were named
+     * @param what the fault's code, or the owners
+     */
+    record Found(
+            AttemptKey attempt, String podUid, NodeName node, DeviceKey device, Cause cause, Interval span, String what)
+            implements JournalEntry {
+        /** What was found. */
+        public enum Cause {
+            /** The device failed: billing of the gang ends with the last good sample. */
+            DEVICE_FAULT,
+            /** The node named two owners for the device: the span waits for the word of two persons. */
+            TWO_OWNERS
+        }
+    }
 }

@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /**
@@ -20,7 +18,6 @@ import java.util.Base64;
  * {@code journal verify --key}.
  */
 public final class JournalKeys {
-    private static final String ALGORITHM = "Ed25519";
     private static final String PRIVATE = "journal.key";
     private static final String PUBLIC = "journal.pub";
 
@@ -38,9 +35,7 @@ public final class JournalKeys {
             if (!Files.exists(file)) {
                 make(folder);
             }
-            String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
-            return new HeadSigner(KeyFactory.getInstance(ALGORITHM)
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text))));
+            return signer(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -48,9 +43,34 @@ public final class JournalKeys {
         }
     }
 
+    /**
+     * Returns the signer of a key that is given, as of a Secret mounted as a file: PKCS#8 in Base64, with or without the lines of a PEM
+     * file.
+     *
+     * @throws InputException when the file cannot be read or holds no key
+     */
+    public static HeadSigner given(Path file) {
+        try {
+            return signer(file);
+        } catch (IOException e) {
+            throw InputException.of("%s cannot be read: it should hold the key that signs the journal".formatted(file));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw InputException.of("%s holds no Ed25519 key (PKCS#8, PEM or Base64)".formatted(file));
+        }
+    }
+
+    private static HeadSigner signer(Path file) throws IOException, GeneralSecurityException {
+        String text = Files.readString(file, StandardCharsets.US_ASCII)
+                .replaceAll("-----[A-Z ]+-----", "")
+                .replaceAll("\\s", "");
+        return new HeadSigner(
+                SignatureScheme.ED25519.privateKey(Base64.getDecoder().decode(text)));
+    }
+
     /** Writes the public half first: a private key without it would never be made anew. */
     private static void make(Path folder) throws IOException, GeneralSecurityException {
-        KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+        KeyPair pair =
+                KeyPairGenerator.getInstance(SignatureScheme.ED25519.keys()).generateKeyPair();
         Files.writeString(folder.resolve(PUBLIC), base64(pair.getPublic().getEncoded()), StandardCharsets.US_ASCII);
         Path draft = folder.resolve(PRIVATE + ".new");
         Files.deleteIfExists(draft);

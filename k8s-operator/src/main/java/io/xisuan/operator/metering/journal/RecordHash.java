@@ -1,10 +1,10 @@
 package io.xisuan.operator.metering.journal;
 
+import io.xisuan.model.InputException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -22,43 +22,27 @@ final class RecordHash {
         return HEX.formatHex(digest.digest());
     }
 
-    /**
-     * Returns the root of a Merkle tree as RFC 6962 builds it (leaves and nodes are told apart), over hashes in hex. The root
-     * of no leaves is the hash of nothing.
-     */
+    /** Returns the root of the tree of RFC 6962 over hashes in hex. */
     static String merkleRoot(List<String> leaves) {
-        if (leaves.isEmpty()) {
-            return HEX.formatHex(sha256().digest());
-        }
-        List<byte[]> level = new ArrayList<>();
-        leaves.forEach(leaf -> level.add(node((byte) 0, HEX.parseHex(leaf), new byte[0])));
-        List<byte[]> current = level;
-        while (current.size() > 1) {
-            List<byte[]> above = new ArrayList<>((current.size() + 1) / 2);
-            for (int i = 0; i + 1 < current.size(); i += 2) {
-                above.add(node((byte) 1, current.get(i), current.get(i + 1)));
-            }
-            if (current.size() % 2 == 1) {
-                above.add(current.get(current.size() - 1));
-            }
-            current = above;
-        }
-        return HEX.formatHex(current.get(0));
-    }
-
-    private static byte[] node(byte prefix, byte[] left, byte[] right) {
-        MessageDigest digest = sha256();
-        digest.update(prefix);
-        digest.update(left);
-        digest.update(right);
-        return digest.digest();
+        MerkleTree tree = new MerkleTree(SealSigner.DIGEST);
+        leaves.forEach(leaf -> tree.add(HEX.parseHex(leaf)));
+        return tree.root();
     }
 
     private static MessageDigest sha256() {
+        return digest(SealSigner.DIGEST);
+    }
+
+    /**
+     * Returns the hash of this name: SHA-256 is always there, SM3 where a provider of it is installed.
+     *
+     * @throws InputException when the runtime has none of this name
+     */
+    static MessageDigest digest(String name) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(name);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+            throw InputException.of("No hash is called \"%s\" in this Java runtime".formatted(name));
         }
     }
 }

@@ -21,6 +21,25 @@ public interface UsageJournal extends AutoCloseable {
     /** Gives every record to the reader, in order, checking the chain on the way. */
     void read(Consumer<JournalRecord> reader);
 
+    /** Gives the records from this number on to the reader, in order. */
+    default void readFrom(long seq, Consumer<JournalRecord> reader) {
+        read(record -> {
+            if (record.seq() >= seq) {
+                reader.accept(record);
+            }
+        });
+    }
+
+    /**
+     * Seals every hour of UTC that is over by now and has records without a seal. An append in a later hour does it too.
+     *
+     * @return the seals that are new
+     */
+    List<HourSeal> sealThrough(long nowMillis);
+
+    /** Returns the seals of all hours that have one, in order. */
+    List<HourSeal> seals();
+
     /** Writes the head where others can see it when it moved since, so that a chain whose tail is cut off is noticed. */
     void publishHead();
 

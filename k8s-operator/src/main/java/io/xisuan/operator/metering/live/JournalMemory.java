@@ -34,6 +34,7 @@ final class JournalMemory {
                 case JournalEntry.PodLost entry -> memory.lostLeases.put(entry.podUid(), entry.lastLeaseMillis());
                 case JournalEntry.Remark entry -> memory.remarks.add(key(entry));
                 case JournalEntry.Node entry -> {}
+                case JournalEntry.Found entry -> {}
                 case JournalEntry.Correction entry -> {}
             }
         });
