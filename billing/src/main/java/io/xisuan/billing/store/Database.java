@@ -112,9 +112,7 @@ final class Database implements AutoCloseable {
     /** Returns what to throw for a failure of a database that was open. */
     static StoreException failed(Dialect dialect, Exception failure) {
         String message = "%s: %s".formatted(dialect.place(), firstLine(failure));
-        return lost(failure)
-                ? new StoreUnreachableException(message, failure)
-                : new StoreException(message, failure);
+        return lost(failure) ? new StoreUnreachableException(message, failure) : new StoreException(message, failure);
     }
 
     /** Returns whether the connection broke, or a new one was refused. */

@@ -65,8 +65,7 @@ public final class StoreServer {
      * @throws FencedException when the epoch has moved
      */
     public static void requireLeader(Connection transaction, long epoch) throws SQLException {
-        try (PreparedStatement query =
-                        transaction.prepareStatement("SELECT epoch FROM leader WHERE id = 1 FOR SHARE");
+        try (PreparedStatement query = transaction.prepareStatement("SELECT epoch FROM leader WHERE id = 1 FOR SHARE");
                 ResultSet row = query.executeQuery()) {
             long current = row.next() ? row.getLong(1) : 0;
             if (current != epoch) {

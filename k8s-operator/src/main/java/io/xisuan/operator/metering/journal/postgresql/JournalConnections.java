@@ -21,8 +21,7 @@ final class JournalConnections implements AutoCloseable {
     private JournalConnections(JournalTables tables, boolean writing) {
         this.tables = tables;
         this.readers = source(tables, tables.server().reading());
-        this.writer =
-                writing ? Optional.of(source(tables, tables.server().writing())) : Optional.empty();
+        this.writer = writing ? Optional.of(source(tables, tables.server().writing())) : Optional.empty();
     }
 
     static JournalConnections writing(JournalTables tables) {

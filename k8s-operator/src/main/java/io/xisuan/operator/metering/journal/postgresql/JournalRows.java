@@ -1,5 +1,6 @@
 package io.xisuan.operator.metering.journal.postgresql;
 
+import io.xisuan.operator.metering.journal.HourSeal;
 import io.xisuan.operator.metering.journal.JournalHead;
 import io.xisuan.operator.metering.journal.JournalRecord;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -127,14 +129,47 @@ final class JournalRows {
     /** Stores the head as its writer publishes it. */
     static void publish(Connection connection, JournalHead head, String signature) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
-                INSERT INTO published_head (id, seq, hash, algorithm, key_id, signature) VALUES (1, ?, ?, ?, '', ?)
-                ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash,
-                  algorithm = excluded.algorithm, key_id = excluded.key_id, signature = excluded.signature""")) {
+                INSERT INTO published_head (id, seq, hash, signature) VALUES (1, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET
+                  seq = excluded.seq, hash = excluded.hash, signature = excluded.signature""")) {
             upsert.setLong(1, head.seq());
             upsert.setString(2, head.hash());
-            upsert.setString(3, signature.isEmpty() ? "" : "Ed25519");
-            upsert.setString(4, signature);
+            upsert.setString(3, signature);
             upsert.executeUpdate();
+        }
+    }
+
+    static void seal(Connection connection, HourSeal seal) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO seal (hour_start, first_seq, last_seq, line) VALUES (?, ?, ?, ?)")) {
+            insert.setLong(1, seal.hourStartMillis());
+            insert.setLong(2, seal.firstSeq());
+            insert.setLong(3, seal.lastSeq());
+            insert.setString(4, seal.line());
+            insert.executeUpdate();
+        }
+    }
+
+    /** Returns the seals from the one of an hour on, in order. */
+    static List<HourSeal> seals(Connection connection, long fromHourMillis) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT line FROM seal WHERE hour_start >= ? ORDER BY hour_start")) {
+            query.setLong(1, fromHourMillis);
+            List<HourSeal> seals = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    seals.add(HourSeal.parse(rows.getString(1)));
+                }
+            }
+            return seals;
+        }
+    }
+
+    static Optional<HourSeal> lastSeal(Connection connection) throws SQLException {
+        try (PreparedStatement query =
+                        connection.prepareStatement("SELECT line FROM seal ORDER BY hour_start DESC LIMIT 1");
+                ResultSet row = query.executeQuery()) {
+            return row.next() ? Optional.of(HourSeal.parse(row.getString(1))) : Optional.empty();
         }
     }
 }

@@ -33,8 +33,8 @@ record JournalTables(StoreServer server, String schema) {
                 .orElseThrow(() -> InputException.of(
                         "the journal of a store in a file lies in a folder: name the folder, or a store on a server"));
         List<String> found = new ArrayList<>();
-        server.once(connection -> found.add(
-                text(server, connection, "SELECT current_schema()").orElse("public")));
+        server.once(connection ->
+                found.add(text(server, connection, "SELECT current_schema()").orElse("public")));
         return new JournalTables(server, found.getFirst() + "_journal");
     }
 
@@ -84,8 +84,7 @@ record JournalTables(StoreServer server, String schema) {
                     .migrate();
         } catch (FlywayException e) {
             throw InputException.of("The usage journal in %s cannot be made: %s"
-                    .formatted(
-                            server.place(), String.valueOf(e.getMessage()).strip()));
+                    .formatted(server.place(), String.valueOf(e.getMessage()).strip()));
         }
     }
 
@@ -93,8 +92,7 @@ record JournalTables(StoreServer server, String schema) {
         List<Integer> found = new ArrayList<>();
         server.once(connection -> {
             String history = "\"%s\".flyway_schema_history".formatted(schema);
-            boolean there = text(
-                            server, connection, "SELECT to_regclass('%s')".formatted(history.replace("'", "''")))
+            boolean there = text(server, connection, "SELECT to_regclass('%s')".formatted(history.replace("'", "''")))
                     .isPresent();
             found.add(
                     there

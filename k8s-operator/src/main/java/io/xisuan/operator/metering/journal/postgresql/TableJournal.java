@@ -1,13 +1,17 @@
 package io.xisuan.operator.metering.journal.postgresql;
 
+import io.xisuan.billing.store.FencedException;
 import io.xisuan.billing.store.StoreServer;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.metering.journal.Chain;
 import io.xisuan.operator.metering.journal.HeadSigner;
+import io.xisuan.operator.metering.journal.HourSeal;
 import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.journal.JournalHead;
 import io.xisuan.operator.metering.journal.JournalRecord;
 import io.xisuan.operator.metering.journal.UsageJournal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -29,6 +33,7 @@ public final class TableJournal implements UsageJournal {
     private final TableReader reader;
     private final long epoch;
     private final Optional<HeadSigner> signer;
+    private final OpenHour hour;
     private final SortedSet<Long> months = new TreeSet<>();
     private JournalRows.Head head;
     private JournalHead published = JournalHead.EMPTY;
@@ -40,6 +45,8 @@ public final class TableJournal implements UsageJournal {
         this.epoch = epoch;
         this.signer = signer;
         this.head = connections.read(JournalRows::head);
+        this.hour = new OpenHour(connections.read(JournalRows::lastSeal), signer.map(HeadSigner::seals));
+        reader.read(hour.firstSeq(), hour::add);
     }
 
     /**
@@ -81,35 +88,58 @@ public final class TableJournal implements UsageJournal {
         }
     }
 
-    @Override
-    public JournalHead append(List<JournalEntry> entries, long recordedAtMillis) {
+    private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("The journal is closed");
         }
+    }
+
+    @Override
+    public JournalHead append(List<JournalEntry> entries, long recordedAtMillis) {
+        requireOpen();
         if (entries.isEmpty()) {
             return head();
         }
-        closed = true;
-        List<JournalRecord> records = Chain.following(head.head(), entries);
+        List<JournalRecord> records = Chain.following(head(), entries);
         JournalRecord last = records.getLast();
-        JournalRows.Head next = new JournalRows.Head(
-                new JournalHead(last.seq(), last.hash()), Math.max(recordedAtMillis, head.recordedAtMillis()));
-        SortedSet<Long> made = unmade(next.recordedAtMillis());
-        connections.write(connection -> {
-            StoreServer.requireLeader(connection, epoch);
+        long at = Math.max(recordedAtMillis, Math.max(head.recordedAtMillis(), hour.opensAtMillis()));
+        JournalRows.Head next = new JournalRows.Head(new JournalHead(last.seq(), last.hash()), at);
+        Optional<HourSeal> seal = hour.due(head.recordedAtMillis(), at);
+        SortedSet<Long> made = unmade(at);
+        change(connection -> {
             for (long month : made) {
                 JournalRows.makeMonth(connection, month);
             }
-            if (!JournalRows.move(connection, head.head(), next, epoch)) {
+            if (seal.isPresent()) {
+                JournalRows.seal(connection, seal.get());
+            }
+            if (!JournalRows.move(connection, head(), next, epoch)) {
                 throw elsewhere(JournalRows.head(connection).head());
             }
-            JournalRows.insert(connection, records, next.recordedAtMillis());
-            return true;
+            JournalRows.insert(connection, records, at);
         });
         months.addAll(made);
+        seal.ifPresent(hour::sealed);
+        hour.add(records);
         head = next;
-        closed = false;
         return head();
+    }
+
+    /** What is written in a transaction of its own. */
+    @FunctionalInterface
+    private interface Change {
+        void on(Connection connection) throws SQLException;
+    }
+
+    /** Writes as the leader; after any failure nothing more is taken, because what is known here may not be what is there. */
+    private void change(Change change) {
+        closed = true;
+        connections.write(connection -> {
+            StoreServer.requireLeader(connection, epoch);
+            change.on(connection);
+            return true;
+        });
+        closed = false;
     }
 
     /** Returns the months, this and the next, whose partitions this writer has not seen yet. */
@@ -129,7 +159,7 @@ public final class TableJournal implements UsageJournal {
     private IllegalStateException elsewhere(JournalHead there) {
         return new IllegalStateException(
                 "The journal in %s ends at record %d, this writer left it at record %d: somebody else appends under epoch %d"
-                        .formatted(connections.place(), there.seq(), head.head().seq(), epoch));
+                        .formatted(connections.place(), there.seq(), head().seq(), epoch));
     }
 
     @Override
@@ -143,27 +173,51 @@ public final class TableJournal implements UsageJournal {
     }
 
     @Override
+    public void readFrom(long seq, Consumer<JournalRecord> records) {
+        reader.read(seq, records);
+    }
+
+    @Override
+    public List<HourSeal> sealThrough(long nowMillis) {
+        requireOpen();
+        Optional<HourSeal> seal = hour.due(head.recordedAtMillis(), nowMillis);
+        seal.ifPresent(due -> {
+            change(connection -> JournalRows.seal(connection, due));
+            hour.sealed(due);
+        });
+        return seal.stream().toList();
+    }
+
+    @Override
+    public List<HourSeal> seals() {
+        return connections.read(connection -> JournalRows.seals(connection, Long.MIN_VALUE));
+    }
+
+    @Override
     public void publishHead() {
-        if (head().equals(published)) {
+        if (closed || head().equals(published)) {
             return;
         }
-        connections.write(connection -> {
-            StoreServer.requireLeader(connection, epoch);
-            JournalRows.publish(
-                    connection, head(), signer.map(key -> key.sign(head())).orElse(""));
-            return true;
-        });
+        change(connection -> JournalRows.publish(
+                connection, head(), signer.map(key -> key.sign(head())).orElse("")));
         published = head();
     }
 
-    /** Publishes the head where nothing failed and this leader still leads, and lets the connections go. */
+    /** Publishes the head, where nothing failed and no newer leader does, and lets the connections go. */
     @Override
     public void close() {
         try (connections) {
-            if (!closed) {
-                closed = true;
-                publishHead();
-            }
+            publishHead();
+        } catch (FencedException newer) {
+            // The newer leader publishes it.
+            closed = true;
         }
+        closed = true;
+    }
+
+    /** Lets the connections go and publishes nothing, as a process does that is killed. */
+    void abandon() {
+        closed = true;
+        connections.close();
     }
 }

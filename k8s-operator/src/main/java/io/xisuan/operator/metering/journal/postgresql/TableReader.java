@@ -65,7 +65,7 @@ final class TableReader {
     }
 
     private InputException damaged(String what) {
-        return InputException.of(
-                "the journal in %s %s. Restore it from a copy; nothing was changed".formatted(connections.place(), what));
+        return InputException.of("the journal in %s %s. Restore it from a copy; nothing was changed"
+                .formatted(connections.place(), what));
     }
 }

@@ -49,13 +49,11 @@ CREATE TABLE head (
 );
 INSERT INTO head (id, seq, hash, recorded_at, epoch) VALUES (1, 0, repeat('0', 64), 0, 0);
 
--- The head as its writer last published and signed it.
+-- The head as its writer last published and signed it (Ed25519, Base64); a writer without a key signs nothing.
 CREATE TABLE published_head (
   id BIGINT PRIMARY KEY CHECK (id = 1),
   seq BIGINT NOT NULL CHECK (seq >= 0),
   hash TEXT COLLATE "C" NOT NULL CHECK (length(hash) = 64),
-  algorithm TEXT COLLATE "C" NOT NULL,
-  key_id TEXT COLLATE "C" NOT NULL,
   signature TEXT COLLATE "C" NOT NULL
 );
 
@@ -73,15 +71,12 @@ CREATE TRIGGER published_head_forward BEFORE UPDATE ON published_head FOR EACH R
 CREATE TRIGGER published_head_stays BEFORE DELETE ON published_head FOR EACH ROW EXECUTE FUNCTION refuse();
 CREATE TRIGGER published_head_is_kept BEFORE TRUNCATE ON published_head FOR EACH STATEMENT EXECUTE FUNCTION refuse();
 
--- The signed Merkle roots of the hours in which something was recorded.
+-- The seals of the hours in which something was recorded: the line is the seal as segment files hold it.
 CREATE TABLE seal (
   hour_start BIGINT PRIMARY KEY,
   first_seq BIGINT NOT NULL UNIQUE CHECK (first_seq > 0),
   last_seq BIGINT NOT NULL UNIQUE CHECK (last_seq >= first_seq),
-  merkle_root TEXT COLLATE "C" NOT NULL CHECK (length(merkle_root) = 64),
-  algorithm TEXT COLLATE "C" NOT NULL,
-  key_id TEXT COLLATE "C" NOT NULL,
-  signature TEXT COLLATE "C" NOT NULL
+  line TEXT COLLATE "C" NOT NULL
 );
 CREATE TRIGGER seal_stays BEFORE UPDATE OR DELETE ON seal FOR EACH ROW EXECUTE FUNCTION refuse();
 CREATE TRIGGER seal_is_kept BEFORE TRUNCATE ON seal FOR EACH STATEMENT EXECUTE FUNCTION refuse();
