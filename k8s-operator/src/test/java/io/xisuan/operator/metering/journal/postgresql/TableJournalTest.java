@@ -108,7 +108,8 @@ class TableJournalTest {
                             .formatted(ground.table("hang")));
             SERVER.execute("CREATE TRIGGER hang BEFORE INSERT ON %s FOR EACH ROW EXECUTE FUNCTION %s()"
                     .formatted(ground.table("record"), ground.table("hang")));
-            CompletableFuture<JournalHead> append = CompletableFuture.supplyAsync(() -> hanging.append(late, START), Thread::startVirtualThread);
+            CompletableFuture<JournalHead> append =
+                    CompletableFuture.supplyAsync(() -> hanging.append(late, START), Thread::startVirtualThread);
             String waiting =
                     "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND query LIKE 'COPY record%'";
             await(() -> SERVER.count(waiting) == 1);
