@@ -42,7 +42,8 @@ class ArchitectureTest {
         "io.xisuan.operator.metering.exposition..",
         "io.xisuan.operator.metering.evidence..",
         "io.xisuan.operator.metering.lifecycle..",
-        "io.xisuan.operator.metering.live.."
+        "io.xisuan.operator.metering.live..",
+        "io.xisuan.operator.metering.scrape.plan.."
     };
 
     @Test
