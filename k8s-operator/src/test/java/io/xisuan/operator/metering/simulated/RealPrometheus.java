@@ -43,7 +43,8 @@ public final class RealPrometheus implements AutoCloseable {
      * @param targets host and port by the name that the label {@code job} has
      */
     public static RealPrometheus start(Path folder, SortedMap<String, String> targets) {
-        StringBuilder config = new StringBuilder("global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n");
+        StringBuilder config =
+                new StringBuilder("global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n");
         targets.forEach((job, address) -> config.append("- job_name: ")
                 .append(job)
                 .append("\n  static_configs: [{targets: [\"")
