@@ -51,9 +51,8 @@ public final class RealPrometheus implements AutoCloseable {
                 .append(address)
                 .append("\"]}]\n"));
         Path log = folder.resolve("prometheus.log");
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = free.getLocalPort();
-            free.close();
+        try {
+            int port = freePort();
             Path file = Files.writeString(folder.resolve("prometheus.yml"), config);
             Process process = new ProcessBuilder(
                             "prometheus",
@@ -66,6 +65,12 @@ public final class RealPrometheus implements AutoCloseable {
             return new RealPrometheus(process, log, port);
         } catch (IOException e) {
             throw new UncheckedIOException("Debian's package prometheus has to be installed", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         }
     }
 
