@@ -44,7 +44,8 @@ final class JdkScraping implements ScrapeRun.Scraping {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -57,9 +58,10 @@ final class JdkScraping implements ScrapeRun.Scraping {
 
     private void ask(HttpRequest request) {
         client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
-                .handle((response, failure) -> results.add(failure == null && response.statusCode() == 200
-                        ? Optional.of(response.body())
-                        : Optional.empty()));
+                .handle((response, failure) -> results.add(
+                        failure == null && response.statusCode() == 200
+                                ? Optional.of(response.body())
+                                : Optional.empty()));
     }
 
     @Override

@@ -120,14 +120,19 @@ final class ScrapeRun implements Run {
                         Figure.once("answered", counts.answered, "answers", Optional.empty()),
                         Figure.once("gaps", counts.gaps(), "gaps", Optional.empty()),
                         Figure.once("mb-per-second", counts.bytes / MEGA / seconds, "MB/s", Optional.empty()),
-                        Figure.once("millis-per-answer", cores * seconds * 1e3 / Math.max(1, counts.answered), "ms", Optional.empty()),
+                        Figure.once(
+                                "millis-per-answer",
+                                cores * seconds * 1e3 / Math.max(1, counts.answered),
+                                "ms",
+                                Optional.empty()),
                         Figure.once("cores-of-targets", theirCores, "cores", Optional.empty())),
-                List.of("Processor time of this process by wall time, over %.1f s; texts of %d bytes, %d samples read; gaps %s."
-                        .formatted(
-                                seconds,
-                                counts.bytes / Math.max(1, counts.answered),
-                                counts.samples,
-                                counts.gaps)));
+                List.of(
+                        "Processor time of this process by wall time, over %.1f s; texts of %d bytes, %d samples read; gaps %s."
+                                .formatted(
+                                        seconds,
+                                        counts.bytes / Math.max(1, counts.answered),
+                                        counts.samples,
+                                        counts.gaps)));
     }
 
     /** Reads once a second, as the operator's loop does; returns how long it took in nanoseconds. */
@@ -164,8 +169,8 @@ final class ScrapeRun implements Run {
                 trust);
         URI uri = URI.create((tls ? "https" : "http") + "://127.0.0.1:%d/metrics".formatted(port));
         return IntStream.range(0, parameters.count("targets", 1, 20_000))
-                .mapToObj(i -> new ScrapeTarget(
-                        new SiteId("site"), new NodeName("node-" + i), "dcgm-exporter", uri, access))
+                .mapToObj(i ->
+                        new ScrapeTarget(new SiteId("site"), new NodeName("node-" + i), "dcgm-exporter", uri, access))
                 .toList();
     }
 

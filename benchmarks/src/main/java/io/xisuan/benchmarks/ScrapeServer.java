@@ -32,9 +32,10 @@ final class ScrapeServer {
     private final byte[] answer;
 
     private ScrapeServer(byte[] text) {
-        byte[] head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\nContent-Length: %d\r\n\r\n"
-                .formatted(text.length)
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] head =
+                "HTTP/1.1 200 OK\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(text.length)
+                        .getBytes(StandardCharsets.US_ASCII);
         answer = new byte[head.length + text.length];
         System.arraycopy(head, 0, answer, 0, head.length);
         System.arraycopy(text, 0, answer, head.length, text.length);
@@ -94,13 +95,27 @@ final class ScrapeServer {
         return true;
     }
 
-    private static ServerSocket secured(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+    private static ServerSocket secured(Path folder)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Path keys = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=benchmark",
-                        "-ext", "san=ip:127.0.0.1", "-keystore", keys.toString(), "-storetype", "PKCS12",
-                        "-storepass", new String(PASSWORD))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=benchmark",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-keystore",
+                        keys.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD))
                 .inheritIO()
                 .start();
         if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
@@ -110,7 +125,8 @@ final class ScrapeServer {
         try (InputStream in = Files.newInputStream(keys)) {
             store.load(in, PASSWORD);
         }
-        byte[] certificate = Objects.requireNonNull(store.getCertificate("server")).getEncoded();
+        byte[] certificate =
+                Objects.requireNonNull(store.getCertificate("server")).getEncoded();
         Files.writeString(
                 folder.resolve("ca.pem"),
                 "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
@@ -119,7 +135,6 @@ final class ScrapeServer {
         factory.init(store, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(factory.getKeyManagers(), null, null);
-        return context.getServerSocketFactory()
-                .createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        return context.getServerSocketFactory().createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     }
 }

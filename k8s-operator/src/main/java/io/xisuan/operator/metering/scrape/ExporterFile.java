@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
  * a field that is not known is refused.
  */
 public final class ExporterFile {
-    private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder().build())
+    private static final ObjectMapper YAML = YAMLMapper.builder(
+                    YAMLFactory.builder().build())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final long MOST_BYTES = 1 << 20;
@@ -89,15 +90,33 @@ public final class ExporterFile {
 
     private static ExporterRule rule(OptionFields fields) {
         fields.allow(
-                "name", "port", "pods", "resource", "nodes", "scheme", "path", "interval", "timeout", "gzip", "maxBytes",
-                "tokenFile", "tls");
+                "name",
+                "port",
+                "pods",
+                "resource",
+                "nodes",
+                "scheme",
+                "path",
+                "interval",
+                "timeout",
+                "gzip",
+                "maxBytes",
+                "tokenFile",
+                "tls");
         String name = fields.text("name").orElseThrow(() -> fields.wrong("name", "is missing"));
         ExporterRule usual = KnownExporters.named(name).orElse(UNKNOWN);
         if (usual.equals(UNKNOWN) && fields.text("port").isEmpty()) {
-            throw fields.wrong("port", "is missing; only these need none: "
-                    + String.join(", ", KnownExporters.all().stream().map(ExporterRule::name).toList()));
+            throw fields.wrong(
+                    "port",
+                    "is missing; only these need none: "
+                            + String.join(
+                                    ", ",
+                                    KnownExporters.all().stream()
+                                            .map(ExporterRule::name)
+                                            .toList()));
         }
-        boolean secure = fields.oneOf("scheme", usual.secure() ? "https" : "http", "http", "https").equals("https");
+        boolean secure = fields.oneOf("scheme", usual.secure() ? "https" : "http", "http", "https")
+                .equals("https");
         if (!secure && fields.has("tls")) {
             throw fields.wrong("tls", "goes with scheme: https");
         }
@@ -114,7 +133,8 @@ public final class ExporterFile {
     private static Place place(OptionFields fields, ExporterRule usual) {
         Optional<String> port = fields.text("port");
         if (fields.has("pods")) {
-            String asked = port.orElseThrow(() -> fields.wrong("port", "is missing: a number or the name of a pod's port"));
+            String asked =
+                    port.orElseThrow(() -> fields.wrong("port", "is missing: a number or the name of a pod's port"));
             return asked.matches("[0-9]{1,5}")
                     ? new Place.InPod(fields.labels("pods"), OptionalInt.of(Integer.parseInt(asked)), "")
                     : new Place.InPod(fields.labels("pods"), OptionalInt.empty(), asked);

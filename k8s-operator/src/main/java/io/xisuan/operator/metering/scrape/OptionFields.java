@@ -30,8 +30,8 @@ final class OptionFields {
         this.path = path;
         this.node = node;
         if (!node.isObject()) {
-            throw InputException.of("%s: %s: write fields with values"
-                    .formatted(file, path.isEmpty() ? "the file" : path));
+            throw InputException.of(
+                    "%s: %s: write fields with values".formatted(file, path.isEmpty() ? "the file" : path));
         }
     }
 
@@ -109,8 +109,9 @@ final class OptionFields {
         SortedMap<String, String> labels = new TreeMap<>();
         if (has(field)) {
             OptionFields fields = part(field);
-            fields.node.fieldNames().forEachRemaining(name -> labels.put(
-                    name, fields.text(name).orElseThrow()));
+            fields.node
+                    .fieldNames()
+                    .forEachRemaining(name -> labels.put(name, fields.text(name).orElseThrow()));
         }
         return labels;
     }

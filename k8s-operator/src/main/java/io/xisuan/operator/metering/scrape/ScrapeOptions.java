@@ -35,12 +35,17 @@ public record ScrapeOptions(
     /** Returns what suits 2,000 targets: 8,192 outcomes and 256 MiB, told back two days. */
     public static ScrapeOptions standard(InstantSource clock, Path stateFile) {
         return new ScrapeOptions(
-                clock, 8_192, 256L << 20, Duration.ofSeconds(5), Duration.ofDays(2), Optional.of(stateFile), Optional.empty());
+                clock,
+                8_192,
+                256L << 20,
+                Duration.ofSeconds(5),
+                Duration.ofDays(2),
+                Optional.of(stateFile),
+                Optional.empty());
     }
 
     /** Returns these options with an archive. */
     public ScrapeOptions withArchive(EvidenceArchive kept) {
-        return new ScrapeOptions(
-                clock, queue, memoryBytes, rediscover, longestAway, stateFile, Optional.of(kept));
+        return new ScrapeOptions(clock, queue, memoryBytes, rediscover, longestAway, stateFile, Optional.of(kept));
     }
 }

@@ -174,6 +174,9 @@ public final class Scraper implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Result.Gap(GapCause.OPERATOR_AWAY, "the operator stopped");
         } catch (RuntimeException e) {
+            if (closing.getCount() == 0) {
+                return new Result.Gap(GapCause.OPERATOR_AWAY, "the operator stopped");
+            }
             LOG.error("asking {} failed by a defect", target.key(), e);
             return new Result.Gap(GapCause.OPERATOR_AWAY, "a defect: " + e);
         }

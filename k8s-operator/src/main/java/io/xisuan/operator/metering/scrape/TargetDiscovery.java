@@ -42,10 +42,12 @@ public final class TargetDiscovery {
     /** Finds the targets. */
     public static Found find(Exporters exporters, List<ScrapedNode> nodes, List<ExporterPod> pods) {
         TargetDiscovery discovery = new TargetDiscovery(exporters);
-        pods.stream().sorted(BEST).forEach(pod -> discovery
-                .pods
-                .computeIfAbsent(pod.node(), node -> new ArrayList<>())
-                .add(pod));
+        pods.stream()
+                .sorted(BEST)
+                .forEach(pod -> discovery
+                        .pods
+                        .computeIfAbsent(pod.node(), node -> new ArrayList<>())
+                        .add(pod));
         nodes.stream().sorted(Comparator.comparing(ScrapedNode::name)).forEach(discovery::node);
         return new Found(discovery.targets, discovery.problems);
     }
@@ -77,7 +79,8 @@ public final class TargetDiscovery {
                 node.address()
                         .ifPresentOrElse(
                                 address -> add(rule, node, bracketed(address) + ":" + place.port()),
-                                () -> problems.add("%s of %s: the node has no address".formatted(rule.name(), node.name())));
+                                () -> problems.add(
+                                        "%s of %s: the node has no address".formatted(rule.name(), node.name())));
             case Place.InPod place ->
                 pods.getOrDefault(node.name(), List.of()).stream()
                         .filter(pod -> pod.labels()

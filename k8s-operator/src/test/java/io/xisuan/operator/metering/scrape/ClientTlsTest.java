@@ -52,10 +52,9 @@ class ClientTlsTest {
 
     private Result ask(FakeExporter exporter, TlsTrust trust, int timeoutMillis) throws InterruptedException {
         TargetAccess plain = ClientGround.access(timeoutMillis);
-        TargetAccess access = new TargetAccess(
-                plain.interval(), plain.timeout(), true, plain.maxBytes(), Optional.empty(), trust);
-        return ground.ask(
-                ClientGround.target("https://127.0.0.1:%d/metrics".formatted(exporter.port()), access));
+        TargetAccess access =
+                new TargetAccess(plain.interval(), plain.timeout(), true, plain.maxBytes(), Optional.empty(), trust);
+        return ground.ask(ClientGround.target("https://127.0.0.1:%d/metrics".formatted(exporter.port()), access));
     }
 
     private static FakeExporter exporter(String alias, boolean wantsClient)

@@ -39,7 +39,8 @@ class ExporterFileTest {
     @Test
     void a_known_exporter_needs_its_name_alone() throws IOException {
         StringBuilder text = new StringBuilder("exporters:\n");
-        KnownExporters.all().forEach(rule -> text.append("- name: ").append(rule.name()).append('\n'));
+        KnownExporters.all()
+                .forEach(rule -> text.append("- name: ").append(rule.name()).append('\n'));
         assertThat(read(text.toString()).rules()).isEqualTo(KnownExporters.all());
         assertThat(warnings).isEmpty();
     }
@@ -47,8 +48,7 @@ class ExporterFileTest {
     @Test
     void everything_can_be_written() throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "t");
-        Exporters exporters = read(
-                """
+        Exporters exporters = read("""
                 nodeAnnotations: true
                 exporters:
                 - name: dcgm-exporter
@@ -66,8 +66,7 @@ class ExporterFileTest {
                   tls: {insecure: true}
                 - name: our-own
                   port: 9999
-                """
-                        .formatted(token));
+                """.formatted(token));
         ExporterRule rule = exporters.rules().getFirst();
         assertThat(exporters.annotations()).isTrue();
         assertThat(rule.place()).isInstanceOf(Place.InPod.class);

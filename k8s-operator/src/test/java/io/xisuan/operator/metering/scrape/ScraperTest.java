@@ -41,7 +41,13 @@ class ScraperTest {
     private ScrapeOptions options(int queue) {
         InstantSource clock = () -> Instant.ofEpochMilli(now.get());
         return new ScrapeOptions(
-                clock, queue, 64L << 20, Duration.ofSeconds(1), Duration.ofHours(3), Optional.of(folder.resolve("state")), Optional.empty());
+                clock,
+                queue,
+                64L << 20,
+                Duration.ofSeconds(1),
+                Duration.ofHours(3),
+                Optional.of(folder.resolve("state")),
+                Optional.empty());
     }
 
     private static ScrapeTarget target(int number, int port) {
@@ -117,8 +123,8 @@ class ScraperTest {
         assertThat(outcomes).hasSize(2 + 2 * 480 + 2);
         assertThat(distinct()).hasSize(outcomes.size());
         assertThat(outcomes.stream()
-                        .filter(outcome -> outcome.result() instanceof Result.Gap gap
-                                && gap.cause() == GapCause.OPERATOR_AWAY))
+                        .filter(outcome ->
+                                outcome.result() instanceof Result.Gap gap && gap.cause() == GapCause.OPERATOR_AWAY))
                 .hasSize(2 * 480);
     }
 
@@ -140,8 +146,10 @@ class ScraperTest {
             }
         }
         assertThat(distinct()).hasSize(40);
-        assertThat(outcomes).hasSize(40).anyMatch(outcome -> outcome.result() instanceof Result.Gap gap
-                && gap.cause() == GapCause.OPERATOR_AWAY);
+        assertThat(outcomes)
+                .hasSize(40)
+                .anyMatch(
+                        outcome -> outcome.result() instanceof Result.Gap gap && gap.cause() == GapCause.OPERATOR_AWAY);
     }
 
     @Test
@@ -159,7 +167,8 @@ class ScraperTest {
                 assertThat(looks.get()).isGreaterThan(1);
             }
         }
-        assertThat(outcomes).singleElement().satisfies(outcome -> assertThat(outcome.result())
-                .isInstanceOf(Result.Answer.class));
+        assertThat(outcomes)
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.result()).isInstanceOf(Result.Answer.class));
     }
 }

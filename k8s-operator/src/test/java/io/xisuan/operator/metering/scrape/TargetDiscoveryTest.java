@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class TargetDiscoveryTest {
     private static final SiteId SITE = new SiteId("site-a");
-    private static final ExporterRule DCGM = KnownExporters.named("dcgm-exporter").orElseThrow();
-    private static final ExporterRule AGENT = KnownExporters.named("xisuan-agent").orElseThrow();
+    private static final ExporterRule DCGM =
+            KnownExporters.named("dcgm-exporter").orElseThrow();
+    private static final ExporterRule AGENT =
+            KnownExporters.named("xisuan-agent").orElseThrow();
 
     private static ScrapedNode node(String name, String address, String annotation, String... resources) {
         return new ScrapedNode(
@@ -85,11 +87,12 @@ class TargetDiscoveryTest {
                 pod("n1", "gpu/new", "10.1.0.2", true),
                 pod("n2", "gpu/b", "10.1.0.4", true),
                 pod("n2", "gpu/a", "fd00::3", true));
-        List<ScrapedNode> nodes = List.of(
-                node("n1", "10.0.0.1", "", "nvidia.com/gpu"), node("n2", "10.0.0.2", "", "nvidia.com/gpu"));
+        List<ScrapedNode> nodes =
+                List.of(node("n1", "10.0.0.1", "", "nvidia.com/gpu"), node("n2", "10.0.0.2", "", "nvidia.com/gpu"));
         assertThat(uris(TargetDiscovery.find(
                         new Exporters(List.of(inPod(OptionalInt.empty(), "metrics")), false), nodes, pods)))
-                .containsExactly(URI.create("https://10.1.0.2:9401/metrics"), URI.create("https://[fd00::3]:9401/metrics"));
+                .containsExactly(
+                        URI.create("https://10.1.0.2:9401/metrics"), URI.create("https://[fd00::3]:9401/metrics"));
         assertThat(uris(TargetDiscovery.find(
                         new Exporters(List.of(inPod(OptionalInt.of(7), "")), false), nodes.subList(0, 1), pods)))
                 .containsExactly(URI.create("https://10.1.0.2:7/metrics"));
@@ -105,8 +108,7 @@ class TargetDiscoveryTest {
     void a_node_s_annotation_replaces_what_is_discovered_where_that_is_allowed() {
         List<ScrapedNode> nodes = List.of(node(
                 "n1", "10.0.0.1", "dcgm-exporter=127.0.0.1:40001, other=h:1,xisuan-agent=,nonsense", "nvidia.com/gpu"));
-        TargetDiscovery.Found found =
-                TargetDiscovery.find(new Exporters(List.of(DCGM, AGENT), true), nodes, List.of());
+        TargetDiscovery.Found found = TargetDiscovery.find(new Exporters(List.of(DCGM, AGENT), true), nodes, List.of());
         assertThat(uris(found)).containsExactly(URI.create("http://127.0.0.1:40001/metrics"));
         assertThat(found.problems()).hasSize(3).allMatch(problem -> problem.contains("n1"));
         assertThat(uris(TargetDiscovery.find(new Exporters(List.of(DCGM), false), nodes, List.of())))

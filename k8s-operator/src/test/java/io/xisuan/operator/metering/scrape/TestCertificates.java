@@ -31,7 +31,16 @@ final class TestCertificates {
         keytool("server", "-signer", "ca", "-ext", "san=ip:127.0.0.1,dns:exporter.example");
         keytool("other", "-signer", "ca", "-ext", "san=dns:other.example");
         keytool("client", "-signer", "ca");
-        keytool("old", "-signer", "ca", "-ext", "san=ip:127.0.0.1", "-startdate", "2020/01/01 00:00:00", "-validity", "1");
+        keytool(
+                "old",
+                "-signer",
+                "ca",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-startdate",
+                "2020/01/01 00:00:00",
+                "-validity",
+                "1");
     }
 
     private void keytool(String alias, String... arguments) throws IOException, InterruptedException {
@@ -56,12 +65,14 @@ final class TestCertificates {
 
     /** Returns a file with that private key. */
     Path key(String alias) throws IOException, GeneralSecurityException {
-        byte[] key = Objects.requireNonNull(store().getKey(alias, PASSWORD.toCharArray())).getEncoded();
+        byte[] key = Objects.requireNonNull(store().getKey(alias, PASSWORD.toCharArray()))
+                .getEncoded();
         return pem(alias + ".key", "PRIVATE KEY", key);
     }
 
     private Path pem(String name, String what, byte[] bytes) throws IOException {
-        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(bytes);
         return Files.writeString(
                 folder.resolve(name), "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(what, text, what));
     }

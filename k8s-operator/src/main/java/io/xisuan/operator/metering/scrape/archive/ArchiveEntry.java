@@ -40,7 +40,12 @@ record ArchiveEntry(long at, int packedLength, int length, Digest digest) {
         }
         byte[] body = packed.toByteArray();
         ByteBuffer entry = ByteBuffer.allocate(HEAD + body.length);
-        entry.putInt(MARK).putInt(body.length).putInt(text.length).putInt(0).put(digest.bytes()).put(body);
+        entry.putInt(MARK)
+                .putInt(body.length)
+                .putInt(text.length)
+                .putInt(0)
+                .put(digest.bytes())
+                .put(body);
         entry.putInt(SUM_AT, checkSum(entry.array()));
         return entry.array();
     }

@@ -132,8 +132,7 @@ public final class EvidenceArchive implements AutoCloseable {
     private void makeRoom(long more, long nowMillis) throws IOException {
         String oldest = HOUR.format(Instant.ofEpochMilli(nowMillis).minus(options.keep()));
         String first = bytesByHour.firstKey();
-        while (!first.equals(currentHour())
-                && (first.compareTo(oldest) < 0 || bytes + more > options.mostBytes())) {
+        while (!first.equals(currentHour()) && (first.compareTo(oldest) < 0 || bytes + more > options.mostBytes())) {
             Files.deleteIfExists(path(first));
             count(first, 0);
             bytesByHour.remove(first);

@@ -19,8 +19,8 @@ final class HourFile implements AutoCloseable {
 
     /** Opens it to add to it. */
     static HourFile open(Path path) throws IOException {
-        HourFile file = new HourFile(FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        HourFile file = new HourFile(
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
         file.recover();
         return file;
     }

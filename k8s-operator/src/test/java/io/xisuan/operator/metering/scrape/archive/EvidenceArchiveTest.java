@@ -50,7 +50,8 @@ class EvidenceArchiveTest {
         }
         try (EvidenceArchive archive = EvidenceArchive.open(options(1 << 20))) {
             for (int i = 0; i < 3_000; i += 97) {
-                assertThat(archive.find(hashes.get(i), START, START + HOUR).orElseThrow()).isEqualTo(text(i));
+                assertThat(archive.find(hashes.get(i), START, START + HOUR).orElseThrow())
+                        .isEqualTo(text(i));
             }
             assertThat(archive.find(hashes.get(1), START + HOUR, START + HOUR)).isEmpty();
             assertThat(archive.find("00".repeat(32), START, START + HOUR)).isEmpty();
@@ -79,7 +80,9 @@ class EvidenceArchiveTest {
                             .isEqualTo(ends.get(i) <= length);
                 }
                 archive.keep(text(9), START);
-                assertThat(archive.find(archive.keep(text(9), START), START, START).orElseThrow()).isEqualTo(text(9));
+                assertThat(archive.find(archive.keep(text(9), START), START, START)
+                                .orElseThrow())
+                        .isEqualTo(text(9));
             }
         }
     }
