@@ -42,6 +42,7 @@ class ArchitectureTest {
         "io.xisuan.operator.metering.exposition..",
         "io.xisuan.operator.metering.evidence..",
         "io.xisuan.operator.metering.lifecycle..",
+        "io.xisuan.operator.metering.owners..",
         "io.xisuan.operator.metering.live.."
     };
 

@@ -56,7 +56,10 @@ final class AgentExposition {
     private void kubelet(NodeOwners known) {
         head("xisuan_agent_kubelet_up", "gauge", "Whether the kubelet answered the last read.");
         sample("xisuan_agent_kubelet_up", known.kubeletUp() ? "1" : "0");
-        head("xisuan_agent_kubelet_read_timestamp_seconds", "gauge", "When the kubelet last answered, by the node's clock.");
+        head(
+                "xisuan_agent_kubelet_read_timestamp_seconds",
+                "gauge",
+                "When the kubelet last answered, by the node's clock.");
         known.lastReadMillis()
                 .ifPresent(millis -> sample(
                         "xisuan_agent_kubelet_read_timestamp_seconds",

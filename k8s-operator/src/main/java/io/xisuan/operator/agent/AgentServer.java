@@ -61,12 +61,22 @@ public final class AgentServer implements AutoCloseable {
 
     private void serve() {
         page("/metrics", this::metrics);
-        page("/owners", (known, accepted) ->
-                new Page(HttpURLConnection.HTTP_OK, "application/json", JsonText.of(OwnersJson.of(agent.facts(), known, clock.millis()))));
-        page("/healthz", (known, accepted) -> plain(HttpURLConnection.HTTP_OK, "ok"));
-        page("/readyz", (known, accepted) -> known.kubeletUp()
-                ? plain(HttpURLConnection.HTTP_OK, "ok")
-                : plain(HttpURLConnection.HTTP_UNAVAILABLE, state(known)));
+        page(
+                "/owners",
+                (known, accepted) -> new Page(
+                        HttpURLConnection.HTTP_OK,
+                        "application/json",
+                        JsonText.of(OwnersJson.of(agent.facts(), known, clock.millis()))));
+        page(
+                "/healthz",
+                (known, accepted) -> agent.idle().compareTo(NodeAgent.STALE) <= 0
+                        ? plain(HttpURLConnection.HTTP_OK, "ok")
+                        : plain(HttpURLConnection.HTTP_UNAVAILABLE, "no read has ended for " + agent.idle()));
+        page(
+                "/readyz",
+                (known, accepted) -> known.kubeletUp()
+                        ? plain(HttpURLConnection.HTTP_OK, "ok")
+                        : plain(HttpURLConnection.HTTP_UNAVAILABLE, state(known)));
         http.setExecutor(answers);
         http.start();
         reads.scheduleWithFixedDelay(this::read, 0, NodeAgent.PERIOD.toMillis(), TimeUnit.MILLISECONDS);
@@ -95,13 +105,15 @@ public final class AgentServer implements AutoCloseable {
         String api = known.apiNote().isEmpty() ? "" : "; the API server does not answer: " + known.apiNote();
         return switch (known.kubelet()) {
             case KubeletView.Read read -> "the kubelet answers by %s%s".formatted(read.api(), api);
-            case KubeletView.Failed failed -> "the kubelet cannot be read: %s, %s".formatted(failed.fault(), failed.detail());
+            case KubeletView.Failed failed ->
+                "the kubelet cannot be read: %s, %s".formatted(failed.fault(), failed.detail());
         };
     }
 
     private Page metrics(NodeOwners known, String accepted) {
         AgentExposition.Form form = AgentExposition.Form.accepted(accepted);
-        return new Page(HttpURLConnection.HTTP_OK, form.contentType(), AgentExposition.write(agent.facts(), known, form));
+        return new Page(
+                HttpURLConnection.HTTP_OK, form.contentType(), AgentExposition.write(agent.facts(), known, form));
     }
 
     private static Page plain(int status, String text) {
@@ -112,9 +124,12 @@ public final class AgentServer implements AutoCloseable {
         http.createContext(path, exchange -> {
             try (exchange) {
                 boolean exact = exchange.getRequestURI().getPath().equals(path);
-                boolean read = exchange.getRequestMethod().equals("GET") || exchange.getRequestMethod().equals("HEAD");
+                boolean read = exchange.getRequestMethod().equals("GET")
+                        || exchange.getRequestMethod().equals("HEAD");
                 if (!exact || !read) {
-                    answer(exchange, plain(exact ? HttpURLConnection.HTTP_BAD_METHOD : HttpURLConnection.HTTP_NOT_FOUND, "no"));
+                    answer(
+                            exchange,
+                            plain(exact ? HttpURLConnection.HTTP_BAD_METHOD : HttpURLConnection.HTTP_NOT_FOUND, "no"));
                     return;
                 }
                 String query = exchange.getRequestURI().getQuery();

@@ -41,8 +41,7 @@ record DeviceId(String parent, Part part) {
         }
         int gke = id.lastIndexOf('/');
         if (id.startsWith("nvidia") && gke > 0) {
-            return new DeviceId(
-                    id.substring(0, gke), id.startsWith("vgpu", gke + 1) ? Part.REPLICA : Part.SLICE);
+            return new DeviceId(id.substring(0, gke), id.startsWith("vgpu", gke + 1) ? Part.REPLICA : Part.SLICE);
         }
         Matcher mig = OLD_MIG.matcher(id);
         if (mig.matches()) {

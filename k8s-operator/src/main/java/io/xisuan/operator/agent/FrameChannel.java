@@ -47,8 +47,7 @@ final class FrameChannel implements AutoCloseable {
     }
 
     private static CallBroken refused(Path path, String said) {
-        KubeletFault fault =
-                said.contains("Permission denied") ? KubeletFault.NO_RIGHTS : KubeletFault.SOCKET_REFUSED;
+        KubeletFault fault = said.contains("Permission denied") ? KubeletFault.NO_RIGHTS : KubeletFault.SOCKET_REFUSED;
         return new CallBroken(fault, "%s: %s".formatted(path, said));
     }
 

@@ -54,7 +54,8 @@ public final class KubeletClient {
         }
         return switch (UnaryCall.call(socket, "/v1.PodResourcesLister/GetAllocatableResources", until)) {
             case CallOutcome.Broken broken ->
-                new KubeletView.Read(now, api, pods, Optional.empty(), "%s: %s".formatted(broken.fault(), broken.detail()));
+                new KubeletView.Read(
+                        now, api, pods, Optional.empty(), "%s: %s".formatted(broken.fault(), broken.detail()));
             case CallOutcome.Status status -> new KubeletView.Read(now, api, pods, Optional.empty(), said(status));
             case CallOutcome.Message allocatable -> offered(now, api, pods, allocatable.bytes());
         };

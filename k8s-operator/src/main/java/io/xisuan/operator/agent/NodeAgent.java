@@ -14,7 +14,7 @@ public final class NodeAgent {
     public static final Duration PERIOD = Duration.ofSeconds(10);
 
     /** After how long without a result nothing is claimed any more: two reads that ran into their deadline. */
-    private static final Duration STALE = Duration.ofSeconds(40);
+    static final Duration STALE = Duration.ofSeconds(40);
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -23,6 +23,7 @@ public final class NodeAgent {
     private final PodDirectory directory;
     private final InstantSource clock;
     private PodMemory memory = PodMemory.EMPTY;
+    private boolean polled;
     private volatile NodeOwners latest;
     private volatile long doneMillis;
 
@@ -41,13 +42,13 @@ public final class NodeAgent {
 
     /** Reads the kubelet now and returns what is known then. */
     public synchronized NodeOwners poll() {
-        NodeOwners result =
-                switch (kubelet.read()) {
-                    case KubeletView.Read read -> joined(read);
-                    case KubeletView.Failed failed -> failed(failed);
-                };
+        NodeOwners result = switch (kubelet.read()) {
+            case KubeletView.Read read -> joined(read);
+            case KubeletView.Failed failed -> failed(failed);
+        };
         latest = result;
         doneMillis = clock.millis();
+        polled = true;
         return result;
     }
 
@@ -67,7 +68,7 @@ public final class NodeAgent {
     /** Reads the kubelet unless it was read within the last second, and returns what is known then. */
     public NodeOwners fresh() {
         synchronized (this) {
-            if (clock.millis() - doneMillis >= SHORTEST.toMillis() || latest.lastReadMillis().isEmpty()) {
+            if (!polled || clock.millis() - doneMillis >= SHORTEST.toMillis()) {
                 return poll();
             }
         }
@@ -83,9 +84,13 @@ public final class NodeAgent {
                 : known;
     }
 
+    /** Returns for how long no read has ended. */
+    public Duration idle() {
+        return Duration.ofMillis(Math.max(0, clock.millis() - doneMillis));
+    }
+
     private NodeOwners unread(String detail, Optional<Long> lastRead) {
-        KubeletView.Failed failed =
-                new KubeletView.Failed(clock.millis(), KubeletFault.DEADLINE_EXCEEDED, detail);
+        KubeletView.Failed failed = new KubeletView.Failed(clock.millis(), KubeletFault.DEADLINE_EXCEEDED, detail);
         return new NodeOwners(failed, lastRead, List.of(), List.of(), List.of(), "");
     }
 }

@@ -77,7 +77,8 @@ final class OwnersJoin {
             return;
         }
         switch (directory) {
-            case PodDirectory.Answer.Found found -> found(listed, Optional.ofNullable(found.pods().get(name)));
+            case PodDirectory.Answer.Found found ->
+                found(listed, Optional.ofNullable(found.pods().get(name)));
             case PodDirectory.Answer.Unreachable unreachable -> lastKnown(listed);
             case PodDirectory.Answer.NotAsked asked -> own(listed, Optional.empty(), UidVerdict.API_NOT_ASKED);
         }
@@ -95,8 +96,8 @@ final class OwnersJoin {
         if (!pod.node().equals(node)) {
             return UidVerdict.ON_ANOTHER_NODE;
         }
-        boolean accepted = pod.startMillis().isPresent()
-                && pod.startMillis().getAsLong() + START_STEP_MILLIS <= read.readMillis();
+        boolean accepted =
+                pod.startMillis().isPresent() && pod.startMillis().getAsLong() + START_STEP_MILLIS <= read.readMillis();
         return accepted ? UidVerdict.CONFIRMED : UidVerdict.NOT_ACCEPTED_YET;
     }
 
@@ -138,7 +139,8 @@ final class OwnersJoin {
 
     private void plugged(
             ContainerDevices held, String container, PodName name, Optional<ApiPod> pod, UidVerdict verdict) {
-        List<HamiDevices.Part> parts = pod.map(known -> HamiDevices.of(known, container)).orElse(List.of());
+        List<HamiDevices.Part> parts =
+                pod.map(known -> HamiDevices.of(known, container)).orElse(List.of());
         boolean hami = !parts.isEmpty() && parts.size() == held.ids().size();
         for (int i = 0; i < held.ids().size(); i++) {
             String id = held.ids().get(i);

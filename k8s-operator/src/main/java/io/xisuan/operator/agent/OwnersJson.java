@@ -24,7 +24,9 @@ public final class OwnersJson {
         document.put("apiServer", known.apiNote().isEmpty() ? "ok" : known.apiNote());
         document.put("owners", known.owners().stream().map(OwnersJson::owner).toList());
         document.put("ended", known.ended().stream().map(OwnersJson::pod).toList());
-        document.put("allocatable", known.allocatable().stream().map(OwnersJson::offered).toList());
+        document.put(
+                "allocatable",
+                known.allocatable().stream().map(OwnersJson::offered).toList());
         return document;
     }
 

@@ -30,6 +30,7 @@ final class UnaryCall {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final ByteArrayOutputStream block = new ByteArrayOutputStream();
     private boolean last;
+    private boolean sized;
 
     private UnaryCall(FrameChannel channel) {
         this.channel = channel;
@@ -119,8 +120,11 @@ final class UnaryCall {
         byte[] part = new byte[content.remaining()];
         content.get(part);
         body.writeBytes(part);
-        if (body.size() >= PREFIX && announced(body.toByteArray(), body.size()) > MESSAGE_LIMIT) {
-            throw new CallBroken(KubeletFault.TOO_LARGE, "more than %d bytes".formatted(MESSAGE_LIMIT));
+        if (!sized && body.size() >= PREFIX) {
+            sized = true;
+            if (announced(body.toByteArray()) > MESSAGE_LIMIT) {
+                throw new CallBroken(KubeletFault.TOO_LARGE, "more than %d bytes".formatted(MESSAGE_LIMIT));
+            }
         }
         if (frame.has(Frame.END_STREAM)) {
             throw garbled("the answer ends without a status");
@@ -153,20 +157,19 @@ final class UnaryCall {
         }
         return status.equals("0")
                 ? message(body.toByteArray())
-                : new CallOutcome.Status(
-                        Integer.parseInt(status), decoded(trailers.getOrDefault("grpc-message", "")));
+                : new CallOutcome.Status(Integer.parseInt(status), decoded(trailers.getOrDefault("grpc-message", "")));
     }
 
     private static CallOutcome message(byte[] framed) throws CallBroken {
-        if (framed.length < PREFIX || framed[0] != 0 || announced(framed, framed.length) != framed.length - PREFIX) {
+        if (framed.length < PREFIX || framed[0] != 0 || announced(framed) != framed.length - PREFIX) {
             throw garbled("%d bytes that are not one plain message".formatted(framed.length));
         }
         return new CallOutcome.Message(Arrays.copyOfRange(framed, PREFIX, framed.length));
     }
 
     /** Returns how long the message is said to be. */
-    private static long announced(byte[] framed, int size) {
-        return ByteBuffer.wrap(framed, 0, size).getInt(1) & 0xffff_ffffL;
+    private static long announced(byte[] framed) {
+        return ByteBuffer.wrap(framed).getInt(1) & 0xffff_ffffL;
     }
 
     /** The message is percent-encoded; one that is not is shown as it is. */
