@@ -59,6 +59,7 @@ public final class AgentServer implements AutoCloseable {
         return server;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a read throws nothing, so it goes on until the server is closed
     private void serve() {
         page("/metrics", this::metrics);
         page(
@@ -87,7 +88,6 @@ public final class AgentServer implements AutoCloseable {
         return http.getAddress();
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace")
     private void read() {
         try {
             String state = state(agent.poll());

@@ -63,7 +63,7 @@ final class FrameChannel implements AutoCloseable {
 
     Frame read() throws CallBroken {
         ByteBuffer head = fill(Frame.HEAD);
-        int length = (head.get() & 0xff) << 16 | head.getShort() & 0xffff;
+        int length = ((head.get() & 0xff) << 16) | (head.getShort() & 0xffff);
         int type = head.get() & 0xff;
         int flags = head.get() & 0xff;
         int stream = head.getInt() & Integer.MAX_VALUE;

@@ -4,6 +4,7 @@ import io.xisuan.model.AcceleratorShare;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -172,7 +173,7 @@ final class OwnersJoin {
 
     /** Returns how many equal parts of a device the plugin offers. */
     private int siblings(String resource, String parent) {
-        SortedSet<String> ids = new TreeSet<>();
+        NavigableSet<String> ids = new TreeSet<>();
         for (ContainerDevices offered : read.allocatable().orElse(Collections.emptyList())) {
             if (offered.resource().equals(resource)) {
                 offered.ids().stream()
