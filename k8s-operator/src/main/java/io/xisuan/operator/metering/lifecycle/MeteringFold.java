@@ -98,7 +98,8 @@ public final class MeteringFold {
             return;
         }
         long bound = bound(owner.get()).orElse(Long.MAX_VALUE);
-        if (facts.holdings.containsKey(owner.get()) && bound <= fault.lastGoodMillis()) {
+        if (facts.holdings.containsKey(owner.get())
+                && bound <= fault.lastGoodMillis() + OwnerSightings.NAMED_WITHIN_MILLIS) {
             long end = Math.max(bound, Math.floorDiv(fault.lastGoodMillis(), 1000L) * 1000L);
             timelines.computeIfPresent(
                     owner.get(), (uid, timeline) -> timeline.with(new PodEdge.Terminated(end, EndCause.DEVICE_FAULT)));
@@ -152,7 +153,7 @@ public final class MeteringFold {
         timeline.released().ifPresent(at -> fold.observe(new PodObservation(holding.pod(), new PodEdge.Released(at))));
     }
 
-    private void quarantine(OwnerPolls.Conflict conflict) {
+    private void quarantine(OwnerSightings.Conflict conflict) {
         conflict.span()
                 .intersection(window)
                 .ifPresent(when -> findings.add(new FoldFinding(
@@ -174,7 +175,7 @@ public final class MeteringFold {
         return holding.share().asRational().compareTo(unit.asRational()) >= 0;
     }
 
-    private void withhold(PodHolding holding, NodeLanes.Allotment given, OwnerPolls.Conflict conflict) {
+    private void withhold(PodHolding holding, NodeLanes.Allotment given, OwnerSightings.Conflict conflict) {
         Optional<Boolean> decided = facts.billed(holding.pod().uid(), conflict.device());
         if (decided.orElse(false)) {
             return;

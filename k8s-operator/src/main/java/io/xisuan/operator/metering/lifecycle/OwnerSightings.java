@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the agents of a site said in their polls: which pods own which device. */
-public final class OwnerPolls {
+public final class OwnerSightings {
     /** How many polls in a row may name two owners, as when one pod follows another between two answers. */
     private static final int TOLERATED_POLLS = 2;
 
     /** How long after the last good sample the owner may have been named. */
-    private static final long NAMED_WITHIN_MILLIS = 60_000;
+    static final long NAMED_WITHIN_MILLIS = 60_000;
 
     /** A device that two pods claim over a span. */
     public record Conflict(NodeName node, String resource, DeviceKey device, SortedSet<String> podUids, Interval span) {
