@@ -19,8 +19,9 @@ final class ApprovedEffects {
         effects.put(LostWorkClaim.KIND, (handle, proposal, nowMillis) -> LostWorkRows.approve(handle, proposal));
         effects.put(
                 UsageCorrection.KIND,
-                (handle, proposal, now) -> "the operator records it in the usage journal; what was invoiced is corrected"
-                        + " with invoice notes");
+                (handle, proposal, now) ->
+                        "the operator records it in the usage journal; what was invoiced is corrected"
+                                + " with invoice notes");
         effects.put("overlay", (handle, proposal, now) -> "may be used in the letter " + proposal.about());
         return effects;
     }

@@ -70,8 +70,7 @@ final class ControlRows {
 
     /** Returns what was approved of a kind of subject, by number. */
     static List<Decided> approvedOf(Handle handle, String kind) {
-        return handle
-                .createQuery("""
+        return handle.createQuery("""
                         SELECT p.*, d.verdict, d.decided_by, d.decided_at, d.reason, d.outcome
                         FROM proposal p JOIN proposal_decision d ON d.number = p.number
                         WHERE d.verdict = 'APPROVED' AND p.subject LIKE :subjects ORDER BY p.number""")

@@ -77,7 +77,9 @@ public record UsageCorrection(String usage, Outcome outcome, String why) {
 
     /** Returns why this cannot be said of the usage as it counts now, or empty when it can. */
     public Optional<String> refusal(UsageInterval now) {
-        boolean open = now.reason().filter(reason -> reason == UnbilledReason.QUARANTINED).isPresent();
+        boolean open = now.reason()
+                .filter(reason -> reason == UnbilledReason.QUARANTINED)
+                .isPresent();
         boolean same = now.billed() == (outcome == Outcome.BILL);
         return same && !open
                 ? Optional.of("usage %s is %s already".formatted(now.id(), now.billed() ? "billed" : "not billed"))

@@ -60,8 +60,8 @@ class CorrectedUsageTest {
         List<UsageInterval> counts =
                 month.journal.stream().map(PartInput.Recorded::usage).toList();
         ReratedMonth untouched = new ReratedMonth(new SplittableRandom(seed), true);
-        Standing fresh = Standing.of(MonthClose.close(RandomMonth.input(counts, untouched.book))
-                .drafts());
+        Standing fresh = Standing.of(
+                MonthClose.close(RandomMonth.input(counts, untouched.book)).drafts());
         assertThat(lines(month.standing())).as("seed %d", seed).isEqualTo(lines(fresh));
         assertThat(month.standing().payments()).as("seed %d", seed).isEqualTo(fresh.payments());
         assertThat(month.standing().expected()).as("seed %d", seed).isEqualTo(fresh.expected());
@@ -88,7 +88,9 @@ class CorrectedUsageTest {
             List<PartInput.Recorded> withheld =
                     corrected(List.copyOf(month.journal), UsageCorrection.Outcome.WITHHOLD, "-w");
             takeAsOf(month, withheld, usage.size());
-            assertThat(month.note()).as("seed %d: up to the invoice nothing changed", seed).isEmpty();
+            assertThat(month.note())
+                    .as("seed %d: up to the invoice nothing changed", seed)
+                    .isEmpty();
             takeAsOf(month, withheld, Long.MAX_VALUE);
             assertThat(month.note())
                     .as("seed %d", seed)

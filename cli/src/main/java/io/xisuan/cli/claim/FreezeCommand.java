@@ -43,7 +43,8 @@ public final class FreezeCommand implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "DIR|URL",
-            description = "The usage journal, a folder or the URL of a store on a server, for documents without a stored line book.")
+            description =
+                    "The usage journal, a folder or the URL of a store on a server, for documents without a stored line book.")
     private Optional<String> journal = Optional.empty();
 
     @Option(

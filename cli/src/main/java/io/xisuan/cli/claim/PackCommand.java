@@ -41,7 +41,8 @@ public final class PackCommand implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "DIR|URL",
-            description = "The usage journal, a folder or the URL of a store on a server, for documents without a stored line book.")
+            description =
+                    "The usage journal, a folder or the URL of a store on a server, for documents without a stored line book.")
     private Optional<String> journal = Optional.empty();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where (default: PROGRAMME-TENANT-MONTH.zip).")

@@ -53,8 +53,7 @@ final class Books {
                 last[0] = record.seq();
                 usage.take(record);
             });
-            return new Journal(
-                    usage.counted().stream().map(Books::recorded).toList(), last[0]);
+            return new Journal(usage.counted().stream().map(Books::recorded).toList(), last[0]);
         }
     }
 

@@ -28,7 +28,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "DIR|URL",
-            description = "The usage journal: a folder, or the URL of the store that it lies beside (default: that of --db on a server, else journal in $XISUAN_DATA or ~/.local/share/xisuan).")
+            description =
+                    "The usage journal: a folder, or the URL of the store that it lies beside (default: that of --db on a server, else journal in $XISUAN_DATA or ~/.local/share/xisuan).")
     private Optional<String> journal = Optional.empty();
 
     @Mixin
@@ -41,7 +42,8 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         try (Store store = database.openReadOnly()) {
             Checklist list = Checklist.of(
-                    new MonthFacts(store, Months.parse(month), Books.journal(journal, database.url()), clock.millis()).gather());
+                    new MonthFacts(store, Months.parse(month), Books.journal(journal, database.url()), clock.millis())
+                            .gather());
             output.print(ChecklistTable.Shown.of(list), ChecklistTable.of(list));
             return (list.closes() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO).code();
         }

@@ -53,7 +53,8 @@ public final class MonthCommand implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "DIR|URL",
-            description = "The usage journal: a folder, or the URL of the store that it lies beside (default: that of --db on a server, else journal in $XISUAN_DATA or ~/.local/share/xisuan).")
+            description =
+                    "The usage journal: a folder, or the URL of the store that it lies beside (default: that of --db on a server, else journal in $XISUAN_DATA or ~/.local/share/xisuan).")
     private Optional<String> journal = Optional.empty();
 
     @Mixin
@@ -77,8 +78,8 @@ public final class MonthCommand implements Callable<Integer> {
         BillingPeriod period = Months.parse(month);
         try (Store store = database.openExisting()) {
             new ControlBook(store).permit(person.principal(), Action.CLOSE_MONTH);
-            Checklist list =
-                    Checklist.of(new MonthFacts(store, period, Books.journal(journal, database.url()), clock.millis()).gather());
+            Checklist list = Checklist.of(
+                    new MonthFacts(store, period, Books.journal(journal, database.url()), clock.millis()).gather());
             if (!list.closes() || (!list.open().isEmpty() && despite.isEmpty())) {
                 output.print(ChecklistTable.Shown.of(list), ChecklistTable.of(list));
                 spec.commandLine()

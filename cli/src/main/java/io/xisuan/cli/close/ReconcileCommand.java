@@ -33,7 +33,8 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "DIR|URL",
-            description = "The usage journal: a folder, or the URL of the store that it lies beside (default: that of --db on a server, else journal in $XISUAN_DATA or ~/.local/share/xisuan).")
+            description =
+                    "The usage journal: a folder, or the URL of the store that it lies beside (default: that of --db on a server, else journal in $XISUAN_DATA or ~/.local/share/xisuan).")
     private Optional<String> journal = Optional.empty();
 
     @Mixin

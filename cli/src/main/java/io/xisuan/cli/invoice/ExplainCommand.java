@@ -56,7 +56,10 @@ public final class ExplainCommand implements Runnable {
     @Parameters(index = "1", paramLabel = "LINE", description = "The number of the line, from 1.")
     private int line;
 
-    @Option(names = "--journal", paramLabel = "DIR|URL", description = "The usage journal: a folder of segments, or the URL of a store on a server.")
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR|URL",
+            description = "The usage journal: a folder of segments, or the URL of a store on a server.")
     private @Nullable String journal;
 
     @Option(names = "--lang", defaultValue = "en", description = "${COMPLETION-CANDIDATES} (default: en).")
@@ -121,7 +124,7 @@ public final class ExplainCommand implements Runnable {
             SortedSet<String> wanted =
                     new TreeSet<>(rows.stream().map(BookRow::usage).toList());
             try (JournalSource source = JournalPlace.open(journal)) {
-                source.read(stored -> said(stored).filter(wanted::contains).ifPresent(id -> found.put(id, stored)));
+                source.read(stored -> said(stored).filter(id -> wanted.contains(id)).ifPresent(id -> found.put(id, stored)));
             }
         }
         return found;

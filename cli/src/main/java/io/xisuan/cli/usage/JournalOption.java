@@ -13,7 +13,8 @@ final class JournalOption {
     @Option(
             names = "--journal",
             paramLabel = "DIR|URL",
-            description = "the usage journal: a folder of segments, or the URL of a store on a server (default: journal in the data folder)")
+            description =
+                    "the usage journal: a folder of segments, or the URL of a store on a server (default: journal in the data folder)")
     private @Nullable String named;
 
     /**
@@ -23,8 +24,7 @@ final class JournalOption {
      */
     DeviceTime read(Interval window) {
         DeviceTime time = new DeviceTime(window);
-        String place =
-                named == null ? DataHome.folder(null).resolve("journal").toString() : named;
+        String place = named == null ? DataHome.folder(null).resolve("journal").toString() : named;
         try (JournalSource source = JournalPlace.open(place)) {
             source.read(time::take);
         }

@@ -88,7 +88,10 @@ public final class UsageCorrectCommand implements Runnable {
             throw InputException.of("--outcome: " + reason);
         });
         try (Store store = database.openExisting()) {
-            print(new UsageCorrectionBook(store).propose(correction, person.principal(), clock.millis()), correction, now);
+            print(
+                    new UsageCorrectionBook(store).propose(correction, person.principal(), clock.millis()),
+                    correction,
+                    now);
         }
     }
 
@@ -96,8 +99,8 @@ public final class UsageCorrectCommand implements Runnable {
         UsageCorrection.Outcome wanted = List.of(UsageCorrection.Outcome.values()).stream()
                 .filter(known -> known.word().equals(outcome))
                 .findFirst()
-                .orElseThrow(() ->
-                        InputException.of("--outcome: \"%s\" is neither bill nor withhold".formatted(outcome)));
+                .orElseThrow(
+                        () -> InputException.of("--outcome: \"%s\" is neither bill nor withhold".formatted(outcome)));
         try {
             return new UsageCorrection(usage, wanted, why);
         } catch (IllegalArgumentException e) {
@@ -164,6 +167,9 @@ public final class UsageCorrectCommand implements Runnable {
     }
 
     private static String time(long millis) {
-        return Instant.ofEpochMilli(millis).atZone(BillingPeriod.ZONE).toOffsetDateTime().toString();
+        return Instant.ofEpochMilli(millis)
+                .atZone(BillingPeriod.ZONE)
+                .toOffsetDateTime()
+                .toString();
     }
 }

@@ -69,8 +69,7 @@ final class CorrectionDesk {
                 .collect(Collectors.toCollection(TreeSet::new));
         Map<String, UsageInterval> counting = new TreeMap<>();
         for (JournalUsage.Counted counted : JournalUsage.read(journal)) {
-            counted.corrections()
-                    .forEach(said -> settled.add(said.corrected().id()));
+            counted.corrections().forEach(said -> settled.add(said.corrected().id()));
             if (wanted.contains(counted.latest().id())) {
                 counting.put(counted.latest().id(), counted.latest());
             }

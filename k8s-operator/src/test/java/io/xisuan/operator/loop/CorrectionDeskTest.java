@@ -106,7 +106,8 @@ class CorrectionDeskTest {
     private List<String> counted() {
         return JournalUsage.read(journal).stream()
                 .map(JournalUsage.Counted::latest)
-                .map(usage -> usage.reason().map(Enum::name).orElse(usage.usageClass().name()))
+                .map(usage ->
+                        usage.reason().map(Enum::name).orElse(usage.usageClass().name()))
                 .toList();
     }
 
@@ -131,12 +132,14 @@ class CorrectionDeskTest {
         assertThat(counted()).containsExactly("WITHDRAWN", "BILLED");
         assertThat(entries()).hasSize(4);
         assertThat(entries().get(2))
-                .isInstanceOfSatisfying(JournalEntry.Correction.class, correction -> assertThat(List.of(
-                                correction.replaces(),
-                                correction.why(),
-                                correction.proposedBy(),
-                                correction.approvedBy()))
-                        .containsExactly("waits", "ticket 812", "li", "wang"));
+                .isInstanceOfSatisfying(
+                        JournalEntry.Correction.class,
+                        correction -> assertThat(List.of(
+                                        correction.replaces(),
+                                        correction.why(),
+                                        correction.proposedBy(),
+                                        correction.approvedBy()))
+                                .containsExactly("waits", "ticket 812", "li", "wang"));
     }
 
     @Test

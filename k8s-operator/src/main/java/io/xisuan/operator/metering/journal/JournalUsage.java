@@ -89,7 +89,9 @@ public final class JournalUsage {
     public List<Counted> counted() {
         return recorded.stream()
                 .map(first -> new Counted(
-                        first.seq(), first.usage(), corrections.getOrDefault(first.usage().id(), List.of())))
+                        first.seq(),
+                        first.usage(),
+                        corrections.getOrDefault(first.usage().id(), List.of())))
                 .toList();
     }
 }
