@@ -14,14 +14,14 @@ final class JournalTableRun {
     private JournalTableRun() {}
 
     /** Measures in the database that {@code --db} names, whose store this becomes the leader of; what it appends stays there. */
-    static Measured measure(Parameters parameters, List<List<JournalEntry>> batches, Consumer<String> progress) {
+    static Run.Measured measure(Parameters parameters, List<List<JournalEntry>> batches, Consumer<String> progress) {
         String url = parameters.text("db");
         try (Store store = Store.open(url);
                 TableJournal journal =
                         TableJournal.open(url, store.mintEpoch("benchmark", RECORDED_MILLIS), Optional.empty())) {
             Rounds appends = Rounds.of("append", parameters, () -> appended(journal, batches), progress);
             Rounds reads = Rounds.of("read", parameters, () -> read(journal, batches), progress);
-            return new Measured(
+            return new Run.Measured(
                     List.of(
                             Figure.timed(
                                     "records-per-second",

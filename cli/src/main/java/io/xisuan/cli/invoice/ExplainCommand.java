@@ -124,7 +124,8 @@ public final class ExplainCommand implements Runnable {
             SortedSet<String> wanted =
                     new TreeSet<>(rows.stream().map(BookRow::usage).toList());
             try (JournalSource source = JournalPlace.open(journal)) {
-                source.read(stored -> said(stored).filter(id -> wanted.contains(id)).ifPresent(id -> found.put(id, stored)));
+                source.read(stored ->
+                        said(stored).filter(id -> wanted.contains(id)).ifPresent(id -> found.put(id, stored)));
             }
         }
         return found;
