@@ -138,12 +138,14 @@ final class OpenMetricsParser extends LineScanner {
             exemplar();
             point.exemplar = true;
         }
+        pos = valueFrom;
         accept();
     }
 
     @Override
     void accept() {
         if (ended) {
+            pos = lineStart;
             throw new LineFault("text after # EOF");
         }
         point.name = name;

@@ -198,6 +198,7 @@ final class TextParser extends LineScanner {
         if (pos < end) {
             readTimestamp();
         }
+        pos = valueFrom;
         accept();
     }
 
