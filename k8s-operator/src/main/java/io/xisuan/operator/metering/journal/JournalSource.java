@@ -1,0 +1,55 @@
+package io.xisuan.operator.metering.journal;
+
+import io.xisuan.model.InputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A journal for those who only read it, while its writer works or not: they need not know how it is stored. */
+public interface JournalSource extends AutoCloseable {
+    /** Returns what to call it in messages: a folder, or host, port and database. */
+    String place();
+
+    /**
+     * Gives every record to the reader, in order, checking the chain on the way.
+     *
+     * @throws InputException when a record is damaged
+     */
+    default void read(Consumer<JournalRecord> reader) {
+        readFrom(1, reader);
+    }
+
+    /**
+     * Gives the records from this number on to the reader, in order.
+     *
+     * @throws InputException when a record is damaged
+     */
+    void readFrom(long seq, Consumer<JournalRecord> reader);
+
+    /** Returns one record, or empty when the journal has none of this number. */
+    Optional<JournalRecord> find(long seq);
+
+    /** Returns the end of the chain. */
+    JournalHead head();
+
+    /** Returns the seals of all hours that have one, in order. */
+    List<HourSeal> seals();
+
+    @Override
+    void close();
+
+    /**
+     * Returns the journal in a folder of segments.
+     *
+     * @throws InputException when there is no such folder
+     */
+    static JournalSource folder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw InputException.of(
+                    "%s is no folder: give the one that holds the journal's segments".formatted(folder));
+        }
+        return new SegmentSource(folder);
+    }
+}
