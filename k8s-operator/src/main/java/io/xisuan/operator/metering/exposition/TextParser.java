@@ -332,9 +332,8 @@ final class TextParser extends LineScanner {
             checkBound(Bounds.LE);
             checkCount();
         }
-        if (repeats.isNew()) {
-            deliver();
-        }
+        sample.setRepeats(repeats.again());
+        deliver();
     }
 
     private void changeFamily() {
