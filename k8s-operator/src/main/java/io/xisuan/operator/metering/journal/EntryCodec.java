@@ -164,6 +164,10 @@ public final class EntryCodec {
                 .put("maxPerMille", evidence.maxPerMille());
         ObjectNode gaps = body.putObject("gaps");
         evidence.gaps().forEach((cause, count) -> gaps.put(cause.name(), count));
+        if (evidence.degraded() > 0) {
+            body.put("degraded", evidence.degraded());
+        }
+        evidence.energyMillijoules().ifPresent(energy -> body.put("energyMillijoules", energy));
         body.put("digest", evidence.digest());
     }
 
@@ -267,6 +271,8 @@ public final class EntryCodec {
                 Math.toIntExact(number(body, "meanPerMille")),
                 Math.toIntExact(number(body, "maxPerMille")),
                 gaps,
+                body.has("degraded") ? Math.toIntExact(number(body, "degraded")) : 0,
+                body.has("energyMillijoules") ? Optional.of(number(body, "energyMillijoules")) : Optional.empty(),
                 text(body, "digest")));
     }
 

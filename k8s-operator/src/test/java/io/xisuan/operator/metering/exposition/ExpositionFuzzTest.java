@@ -17,8 +17,8 @@ class ExpositionFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void any_bytes_are_read_the_same_by_every_reader_and_nothing_is_thrown(byte[] body) {
         for (ExpositionFormat format : List.of(ExpositionFormat.TEXT, ExpositionFormat.OPENMETRICS)) {
-            Record quick = Record.of(USED, body, body.length, format);
-            Record plain = Record.of(new ExpositionReader(LIMITS, NameScheme.UTF8, false), body, body.length, format);
+            Reading quick = Reading.of(USED, body, body.length, format);
+            Reading plain = Reading.of(new ExpositionReader(LIMITS, NameScheme.UTF8, false), body, body.length, format);
             assertThat(quick).isEqualTo(plain);
             ParseSummary summary = quick.summary();
             assertThat(summary.accepted()).isEqualTo(summary.errorCount() == 0);

@@ -20,10 +20,10 @@ class ReaderPropertiesTest {
             ExpositionFormat format = seed % 2 == 0 ? ExpositionFormat.TEXT : ExpositionFormat.OPENMETRICS;
             byte[] body = new RandomText(seed, format == ExpositionFormat.OPENMETRICS).bytes();
             ExpositionReader plain = new ExpositionReader(ReadLimits.DEFAULT, NameScheme.UTF8, false);
-            Record expected = Record.of(plain, body, body.length, format);
+            Reading expected = Reading.of(plain, body, body.length, format);
             byte[] longer = Arrays.copyOf(body, body.length + 100);
             Arrays.fill(longer, body.length, longer.length, (byte) 'a');
-            assertThat(Record.of(used, longer, body.length, format))
+            assertThat(Reading.of(used, longer, body.length, format))
                     .as("seed %d, %s: %s", seed, format, new String(body, StandardCharsets.UTF_8))
                     .isEqualTo(expected);
             accepted += expected.summary().accepted() ? 1 : 0;

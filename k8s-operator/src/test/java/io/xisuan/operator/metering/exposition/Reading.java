@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All that a reader says about a text, so that two readings can be compared. */
-record Record(ParseSummary summary, List<String> said) {
-    static Record of(ExpositionReader reader, byte[] body, int length, ExpositionFormat format) {
+record Reading(ParseSummary summary, List<String> said) {
+    static Reading of(ExpositionReader reader, byte[] body, int length, ExpositionFormat format) {
         List<String> said = new ArrayList<>();
         ParseSummary summary = reader.read(body, length, format, new ExpositionSink() {
             @Override
@@ -28,6 +28,6 @@ record Record(ParseSummary summary, List<String> said) {
                 said.add(line + ": " + kind + " " + family + " " + text);
             }
         });
-        return new Record(summary, said);
+        return new Reading(summary, said);
     }
 }
