@@ -38,6 +38,7 @@ final class JournalRun implements Run {
         defaults.put("batch", "1000");
         defaults.put("fsync", "true");
         defaults.put("folder", usualFolder());
+        defaults.put("db", "");
         defaults.putAll(Rounds.DEFAULTS);
         return defaults;
     }
@@ -55,6 +56,9 @@ final class JournalRun implements Run {
         int batch = parameters.count("batch", 1, 1_000_000);
         JournalOptions options = new JournalOptions(parameters.flag("fsync"), Optional.empty());
         List<List<JournalEntry>> batches = batches(records, batch);
+        if (!parameters.text("db").isEmpty()) {
+            return JournalTableRun.measure(parameters, batches, progress);
+        }
         Path folder = temporary(parameters.path("folder"));
         try {
             Rounds appends = Rounds.of("append", parameters, () -> written(folder, batches, options, true), progress);

@@ -46,6 +46,7 @@ final class OperatorLoop {
     /** A pod that was created just before its attempt was given up may take so long to be seen. */
     private static final long UNSEEN_MILLIS = 5_000;
 
+    private static final Ending DEVICE_FAILED = new Ending(EndReason.WORKER_LOST, "a device of one of its pods failed");
     private static final Ending NODE_LOST = new Ending(EndReason.WORKER_LOST, "a node with one of its pods is lost");
     private static final Ending CANCELLED = new Ending(EndReason.CANCELLED, "the TrainingJob was deleted");
 
@@ -72,6 +73,7 @@ final class OperatorLoop {
     private final Attempts attempts;
     private final HoldDesk holds;
     private final Planner planner;
+    private final CorrectionDesk corrections;
     private final IssueDesk issues;
     private final Optional<OutsideDesk> outside;
     private final Reporter reporter;
@@ -96,6 +98,7 @@ final class OperatorLoop {
         this.attempts = new Attempts(parts);
         this.holds = new HoldDesk(parts, attempts);
         this.planner = new Planner(store, epoch, clusters.firstKey(), jobs, parts.limits());
+        this.corrections = new CorrectionDesk(store, parts.journal());
         this.issues = new IssueDesk(store, epoch, parts.journal());
         this.outside = parts.outside();
         this.reporter = new Reporter(store, parts.board());
@@ -137,7 +140,8 @@ final class OperatorLoop {
         Planner.Cycle cycle = planner.cycle(sight);
         jobReporter.decided(cycle);
         act(cycle, sight);
-        // 5. Issue what finance asked for.
+        // 5. Record what two people said of usage, and issue what finance asked for.
+        corrections.record(nowMillis);
         issues.answer(sight.market(), nowMillis);
         outside.ifPresent(desk -> desk.tend(nowMillis));
         // 6. Report.
@@ -166,11 +170,8 @@ final class OperatorLoop {
             for (ClosedAttempt closed : step.closed()) {
                 close(closed, meter, sight);
             }
-            for (AttemptKey lost : step.lost()) {
-                jobs.of(lost.job().uid())
-                        .live()
-                        .ifPresent(intent -> attempts.end(intent, NODE_LOST, sight.nowMillis()));
-            }
+            end(step.lost(), NODE_LOST, sight);
+            end(step.faulty(), DEVICE_FAILED, sight);
             for (ObservedPod pod : cluster.ours()) {
                 if (step.finalizersReleasable().contains(pod.id()) && !isLive(pod)) {
                     release(cluster.cluster(), pod.id());
@@ -179,6 +180,12 @@ final class OperatorLoop {
                 }
             }
             acknowledge(cluster);
+        }
+    }
+
+    private void end(List<AttemptKey> broken, Ending ending, Sight sight) {
+        for (AttemptKey attempt : broken) {
+            jobs.of(attempt.job().uid()).live().ifPresent(intent -> attempts.end(intent, ending, sight.nowMillis()));
         }
     }
 
