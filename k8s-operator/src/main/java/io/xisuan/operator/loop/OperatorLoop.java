@@ -162,7 +162,7 @@ final class OperatorLoop {
     private void meter(Sight sight) {
         for (ObservedCluster cluster : sight.clusters()) {
             LiveMeter meter = link(cluster.cluster()).meter();
-            MeterStep step = meter.observe(cluster, sight.nowMillis());
+            MeterStep step = meter.observe(cluster, Inventory.of(sight.market(), cluster), sight.nowMillis());
             for (ClosedAttempt closed : step.closed()) {
                 close(closed, meter, sight);
             }

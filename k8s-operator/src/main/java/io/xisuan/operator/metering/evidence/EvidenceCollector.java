@@ -4,6 +4,7 @@ import io.xisuan.model.DeviceKey;
 import io.xisuan.model.Interval;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
+import io.xisuan.operator.metering.exposition.ExpositionFormat;
 import java.util.Comparator;
 import java.util.TreeMap;
 
@@ -38,9 +39,10 @@ public final class EvidenceCollector {
      * @param body the answer as it came, which may be empty or broken: then it is recorded as a gap with its cause
      */
     public Scrape scrape(SiteId site, NodeName node, long atMillis, byte[] body) {
-        Scrape scrape = ScrapeReader.read(body, atMillis - STALE_AFTER_INTERVALS * intervalMillis);
+        Scrape scrape =
+                ScrapeReader.read(body, ExpositionFormat.TEXT, atMillis - STALE_AFTER_INTERVALS * intervalMillis);
         nodes.computeIfAbsent(new Key(site, node), key -> new NodeEvidence(intervalMillis))
-                .add(atMillis, scrape, body.length == 0);
+                .add(atMillis, scrape);
         return scrape;
     }
 

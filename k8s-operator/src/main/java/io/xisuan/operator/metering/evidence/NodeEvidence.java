@@ -35,8 +35,8 @@ final class NodeEvidence {
     }
 
     /** Keeps a scrape; the first of a slot stays. */
-    void add(long atMillis, Scrape scrape, boolean emptyBody) {
-        GapCause absence = scrape.absence(emptyBody);
+    void add(long atMillis, Scrape scrape) {
+        GapCause absence = scrape.absence();
         scrape.samples().forEach(sample -> indexes.computeIfAbsent(sample.device(), device -> indexes.size()));
         scrape.withoutValue().keySet().forEach(device -> indexes.computeIfAbsent(device, key -> indexes.size()));
         short[] values = new short[indexes.size()];

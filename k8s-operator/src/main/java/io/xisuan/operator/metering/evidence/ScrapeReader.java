@@ -1,80 +1,275 @@
 package io.xisuan.operator.metering.evidence;
 
 import io.xisuan.model.DeviceKey;
+import io.xisuan.operator.metering.evidence.ExporterTable.Candidate;
+import io.xisuan.operator.metering.evidence.MetricRow.Meaning;
 import io.xisuan.operator.metering.exposition.ExpositionFormat;
 import io.xisuan.operator.metering.exposition.ExpositionParser;
 import io.xisuan.operator.metering.exposition.ExpositionSink;
 import io.xisuan.operator.metering.exposition.ParseSummary;
 import io.xisuan.operator.metering.exposition.Sample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Turns one exporter text into canonical samples. */
-final class ScrapeReader implements ExpositionSink {
-    private record Key(DeviceKey device, CanonicalMetric metric) {}
+/** Turns one exporter text into canonical samples by the table of exporters. */
+public final class ScrapeReader implements ExpositionSink {
+    /** What lines of a less preferred level are ranked behind. */
+    private static final int BEHIND = 1000;
 
+    private final ExporterTable table;
     private final long oldestMillis;
-    private final List<DeviceSample> samples = new ArrayList<>();
-    private final Map<Key, Long> seen = new HashMap<>();
-    private final Map<DeviceKey, GapCause> withoutValue = new HashMap<>();
-    private Optional<ExporterMapping> mapping = Optional.empty();
-    private int conflicts;
+    private final Map<String, List<Candidate>> candidates = new HashMap<>();
+    private final TreeMap<DeviceKey, SeenDevice> devices = new TreeMap<>();
+    private final DeviceValues values = new DeviceValues();
+    private final Holdings holdings = new Holdings();
+    private final TreeMap<DeviceKey, SortedSet<String>> faults = new TreeMap<>();
+    private final TreeMap<DeviceKey, GapCause> withoutValue = new TreeMap<>();
+    private final List<PodStatement> statements = new ArrayList<>();
+    private Optional<ExporterRow> row = Optional.empty();
+    private String unknown = "";
+    private boolean relabelled;
+    private boolean sourceUp = true;
+    private int unkeyed;
+    private int unmatched;
 
-    private ScrapeReader(long oldestMillis) {
+    private ScrapeReader(ExporterTable table, long oldestMillis) {
+        this.table = table;
         this.oldestMillis = oldestMillis;
     }
 
-    /** Reads a text; samples whose own time stamp is older than {@code oldestMillis} are stale and confirm nothing. */
-    static Scrape read(byte[] body, long oldestMillis) {
-        ScrapeReader reader = new ScrapeReader(oldestMillis);
-        ParseSummary summary = ExpositionParser.parse(body, ExpositionFormat.TEXT, reader);
+    /**
+     * Reads a text.
+     *
+     * @param oldestMillis samples whose own time stamp is older are stale and confirm nothing
+     */
+    public static Scrape read(byte[] body, ExpositionFormat format, long oldestMillis) {
+        ScrapeReader reader = new ScrapeReader(ExporterTable.standard(), oldestMillis);
+        ParseSummary summary = ExpositionParser.parse(body, format, reader);
+        boolean unfinished = body.length > 0 && body[body.length - 1] != '\n';
+        if (!summary.accepted()
+                && unfinished
+                && reader.row.map(ExporterRow::endsWithoutNewline).orElse(false)) {
+            byte[] finished = Arrays.copyOf(body, body.length + 1);
+            finished[body.length] = '\n';
+            reader = new ScrapeReader(ExporterTable.standard(), oldestMillis);
+            summary = ExpositionParser.parse(finished, format, reader);
+        }
+        return reader.scrape(summary, Digests.sha256(body));
+    }
+
+    private Scrape scrape(ParseSummary summary, String hash) {
+        SortedMap<DeviceKey, Map<CanonicalMetric, Long>> read = values.values();
+        Scrape.Oddities oddities = new Scrape.Oddities(values.duplicates(), values.conflicts(), unkeyed, unmatched);
+        if (row.isEmpty() || relabelled || !unknown.isEmpty()) {
+            return Scrape.nothing(summary, new Standing.Unknown(why(summary)), oddities, hash);
+        }
+        List<Holding> held = holdings.list();
+        Map<DeviceKey, Optional<PodOwner>> sole = Holdings.sole(held);
+        List<DeviceSample> samples = new ArrayList<>();
+        read.forEach((device, metrics) -> {
+            if (metrics.containsKey(CanonicalMetric.UTILISATION)) {
+                withoutValue.remove(device);
+            }
+            Optional<PodOwner> owner = sole.getOrDefault(device, Optional.empty());
+            metrics.forEach((metric, value) -> samples.add(new DeviceSample(device, metric, value, owner)));
+        });
         return new Scrape(
                 summary,
-                reader.mapping.map(known -> known.exporter() + " " + known.versions()),
-                reader.samples,
-                reader.withoutValue,
-                reader.conflicts,
-                Digests.sha256(body));
+                row.get().standing(),
+                devices,
+                samples,
+                held,
+                faults,
+                withoutValue,
+                statements,
+                oddities,
+                sourceUp,
+                hash);
+    }
+
+    private String why(ParseSummary summary) {
+        if (relabelled) {
+            return "The lines carry labels of a Prometheus: scrape the exporter itself";
+        }
+        if (summary.samples() == 0) {
+            return "There is no sample";
+        }
+        return unknown.isEmpty() ? "No line has the labels of a known exporter and version" : unknown;
     }
 
     @Override
     public void sample(Sample sample) {
-        Optional<ExporterMapping> found = ExporterMapping.of(sample);
-        if (found.isEmpty()) {
+        if (table.relabelled(sample)) {
+            relabelled = true;
             return;
         }
-        mapping = found;
-        String id = found.get().deviceOf(sample);
-        CanonicalMetric metric = found.get().metrics().get(sample.name());
-        if (!id.isBlank() && metric != null) {
-            take(sample, new DeviceKey(id.strip()), metric, found.get());
+        for (Candidate candidate : candidates.computeIfAbsent(sample.name(), table::candidates)) {
+            if (candidate.plain() || candidate.row().marks(sample)) {
+                row = row.isEmpty() ? Optional.of(candidate.row()) : row;
+                version(candidate.row(), sample);
+                accept(candidate, sample);
+                return;
+            }
+        }
+        unmatched++;
+    }
+
+    private void version(ExporterRow known, Sample sample) {
+        String version = sample.name().equals(known.version().family())
+                ? ExporterRow.text(sample, known.version().label())
+                : "";
+        boolean accepted =
+                version.isEmpty() || known.version().accepts().stream().anyMatch(version::startsWith);
+        if (!accepted) {
+            unknown = "The version %s of %s is not in the table"
+                    .formatted(version, known.standing().exporter());
         }
     }
 
-    private void take(Sample sample, DeviceKey device, CanonicalMetric metric, ExporterMapping known) {
-        if (sample.hasTimestamp() && sample.timestampMillis() < oldestMillis) {
-            missing(device, metric, GapCause.STALE_TIMESTAMP);
+    private void accept(Candidate candidate, Sample sample) {
+        ExporterRow known = candidate.row();
+        PodOwner owner = new PodOwner(
+                ExporterRow.first(sample, known.owner().namespace()),
+                ExporterRow.first(sample, known.owner().pod()),
+                ExporterRow.first(sample, known.owner().uid()),
+                ExporterRow.first(sample, known.owner().container()));
+        if (known.standing().truth() == Truth.REQUESTS || candidate.plain()) {
+            candidate.metrics().forEach(metric -> plain(known, metric, owner, sample));
             return;
         }
-        OptionalLong value = metric.fromRaw(sample.rawValue());
+        Optional<SeenDevice> seen = seen(known, sample);
+        if (seen.isEmpty()) {
+            unkeyed += known.device().stream().anyMatch(label -> ExporterRow.given(sample, label)) ? 1 : 0;
+            return;
+        }
+        boolean stale = sample.hasTimestamp() && sample.timestampMillis() < oldestMillis;
+        boolean owns = candidate.metrics().stream().anyMatch(metric -> metric.meaning() instanceof Meaning.Owns);
+        if (!owns && !stale) {
+            devices.merge(seen.get().key(), seen.get(), this::fuller);
+        }
+        if (!stale && !owner.name().isEmpty() && (!owns || sample.value() == 1)) {
+            holdings.holds(known, seen.get(), owner, sample);
+        }
+        for (MetricRow metric : candidate.metrics()) {
+            take(new Context(known, metric, seen.get(), owner), sample, stale);
+        }
+    }
+
+    /** Lines of one device need not all name its place; two places for one hardware id are a contradiction. */
+    private SeenDevice fuller(SeenDevice one, SeenDevice other) {
+        if (!one.slot().isEmpty() && !other.slot().isEmpty() && !one.slot().equals(other.slot())) {
+            values.contradicts(one.key());
+        }
+        return one.slot().isEmpty() || one.model().isEmpty() ? other : one;
+    }
+
+    /** A line that is understood, in parts. */
+    private record Context(ExporterRow row, MetricRow metric, SeenDevice seen, PodOwner owner) {
+        DeviceKey target() {
+            return metric.scope() == MetricRow.Scope.BOARD ? seen.board() : seen.key();
+        }
+    }
+
+    private static Optional<SeenDevice> seen(ExporterRow known, Sample sample) {
+        String id = ExporterRow.first(sample, known.device()).strip();
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        String slice = ExporterRow.text(sample, known.part().label());
+        String profile = ExporterRow.text(sample, known.part().profile());
+        boolean cut = !slice.isEmpty()
+                && (known.part().whole().isEmpty()
+                        || !profile.equals(known.part().whole()));
+        String place = ExporterRow.first(sample, known.slot());
+        String slot = place.indexOf(':') >= 0 || place.isEmpty() ? place : "#" + place;
+        return Optional.of(new SeenDevice(
+                new DeviceKey(cut ? id + "/" + known.part().prefix() + slice : id),
+                cut && !known.part().own() ? Optional.of(new DeviceKey(id)) : Optional.empty(),
+                cut ? profile : "",
+                slot,
+                ExporterRow.first(sample, known.model())));
+    }
+
+    private void plain(ExporterRow known, MetricRow metric, PodOwner owner, Sample sample) {
+        switch (metric.meaning()) {
+            case Meaning.Statement statement -> {
+                OptionalLong value = statement.unit().read(sample.rawValue());
+                String subject = ExporterRow.text(sample, metric.label());
+                value.ifPresent(number -> statements.add(new PodStatement(
+                        statement.kind(), owner, ExporterRow.text(sample, known.node()), subject, number)));
+            }
+            case Meaning.SourceUp up -> sourceUp = sample.value() == 1;
+            case Meaning.Value value -> unmatched++;
+            case Meaning.Held held -> unmatched++;
+            case Meaning.Fault fault -> unmatched++;
+            case Meaning.Owns owns -> unmatched++;
+        }
+    }
+
+    private void take(Context at, Sample sample, boolean stale) {
+        boolean repeated = at.row().part().own() && !at.seen().profile().isEmpty();
+        if (repeated && at.metric().scope() == MetricRow.Scope.BOARD) {
+            return;
+        }
+        switch (at.metric().meaning()) {
+            case Meaning.Value value -> value(at, value, sample, stale);
+            case Meaning.Held held -> {
+                OptionalLong number = held.unit().read(sample.rawValue());
+                if (!stale && number.isPresent()) {
+                    holdings.gives(at.seen(), at.owner(), held, number.getAsLong());
+                }
+            }
+            case Meaning.Fault fault -> {
+                String code = stale ? "" : code(at.metric(), sample);
+                if (!code.isEmpty()) {
+                    faults.computeIfAbsent(at.target(), device -> new TreeSet<>())
+                            .add(code);
+                }
+            }
+            case Meaning.Owns owns -> {}
+            case Meaning.Statement statement -> {}
+            case Meaning.SourceUp up -> {}
+        }
+    }
+
+    private static String code(MetricRow metric, Sample sample) {
+        OptionalLong value = MetricUnit.COUNT.read(sample.rawValue());
+        if (value.isEmpty() || value.getAsLong() == metric.quiet()) {
+            return "";
+        }
+        String code =
+                metric.label().isEmpty() ? String.valueOf(value.getAsLong()) : ExporterRow.text(sample, metric.label());
+        return code.isEmpty() ? "" : metric.prefix() + code;
+    }
+
+    private void value(Context at, Meaning.Value wanted, Sample sample, boolean stale) {
+        OptionalLong value = stale ? OptionalLong.empty() : wanted.metric().read(sample.rawValue(), wanted.unit());
         if (value.isEmpty()) {
-            missing(device, metric, GapCause.BLANK_VALUE);
+            if (wanted.metric() == CanonicalMetric.UTILISATION) {
+                withoutValue.put(at.target(), stale ? GapCause.STALE_TIMESTAMP : GapCause.BLANK_VALUE);
+            }
             return;
         }
-        Long earlier = seen.putIfAbsent(new Key(device, metric), value.getAsLong());
-        if (earlier != null && earlier != value.getAsLong()) {
-            conflicts++;
-        }
-        samples.add(new DeviceSample(device, metric, value.getAsLong(), known.ownerOf(sample)));
-    }
-
-    private void missing(DeviceKey device, CanonicalMetric metric, GapCause cause) {
-        if (metric == CanonicalMetric.UTILISATION) {
-            withoutValue.put(device, cause);
-        }
+        ExporterRow.Prefer prefer = at.row().prefer();
+        boolean behind = !prefer.label().isEmpty()
+                && !ExporterRow.text(sample, prefer.label()).equals(prefer.value());
+        DeviceValues.Line line = new DeviceValues.Line(
+                at.target(),
+                wanted.metric(),
+                at.metric().rank() + (behind ? BEHIND : 0),
+                at.seen().key(),
+                at.owner(),
+                ExporterRow.text(sample, at.row().owner().sharer()),
+                ExporterRow.text(sample, at.row().tile()));
+        values.put(line, value.getAsLong());
     }
 }

@@ -13,12 +13,9 @@ import java.util.OptionalLong;
 public final class ExpositionParser {
     private ExpositionParser() {}
 
-    /** Reads the text and delivers its samples; nothing is kept and little is allocated. */
+    /** Reads one text with a reader of its own; whoever reads many holds an {@link ExpositionReader}. */
     public static ParseSummary parse(byte[] body, ExpositionFormat format, ExpositionSink sink) {
-        return switch (format) {
-            case TEXT -> new TextParser(body, sink).parse();
-            case OPENMETRICS -> new OpenMetricsParser(body, sink).parse();
-        };
+        return new ExpositionReader(ReadLimits.DEFAULT).read(body, format, sink);
     }
 
     /** Reads the text and returns copies of its samples. */

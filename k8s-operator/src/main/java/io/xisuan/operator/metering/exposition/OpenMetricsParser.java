@@ -2,19 +2,30 @@ package io.xisuan.operator.metering.exposition;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Locale;
 
 /** OpenMetrics 1.0: the form of its lines. What lines mean for each other is checked by {@link OpenMetricsRules}. */
 final class OpenMetricsParser extends LineScanner {
     private static final int EXEMPLAR_CODE_POINTS = 128;
-    private static final BigDecimal LATEST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final int MOST_SECOND_DIGITS = 15;
+    private static final int NANO_DIGITS = 9;
+    private static final int NANOS_PER_MILLI = 1_000_000;
+    private static final BigDecimal LATEST = BigDecimal.valueOf(Long.MAX_VALUE / 1000);
 
-    private final OpenMetricsRules rules = new OpenMetricsRules(this::error);
-    private final LabelSet exemplarLabels = new LabelSet(data);
+    private final OpenMetricsRules rules = new OpenMetricsRules(this, names, blocks, budget, limits);
+    private final OpenMetricsPoint point = new OpenMetricsPoint();
+    private final LabelBlocks exemplarBlocks = new LabelBlocks(budget, limits.labels());
+    private final NumberReader other = new NumberReader();
+    private final Quoted quoted = new Quoted();
     private boolean ended;
 
-    OpenMetricsParser(byte[] data, ExpositionSink sink) {
-        super(data, sink);
+    OpenMetricsParser(ReadLimits limits, TextCache texts, boolean quickly) {
+        super(limits, texts, quickly);
+    }
+
+    @Override
+    void start() {
+        rules.start(data, length);
+        ended = false;
     }
 
     @Override
@@ -26,7 +37,7 @@ final class OpenMetricsParser extends LineScanner {
     void finish() {
         rules.finish();
         if (!ended) {
-            error(Math.max(line, 1), "the text does not end with # EOF");
+            findings.error(line, 1, "the text does not end with # EOF");
         }
     }
 
@@ -49,38 +60,46 @@ final class OpenMetricsParser extends LineScanner {
     }
 
     private void metadata() {
-        String text = whole("line");
-        if (text.equals("# EOF")) {
+        if (Utf8.is(data, pos, end, "# EOF")) {
             ended = true;
             return;
         }
-        if (!text.startsWith("# HELP ") && !text.startsWith("# TYPE ") && !text.startsWith("# UNIT ")) {
+        boolean help = keyword("# HELP ");
+        boolean unit = keyword("# UNIT ");
+        if (!help && !unit && !keyword("# TYPE ")) {
             throw new LineFault("a line that begins with # is TYPE, UNIT, HELP or the final EOF");
+        }
+        if (!Utf8.valid(data, pos, end)) {
+            throw new LineFault("the line is no valid UTF-8");
         }
         pos += 7;
         int from = pos;
         skipName(true);
         if (pos == from || !at(' ')) {
-            throw new LineFault("expected a metric name and one blank after " + text.substring(2, 6));
+            throw new LineFault("expected a metric name and one blank after " + token(lineStart + 2, lineStart + 6));
         }
-        String name = nameAt(from, pos);
-        String rest = Utf8.text(data, pos + 1, end);
-        switch (text.charAt(2)) {
-            case 'H' -> rules.help(line, name);
-            case 'T' -> rules.type(line, name, typeOf(rest));
-            default -> rules.unit(line, name, rest);
+        int described = names.of(data, from, pos);
+        pos++;
+        if (help) {
+            rules.help(line, described);
+        } else if (unit) {
+            rules.unit(line, described, data, pos, end);
+        } else {
+            rules.type(line, described, typeAt());
+        }
+        if (sink.wantsMetadata()) {
+            MetadataKind kind = help ? MetadataKind.HELP : unit ? MetadataKind.UNIT : MetadataKind.TYPE;
+            sink.described(names.text(described), kind, Utf8.text(data, pos, end), line);
         }
     }
 
-    private String whole(String what) {
-        if (!Utf8.valid(data, pos, end)) {
-            throw new LineFault("the " + what + " is no valid UTF-8");
-        }
-        return Utf8.text(data, pos, end);
+    private boolean keyword(String word) {
+        int to = pos + word.length();
+        return to <= end && Utf8.is(data, pos, to, word);
     }
 
-    private static MetricType typeOf(String word) {
-        return switch (word) {
+    private MetricType typeAt() {
+        return switch (token(pos, end)) {
             case "counter" -> MetricType.COUNTER;
             case "gauge" -> MetricType.GAUGE;
             case "summary" -> MetricType.SUMMARY;
@@ -89,7 +108,7 @@ final class OpenMetricsParser extends LineScanner {
             case "info" -> MetricType.INFO;
             case "stateset" -> MetricType.STATE_SET;
             case "unknown" -> MetricType.UNKNOWN;
-            default -> throw new LineFault("unknown metric type \"%s\"".formatted(word.toLowerCase(Locale.ROOT)));
+            default -> throw new LineFault("unknown metric type \"%s\"".formatted(token(pos, end)));
         };
     }
 
@@ -99,58 +118,126 @@ final class OpenMetricsParser extends LineScanner {
         if (pos == from) {
             throw new LineFault("invalid metric name");
         }
-        String name = nameAt(from, pos);
-        labels.clear();
+        become(from, pos);
+        block = LabelBlocks.EMPTY;
         if (at('{')) {
-            readLabels(labels);
+            block = readLabels(blocks);
         }
         blank("the value");
-        from = pos;
-        sample.setName(name);
-        double value = readNumber("value");
-        sample.setValue(from, pos, value);
-        OpenMetricsPoint point = new OpenMetricsPoint(name, labels, value);
+        valueFrom = pos;
+        readNumber(number, "value");
+        valueTo = pos;
+        noTime();
         if (pos < end) {
             blank("the timestamp");
             if (!at('#')) {
-                point = point.at(timestamp());
+                timestamp();
             }
         }
         if (pos < end) {
             exemplar();
-            point = point.withExemplar();
+            point.exemplar = true;
         }
-        rules.sample(line, point);
+        accept();
+    }
+
+    @Override
+    void accept() {
+        if (ended) {
+            throw new LineFault("text after # EOF");
+        }
+        point.name = name;
+        point.block = block;
+        point.line = line;
+        point.valueFrom = valueFrom;
+        rules.sample(point);
         deliver();
     }
 
-    private BigDecimal timestamp() {
+    @Override
+    void noTime() {
+        super.noTime();
+        point.noTime();
+    }
+
+    private void timestamp() {
         int from = pos;
-        BigDecimal seconds = real("timestamp", from);
-        BigDecimal millis = seconds.movePointRight(3).setScale(0, RoundingMode.FLOOR);
-        sample.setTimestamp(millis.abs().compareTo(LATEST) > 0 ? Long.MAX_VALUE : millis.longValueExact());
+        real("timestamp");
+        int to = usualTime(from);
+        if (to != pos) {
+            BigDecimal seconds = new BigDecimal(Utf8.text(data, from, pos));
+            BigDecimal whole = seconds.abs().compareTo(LATEST) > 0
+                    ? LATEST.multiply(BigDecimal.valueOf(seconds.signum()))
+                    : seconds.setScale(0, RoundingMode.FLOOR);
+            BigDecimal rest = seconds.abs().compareTo(LATEST) > 0 ? BigDecimal.ZERO : seconds.subtract(whole);
+            time(whole.longValueExact(), rest.movePointRight(NANO_DIGITS).intValue());
+        }
         if (pos < end) {
             blank("the exemplar");
         }
-        return seconds;
     }
 
-    private BigDecimal real(String what, int from) {
-        if (!Double.isFinite(readNumber(what))) {
+    private void time(long seconds, int nanos) {
+        point.at(seconds, nanos);
+        sample.setTimestamp(seconds * 1000 + nanos / NANOS_PER_MILLI);
+    }
+
+    @Override
+    int quickTimestamp(int from) {
+        int at = usualTime(from);
+        return at >= 0 && data[at] == '\n' ? at : -1;
+    }
+
+    /** Reads a time stamp of digits and perhaps a point and digits, and returns the place after it, or -1. */
+    private int usualTime(int from) {
+        int at = from;
+        long seconds = 0;
+        int digit = data[at] - '0';
+        while (digit >= 0 && digit <= 9) {
+            seconds = seconds * 10 + digit;
+            digit = data[++at] - '0';
+        }
+        if (at == from || at - from > MOST_SECOND_DIGITS) {
+            return -1;
+        }
+        int nanos = 0;
+        if (data[at] == '.') {
+            int point = at;
+            digit = data[++at] - '0';
+            while (digit >= 0 && digit <= 9) {
+                nanos = at - point <= NANO_DIGITS ? nanos * 10 + digit : nanos;
+                digit = data[++at] - '0';
+            }
+            for (int digits = at - point - 1; digits < NANO_DIGITS; digits++) {
+                nanos *= 10;
+            }
+        }
+        if (data[at] != '\n' && data[at] != ' ') {
+            return -1;
+        }
+        time(seconds, nanos);
+        return at;
+    }
+
+    private void real(String what) {
+        int from = pos;
+        readNumber(other, what);
+        if (other.isNaN() || other.isInfinite()) {
+            pos = from;
             throw new LineFault("a " + what + " is a finite number");
         }
-        return new BigDecimal(Utf8.text(data, from, pos));
     }
 
-    private double readNumber(String what) {
+    private void readNumber(NumberReader reader, String what) {
         int from = pos;
         while (pos < end && data[pos] != ' ') {
             pos++;
         }
-        if (!number.read(data, from, pos)) {
-            throw new LineFault("expected a number as " + what + ", got \"" + token(from, pos) + "\"");
+        if (!reader.read(data, from, pos)) {
+            String token = token(from, pos);
+            pos = from;
+            throw new LineFault("expected a number as " + what + ", got \"" + token + "\"");
         }
-        return number.value();
     }
 
     private void blank(String before) {
@@ -169,48 +256,48 @@ final class OpenMetricsParser extends LineScanner {
         if (!at('{')) {
             throw new LineFault("an exemplar begins with its labels in braces");
         }
-        exemplarLabels.clear();
-        readLabels(exemplarLabels);
-        int points = 0;
-        for (int i = 0; i < exemplarLabels.count(); i++) {
-            String name = exemplarLabels.name(i);
-            String value = exemplarLabels.value(i);
-            points += name.codePointCount(0, name.length()) + value.codePointCount(0, value.length());
-        }
+        exemplarBlocks.start(data);
+        int points = codePoints(readLabels(exemplarBlocks));
         if (points > EXEMPLAR_CODE_POINTS) {
             throw new LineFault("the labels of an exemplar have at most 128 characters, not " + points);
         }
         blank("the exemplar's value");
-        readNumber("exemplar");
+        readNumber(other, "exemplar");
         if (pos < end) {
             blank("the exemplar's timestamp");
-            real("timestamp", pos);
+            real("timestamp");
         }
         if (pos < end) {
             throw new LineFault("spurious text after the exemplar");
         }
     }
 
-    private void readLabels(LabelSet target) {
-        pos++;
-        if (at('}')) {
-            pos++;
-            return;
+    private int codePoints(int labels) {
+        int points = 0;
+        for (int i = exemplarBlocks.labelCount(labels) - 1; i >= 0; i--) {
+            points += exemplarBlocks.nameTo(labels, i) - exemplarBlocks.nameFrom(labels, i);
+            points += Escapes.codePoints(data, exemplarBlocks.valueFrom(labels, i), exemplarBlocks.valueTo(labels, i));
         }
-        while (true) {
-            label(target);
-            if (at('}')) {
-                pos++;
-                return;
-            }
-            if (!at(',')) {
-                throw new LineFault("expected ',' or '}' after a label value");
-            }
-            pos++;
-        }
+        return points;
     }
 
-    private void label(LabelSet target) {
+    private int readLabels(LabelBlocks target) {
+        target.open(pos);
+        pos++;
+        boolean more = !at('}');
+        while (more) {
+            label(target);
+            more = at(',');
+            if (!more && !at('}')) {
+                throw new LineFault("expected ',' or '}' after a label value");
+            }
+            pos += more ? 1 : 0;
+        }
+        pos++;
+        return target.close(pos, true);
+    }
+
+    private void label(LabelBlocks target) {
         int from = pos;
         skipName(false);
         if (pos == from) {
@@ -227,7 +314,7 @@ final class OpenMetricsParser extends LineScanner {
             throw new LineFault("expected '\"' at start of label value");
         }
         from = pos + 1;
-        boolean escapes = skipQuoted("label value", true);
-        target.setValue(from, pos - 1, escapes);
+        pos = quoted.end(data, from, end, "label value", true) + 1;
+        target.setValue(from, pos - 1, false, quoted.escaped(), quoted.odd());
     }
 }

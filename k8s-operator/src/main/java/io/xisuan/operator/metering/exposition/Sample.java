@@ -6,29 +6,37 @@ package io.xisuan.operator.metering.exposition;
  * <p>The raw text of the value is kept because some exporters write codes for "no value" that a double cannot tell apart.
  */
 public final class Sample {
-    private final byte[] data;
-    private final LabelSet labels;
+    private final LabelBlocks labels;
+    private final NumberReader number;
+    private final TextCache texts;
+    private byte[] data = {};
     private String name = "";
+    private int block;
     private int valueFrom;
     private int valueTo;
-    private double value;
     private boolean timestamped;
     private long timestampMillis;
     private int line;
 
-    Sample(byte[] data, LabelSet labels) {
-        this.data = data;
+    Sample(LabelBlocks labels, NumberReader number, TextCache texts) {
         this.labels = labels;
+        this.number = number;
+        this.texts = texts;
     }
 
-    void setName(String name) {
-        this.name = name;
+    void start(byte[] text) {
+        data = text;
     }
 
-    void setValue(int from, int to, double number) {
+    void set(String sampleName, int labelBlock, int from, int to, int onLine) {
+        name = sampleName;
+        block = labelBlock;
         valueFrom = from;
         valueTo = to;
-        value = number;
+        line = onLine;
+    }
+
+    void noTimestamp() {
         timestamped = false;
     }
 
@@ -37,31 +45,50 @@ public final class Sample {
         timestampMillis = millis;
     }
 
-    void setLine(int line) {
-        this.line = line;
-    }
-
-    /** Returns the sample's own name, as {@code a_bucket} of the family {@code a}. */
+    /** Returns the sample's own name, as {@code a_bucket} of the family {@code a}; the same object for the same name. */
     public String name() {
         return name;
     }
 
     public int labelCount() {
-        return labels.count();
+        return labels.labelCount(block);
     }
 
     public String labelName(int index) {
-        return labels.name(index);
+        int from = labels.nameFrom(block, index);
+        int to = labels.nameTo(block, index);
+        return labels.nameEscaped(block, index) ? Escapes.decode(data, from, to) : texts.of(data, from, to);
     }
 
     public String labelValue(int index) {
-        return labels.value(index);
+        int from = labels.valueFrom(block, index);
+        int to = labels.valueTo(block, index);
+        return labels.valueEscaped(block, index) ? Escapes.decode(data, from, to) : texts.of(data, from, to);
     }
 
     /** Returns a label's value, or {@code absent} when the sample has no such label. */
     public String label(String labelName, String absent) {
-        int index = labels.indexOf(labelName);
-        return index < 0 ? absent : labels.value(index);
+        int index = indexOf(labelName);
+        return index < 0 ? absent : labelValue(index);
+    }
+
+    /** Returns the place of a label by its name as it is written, or -1. */
+    public int indexOf(String labelName) {
+        int count = labels.labelCount(block);
+        for (int i = 0; i < count; i++) {
+            if (Utf8.is(data, labels.nameFrom(block, i), labels.nameTo(block, i), labelName)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Returns a number that is the same for the same labels as bytes, within one text; a reader that has looked at a block of
+     * labels once need not look again.
+     */
+    public int labelBlock() {
+        return block;
     }
 
     /** Returns the value as it was written. */
@@ -71,7 +98,7 @@ public final class Sample {
 
     /** Returns the value as a number; for display and comparisons, never for quantities that are billed. */
     public double value() {
-        return value;
+        return number.value();
     }
 
     public boolean hasTimestamp() {

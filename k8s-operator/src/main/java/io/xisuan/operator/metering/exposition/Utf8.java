@@ -46,4 +46,22 @@ final class Utf8 {
     static String text(byte[] data, int from, int to) {
         return new String(data, from, to - from, StandardCharsets.UTF_8);
     }
+
+    /** Returns whether the bytes are this text, which is ASCII. */
+    static boolean is(byte[] data, int from, int to, String ascii) {
+        if (to - from != ascii.length()) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (data[from + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether the bytes end with this text, which is ASCII. */
+    static boolean endsWith(byte[] data, int from, int to, String ascii) {
+        return to - from >= ascii.length() && is(data, to - ascii.length(), to, ascii);
+    }
 }

@@ -33,4 +33,9 @@ public record NodeSpan(
             throw new IllegalArgumentException("A span of node %s has a length".formatted(node));
         }
     }
+
+    /** Returns the same of another span of time. */
+    public NodeSpan withInterval(Interval other) {
+        return new NodeSpan(node, resource, model, laneShare, devices, healthy, foreign, state, other);
+    }
 }

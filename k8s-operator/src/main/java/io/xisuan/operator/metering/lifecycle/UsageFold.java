@@ -23,9 +23,12 @@ import java.util.TreeMap;
  * FoldOutcome#LATE}.
  */
 public final class UsageFold {
+    private static final WithheldTime NOTHING_WITHHELD = new WithheldTime();
+
     private final TreeMap<AttemptKey, AttemptTerms> terms = new TreeMap<>();
     private final TreeMap<AttemptKey, AttemptTimeline> timelines = new TreeMap<>();
     private final TreeMap<AttemptKey, Long> finalUntil = new TreeMap<>();
+    private final TreeMap<AttemptKey, WithheldTime> withheld = new TreeMap<>();
     private final LaneBook book = new LaneBook();
 
     /**
@@ -63,11 +66,20 @@ public final class UsageFold {
         }
     }
 
+    /**
+     * Takes a pod's billed time on a lane within a span out of what is billed; time that is given out already stays. Saying the same
+     * again is harmless.
+     */
+    public void withhold(AttemptKey attempt, String podUid, String lane, Interval span, UnbilledReason reason) {
+        withheld.computeIfAbsent(attempt, key -> new WithheldTime()).add(podUid, lane, span, reason);
+    }
+
     /** Forgets an attempt that is closed, or of which nothing was ever bound. */
     public void forget(AttemptKey attempt) {
         terms.remove(attempt);
         timelines.remove(attempt);
         finalUntil.remove(attempt);
+        withheld.remove(attempt);
     }
 
     /** Drops what is known of lanes before the given time, when no open attempt was bound before it. */
@@ -181,8 +193,18 @@ public final class UsageFold {
                     ? book.take(terms.site(), pod.node(), lane.lane(), span)
                     : List.of(span);
             for (Interval part : free) {
-                BillingPeriod.splitByDay(part).forEach(day -> usage.add(record(lane, day, reason)));
+                BillingPeriod.splitByDay(part).forEach(day -> addDay(lane, day, reason, usage));
             }
+        }
+
+        private void addDay(HeldLane lane, Interval day, Optional<UnbilledReason> reason, List<UsageInterval> usage) {
+            if (reason.isPresent()) {
+                usage.add(record(lane, day, reason));
+                return;
+            }
+            withheld.getOrDefault(terms.attempt(), NOTHING_WITHHELD)
+                    .cut(pod.uid(), lane.lane(), day)
+                    .forEach(piece -> usage.add(record(lane, piece.interval(), piece.reason())));
         }
 
         private UsageInterval record(HeldLane lane, Interval part, Optional<UnbilledReason> reason) {

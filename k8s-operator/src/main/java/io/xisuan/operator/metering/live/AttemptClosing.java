@@ -7,6 +7,8 @@ import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.lifecycle.EvidenceDigests;
 import io.xisuan.operator.metering.lifecycle.FoldOutcome;
 import io.xisuan.operator.metering.lifecycle.HeldLane;
+import io.xisuan.operator.metering.lifecycle.LaneClaim;
+import io.xisuan.operator.metering.lifecycle.NodeLanes;
 import io.xisuan.operator.metering.lifecycle.PodObservation;
 import io.xisuan.operator.metering.lifecycle.UsageFold;
 import java.util.ArrayList;

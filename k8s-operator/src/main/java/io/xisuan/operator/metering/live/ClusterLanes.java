@@ -3,6 +3,7 @@ package io.xisuan.operator.metering.live;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
+import io.xisuan.operator.metering.lifecycle.NodeLanes;
 import java.util.Comparator;
 import java.util.TreeMap;
 import java.util.regex.Pattern;

@@ -4,6 +4,7 @@ import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.operator.metering.journal.EntryCodec;
 import io.xisuan.operator.metering.journal.JournalEntry;
+import io.xisuan.operator.metering.journal.NodeMarks;
 import io.xisuan.operator.metering.journal.UsageJournal;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class JournalMemory {
     private final TreeSet<String> remarks = new TreeSet<>();
 
     /** Reads the journal; usage goes to the given reader. */
-    static JournalMemory read(UsageJournal journal, Consumer<UsageInterval> usage) {
+    static JournalMemory read(UsageJournal journal, NodeBook nodes, Consumer<UsageInterval> usage) {
         JournalMemory memory = new JournalMemory();
         journal.read(record -> {
             switch (EntryCodec.decode(record)) {
@@ -32,13 +33,23 @@ final class JournalMemory {
                 }
                 case JournalEntry.Closed entry -> memory.close(entry.attempt());
                 case JournalEntry.PodLost entry -> memory.lostLeases.put(entry.podUid(), entry.lastLeaseMillis());
-                case JournalEntry.Remark entry -> memory.remarks.add(key(entry));
-                case JournalEntry.Node entry -> {}
+                case JournalEntry.Remark entry -> {
+                    nodes.recorded(entry);
+                    memory.remember(entry);
+                }
+                case JournalEntry.Node entry -> nodes.recorded(entry);
                 case JournalEntry.Found entry -> {}
                 case JournalEntry.Correction entry -> {}
             }
         });
         return memory;
+    }
+
+    /** Marks of looking come for ever and are never repeated. */
+    private void remember(JournalEntry.Remark entry) {
+        if (NodeMarks.looked(entry).isEmpty() && NodeMarks.gone(entry).isEmpty()) {
+            remarks.add(key(entry));
+        }
     }
 
     private void close(AttemptKey attempt) {

@@ -37,6 +37,7 @@ public final class LiveMeter {
     private final UsageFold fold = new UsageFold();
     private final ClusterLanes lanes = new ClusterLanes();
     private final NodeLeases leases;
+    private final NodeBook nodes = new NodeBook();
     private final TreeMap<String, OpenAttempt> attempts = new TreeMap<>();
     private final TreeMap<ClusterLanes.Key, Integer> capacities = new TreeMap<>(ClusterLanes.ORDER);
     private boolean looked;
@@ -46,7 +47,7 @@ public final class LiveMeter {
         this.rules = rules;
         this.leases = new NodeLeases(rules.leaseStaleMillis());
         live.forEach(this::add);
-        this.memory = JournalMemory.read(journal, this::recorded);
+        this.memory = JournalMemory.read(journal, nodes, this::recorded);
         attempts.values().stream()
                 .filter(attempt -> memory.closed(attempt.metered().key()))
                 .forEach(this::closedBefore);
@@ -136,6 +137,11 @@ public final class LiveMeter {
      * @throws java.io.UncheckedIOException when the journal cannot be written
      */
     public MeterStep observe(ObservedCluster cluster, long nowMillis) {
+        return observe(cluster, SiteLook.NONE, nowMillis);
+    }
+
+    /** Looks at the cluster, and keeps the inventory of its sites in the journal too. */
+    public MeterStep observe(ObservedCluster cluster, SiteLook sites, long nowMillis) {
         if (!cluster.synced()) {
             return new MeterStep(List.of(), List.of(), List.of(), List.of(), journal.head());
         }
@@ -151,7 +157,12 @@ public final class LiveMeter {
         unclosed().stream()
                 .filter(attempt -> attempt.closedThroughMillis() < midnight)
                 .forEach(attempt -> closeThrough(attempt, closing, midnight, nowMillis));
-        // 4. What nobody needs any more is forgotten.
+        // 4. What the nodes were, whoever held them.
+        List<JournalEntry> inventory = nodes.look(sites.sites(), sites.nodes(), midnight, nowMillis);
+        if (!inventory.isEmpty()) {
+            journal.append(inventory, nowMillis);
+        }
+        // 5. What nobody needs any more is forgotten.
         forgetOld(cluster, nowMillis);
         return step(cluster);
     }

@@ -42,7 +42,7 @@ class EvidenceCollectorTest {
             Scrape scrape = scrape(0, dcgm(host, "97"));
             assertThat(scrape.samples())
                     .containsExactly(new DeviceSample(
-                            DEVICE, CanonicalMetric.UTILISATION, 970, Optional.of(new PodOwner("team", "p", ""))));
+                            DEVICE, CanonicalMetric.UTILISATION, 970, Optional.of(new PodOwner("team", "p", "", ""))));
         }
     }
 
@@ -58,7 +58,7 @@ class EvidenceCollectorTest {
                         new DeviceKey("D-1"),
                         CanonicalMetric.UTILISATION,
                         930,
-                        Optional.of(new PodOwner("n", "p", ""))));
+                        Optional.of(new PodOwner("n", "p", "", "c"))));
     }
 
     @Test

@@ -1,11 +1,14 @@
-package io.xisuan.operator.metering.live;
+package io.xisuan.operator.metering.lifecycle;
 
+import io.xisuan.model.AcceleratorShare;
+import io.xisuan.model.Rational;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The lanes of one resource of one node, by count: which ordinals each pod holds.
@@ -13,7 +16,7 @@ import java.util.TreeSet;
  * <p>A pod gets the lowest ordinals that nobody holds from its binding to its release, in the order of binding and uid, and
  * keeps them. What the journal already says of a lane counts as held.
  */
-final class NodeLanes {
+public final class NodeLanes {
     /**
      * How much later than the next pod's binding the last holder may have ended by the node's clock: the scheduler binds a pod
      * when the API server knows that the devices are free, and clocks differ.
@@ -21,35 +24,46 @@ final class NodeLanes {
     static final long CLOCK_SKEW_MILLIS = 60_000;
 
     /** The lanes of a pod, and from when it holds them: its binding, or the end of who held them by a clock that is ahead. */
-    record Allotment(List<Integer> ordinals, long fromMillis) {
-        Allotment {
+    public record Allotment(List<Integer> ordinals, long fromMillis) {
+        public Allotment {
             ordinals = List.copyOf(ordinals);
         }
     }
 
-    private record Holding(String podUid, long fromMillis, long untilMillis) {
+    private record Holding(String podUid, long fromMillis, long untilMillis, AcceleratorShare share) {
         boolean overlaps(LaneClaim claim) {
             return fromMillis < claim.untilMillis() && claim.boundMillis() < untilMillis;
         }
     }
 
+    private final Rational unit;
     private final TreeMap<Integer, List<Holding>> holdings = new TreeMap<>();
     private final TreeMap<String, Allotment> allotted = new TreeMap<>();
 
-    /** Takes what the journal has of a lane; the pod is the one that it is known to be of, or blank. */
-    void recorded(int ordinal, String podUid, long fromMillis, long untilMillis) {
-        lane(ordinal).add(new Holding(podUid, fromMillis, untilMillis));
+    /** Makes lanes that are whole devices. */
+    public NodeLanes() {
+        this(AcceleratorShare.WHOLE);
+    }
+
+    /** Makes lanes of which each is such a part of a device. */
+    public NodeLanes(AcceleratorShare unit) {
+        this.unit = unit.asRational();
+    }
+
+    /** Takes what the journal has of a whole lane; the pod is the one that it is known to be of, or blank. */
+    public void recorded(int ordinal, String podUid, long fromMillis, long untilMillis) {
+        lane(ordinal).add(new Holding(podUid, fromMillis, untilMillis, AcceleratorShare.WHOLE));
     }
 
     /** Gives lanes to the pod, or the same as before with what is now known of its release. */
-    Allotment allot(LaneClaim claim, int capacity) {
+    public Allotment allot(LaneClaim claim, int capacity) {
         Allotment known = allotted.get(claim.podUid());
         Allotment given = known != null ? known : choose(claim, capacity);
         allotted.put(claim.podUid(), given);
         for (int ordinal : given.ordinals()) {
             List<Holding> lane = lane(ordinal);
             lane.removeIf(holding -> holding.podUid().equals(claim.podUid()));
-            lane.add(new Holding(claim.podUid(), given.fromMillis(), claim.untilMillis()));
+            lane.add(new Holding(claim.podUid(), given.fromMillis(), claim.untilMillis(), claim.share()));
         }
         return given;
     }
@@ -58,23 +72,39 @@ final class NodeLanes {
         SortedSet<Integer> own = recordedFor(claim);
         List<Integer> chosen = new ArrayList<>(own);
         for (int ordinal = 0; chosen.size() < claim.devices() && ordinal < capacity; ordinal++) {
-            if (!own.contains(ordinal) && clearMillis(ordinal, claim) <= claim.boundMillis()) {
+            if (!own.contains(ordinal) && fits(ordinal, claim)) {
                 chosen.add(ordinal);
             }
         }
-        if (chosen.size() < claim.devices()) {
+        boolean whole = takesAll(claim);
+        if (whole && chosen.size() < claim.devices()) {
             addSoonestClear(chosen, claim, capacity);
         }
         for (int ordinal = capacity; chosen.size() < claim.devices(); ordinal++) {
-            if (!chosen.contains(ordinal) && clearMillis(ordinal, claim) <= claim.boundMillis()) {
+            if (!chosen.contains(ordinal) && fits(ordinal, claim)) {
                 chosen.add(ordinal);
             }
         }
         long from = claim.boundMillis();
         for (int ordinal : chosen) {
-            from = Math.max(from, clearMillis(ordinal, claim));
+            from = whole ? Math.max(from, clearMillis(ordinal, claim)) : from;
         }
         return new Allotment(chosen.stream().sorted().toList(), from);
+    }
+
+    private boolean takesAll(LaneClaim claim) {
+        return claim.share().asRational().compareTo(unit) >= 0;
+    }
+
+    private boolean fits(int ordinal, LaneClaim claim) {
+        if (takesAll(claim)) {
+            return clearMillis(ordinal, claim) <= claim.boundMillis();
+        }
+        Rational held = others(ordinal, claim)
+                .filter(holding -> holding.untilMillis() > claim.boundMillis())
+                .map(holding -> holding.share().asRational())
+                .reduce(Rational.ZERO, Rational::plus);
+        return held.plus(claim.share().asRational()).compareTo(unit) <= 0;
     }
 
     private SortedSet<Integer> recordedFor(LaneClaim claim) {
@@ -102,15 +132,16 @@ final class NodeLanes {
 
     /** Returns when the lane is free of all others that hold it within the claim. */
     private long clearMillis(int ordinal, LaneClaim claim) {
+        return others(ordinal, claim).mapToLong(Holding::untilMillis).max().orElse(claim.boundMillis());
+    }
+
+    private Stream<Holding> others(int ordinal, LaneClaim claim) {
         return holdings.getOrDefault(ordinal, List.of()).stream()
-                .filter(holding -> !holding.podUid().equals(claim.podUid()) && holding.overlaps(claim))
-                .mapToLong(Holding::untilMillis)
-                .max()
-                .orElse(claim.boundMillis());
+                .filter(holding -> !holding.podUid().equals(claim.podUid()) && holding.overlaps(claim));
     }
 
     /** Drops what ended before the given time, and the lanes of pods that did. */
-    void forgetBefore(long millis) {
+    public void forgetBefore(long millis) {
         holdings.values().forEach(lane -> lane.removeIf(holding -> holding.untilMillis() < millis));
         holdings.values().removeIf(List::isEmpty);
         TreeSet<String> holders = new TreeSet<>();
@@ -118,7 +149,8 @@ final class NodeLanes {
         allotted.keySet().retainAll(holders);
     }
 
-    boolean isEmpty() {
+    /** Returns whether nothing is known of any lane. */
+    public boolean isEmpty() {
         return holdings.isEmpty();
     }
 
