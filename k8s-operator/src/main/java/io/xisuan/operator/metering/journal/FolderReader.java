@@ -22,22 +22,41 @@ final class FolderReader {
      * @throws InputException when a record is damaged
      */
     void readFrom(long seq, Consumer<JournalRecord> reader) {
+        readUntil(seq, Long.MAX_VALUE, reader);
+    }
+
+    /** As {@link #readFrom}, up to the segment that has the last of the records wanted. */
+    void readUntil(long seq, long last, Consumer<JournalRecord> reader) {
         List<Path> segments = Segment.in(folder);
-        int start = startOf(segments, seq);
         if (segments.isEmpty()) {
             return;
         }
+        int start = startOf(segments, seq);
         SegmentReader reading = new SegmentReader(start == 0 ? JournalHead.EMPTY : after(segments.get(start)));
         for (Path segment : segments.subList(start, segments.size())) {
-            reading.walk(segment, (line, offset) -> {
-                        if (line.seq() >= seq) {
-                            reader.accept(SegmentReader.stored(line));
-                        }
-                    })
-                    .ifPresent(broken -> {
-                        throw InputException.of("the journal in %s is damaged: %s".formatted(folder, broken.message()));
-                    });
+            if (reading.head().seq() >= last) {
+                return;
+            }
+            read(reading, segment, record -> {
+                if (record.seq() >= seq && record.seq() <= last) {
+                    reader.accept(SegmentReader.stored(record));
+                }
+            });
         }
+    }
+
+    /** Gives the records of one segment to the reader. */
+    void readSegment(Path segment, Consumer<JournalRecord> reader) {
+        JournalHead after = after(segment);
+        if (after.seq() < Long.MAX_VALUE) {
+            read(new SegmentReader(after), segment, record -> reader.accept(SegmentReader.stored(record)));
+        }
+    }
+
+    private void read(SegmentReader reading, Path segment, Consumer<RecordLine> reader) {
+        reading.walk(segment, (record, offset) -> reader.accept(record)).ifPresent(broken -> {
+            throw InputException.of("the journal in %s is damaged: %s".formatted(folder, broken.message()));
+        });
     }
 
     /** Returns the last segment that does not begin after this record, by halving. */
@@ -55,7 +74,8 @@ final class FolderReader {
         return low;
     }
 
-    private JournalHead after(Path segment) {
+    /** Returns what a segment continues; of one without a first line that it comes after everything. */
+    JournalHead after(Path segment) {
         try (LineSource lines = LineSource.open(segment)) {
             if (!lines.next()) {
                 return new JournalHead(Long.MAX_VALUE, JournalHead.EMPTY.hash());

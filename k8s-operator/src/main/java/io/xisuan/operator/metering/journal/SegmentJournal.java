@@ -2,7 +2,6 @@ package io.xisuan.operator.metering.journal;
 
 import io.xisuan.model.InputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,19 +51,11 @@ public final class SegmentJournal implements UsageJournal {
             journal.recover();
             return journal;
         } catch (IOException e) {
-            lock.ifPresent(SegmentJournal::letGo);
+            lock.ifPresent(JournalLock::close);
             throw JournalException.of(folder, e);
         } catch (InputException e) {
-            lock.ifPresent(SegmentJournal::letGo);
+            lock.ifPresent(JournalLock::close);
             throw e;
-        }
-    }
-
-    private static void letGo(JournalLock lock) {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -196,7 +187,7 @@ public final class SegmentJournal implements UsageJournal {
                 guarded(this::closeFiles);
             }
         } finally {
-            lock.ifPresent(SegmentJournal::letGo);
+            lock.ifPresent(JournalLock::close);
         }
     }
 

@@ -1,0 +1,118 @@
+package io.xisuan.operator.metering.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The journal of a folder. Indexes lead to records fast; what they lead to is looked at, and without them everything is read. */
+final class FolderSource implements JournalSource {
+    private final Path folder;
+
+    FolderSource(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void readBetween(long first, long last, Consumer<JournalRecord> reader) {
+        new FolderReader(folder).readUntil(first, last, reader);
+    }
+
+    @Override
+    public List<HourSeal> seals() {
+        return SealFile.read(folder).seals();
+    }
+
+    @Override
+    public Verification verify(JournalVerifier.Terms terms) {
+        return JournalVerifier.verify(folder, terms);
+    }
+
+    @Override
+    public Optional<JournalRecord> record(long seq) {
+        for (Path segment : Segment.in(folder)) {
+            Optional<SegmentIndex.Body> index = index(segment);
+            if (index.isPresent()
+                    && index.get().index().firstSeq() <= seq
+                    && seq <= index.get().index().lastSeq()) {
+                Optional<JournalRecord> found = at(segment, index.get(), seq);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        List<JournalRecord> found = new ArrayList<>();
+        new FolderReader(folder).readUntil(seq, seq, found::add);
+        return found.stream().findFirst();
+    }
+
+    private Optional<JournalRecord> at(Path segment, SegmentIndex.Body index, long seq) {
+        RecordLine line = new RecordLine();
+        try (LineSource lines = LineSource.openAt(segment, index.place(seq))) {
+            for (long next = index.kept(seq); next <= seq && lines.next(); next++) {
+                line.parse(lines.bytes(), lines.from(), lines.to());
+            }
+            return line.seq() == seq ? Optional.of(SegmentReader.stored(line)) : Optional.empty();
+        } catch (IOException | IllegalArgumentException wrong) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<SegmentIndex.Body> index(Path segment) {
+        try {
+            Optional<SegmentIndex> index = SegmentIndex.of(segment);
+            return index.isPresent() ? index.get().read() : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public SortedMap<String, Long> find(SortedSet<String> ids) {
+        SortedMap<String, Long> found = new TreeMap<>();
+        for (Path segment : Segment.in(folder)) {
+            Optional<SegmentIndex.Body> index = index(segment);
+            if (index.isPresent()) {
+                for (String id : ids) {
+                    index.get().candidates(id).stream()
+                            .filter(seq -> at(segment, index.get(), seq)
+                                    .filter(record -> has(record, id))
+                                    .isPresent())
+                            .forEach(seq -> found.putIfAbsent(id, seq));
+                }
+            } else {
+                scan(segment, ids, found);
+            }
+        }
+        return found;
+    }
+
+    private void scan(Path segment, SortedSet<String> ids, SortedMap<String, Long> found) {
+        new FolderReader(folder)
+                .readSegment(
+                        segment,
+                        record -> id(record)
+                                .filter(ids::contains)
+                                .ifPresent(id -> found.putIfAbsent(id, record.seq())));
+    }
+
+    private static boolean has(JournalRecord record, String id) {
+        return id(record).filter(id::equals).isPresent();
+    }
+
+    private static Optional<String> id(JournalRecord record) {
+        JournalEntry entry = EntryCodec.decode(record);
+        if (entry instanceof JournalEntry.Usage usage) {
+            return Optional.of(usage.usage().id());
+        }
+        return entry instanceof JournalEntry.Correction correction
+                ? Optional.of(correction.corrected().id())
+                : Optional.empty();
+    }
+}
