@@ -25,6 +25,7 @@ import io.xisuan.cli.simulate.ForecastCommand;
 import io.xisuan.cli.simulate.SimulateCommand;
 import io.xisuan.cli.statement.StatementCommand;
 import io.xisuan.cli.tariff.TariffCommand;
+import io.xisuan.cli.usage.UsageCommand;
 import io.xisuan.cli.voucher.VoucherCommand;
 import io.xisuan.model.InputException;
 import java.io.PrintWriter;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
             ContractsCommand.class,
             CreditCommand.class,
             TariffCommand.class,
+            UsageCommand.class,
             SupplierCommand.class,
             DemoCommand.class,
             DisputeCommand.class,

@@ -42,7 +42,8 @@ class ArchitectureTest {
         "io.xisuan.operator.metering.exposition..",
         "io.xisuan.operator.metering.evidence..",
         "io.xisuan.operator.metering.lifecycle..",
-        "io.xisuan.operator.metering.live.."
+        "io.xisuan.operator.metering.live..",
+        "io.xisuan.operator.metering.scrape.plan.."
     };
 
     @Test
@@ -170,10 +171,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_store_knows_a_database() {
+    void only_the_store_and_the_journal_beside_it_know_a_database() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.xisuan.billing.store..")
+                .resideOutsideOfPackages("io.xisuan.billing.store..", "io.xisuan.operator.metering.journal.postgresql")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..")

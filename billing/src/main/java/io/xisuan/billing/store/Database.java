@@ -105,9 +105,14 @@ final class Database implements AutoCloseable {
         try {
             return pool.jdbi().inTransaction(work::apply);
         } catch (JdbiException e) {
-            String message = "%s: %s".formatted(dialect.place(), firstLine(e));
-            throw lost(e) ? new StoreUnreachableException(message, e) : new StoreException(message, e);
+            throw failed(dialect, e);
         }
+    }
+
+    /** Returns what to throw for a failure of a database that was open. */
+    static StoreException failed(Dialect dialect, Exception failure) {
+        String message = "%s: %s".formatted(dialect.place(), firstLine(failure));
+        return lost(failure) ? new StoreUnreachableException(message, failure) : new StoreException(message, failure);
     }
 
     /** Returns whether the connection broke, or a new one was refused. */

@@ -2,6 +2,8 @@ package io.xisuan.cli.demo;
 
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.AcceleratorShare;
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.DeviceKey;
 import io.xisuan.model.Interval;
@@ -12,15 +14,20 @@ import io.xisuan.operator.metering.evidence.EvidenceSummary;
 import io.xisuan.operator.metering.evidence.Scrape;
 import io.xisuan.operator.metering.exposition.Verdict;
 import io.xisuan.operator.metering.journal.JournalEntry;
+import io.xisuan.operator.metering.journal.NodeMarks;
 import io.xisuan.operator.metering.journal.UsageJournal;
 import io.xisuan.operator.metering.lifecycle.AttemptTerms;
 import io.xisuan.operator.metering.lifecycle.EvidenceDigests;
+import io.xisuan.operator.metering.lifecycle.NodeSpan;
+import io.xisuan.operator.metering.lifecycle.NodeState;
 import io.xisuan.operator.metering.lifecycle.PodObservation;
 import io.xisuan.operator.metering.lifecycle.UsageFold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** The demo's metering: observations and scrapes in, records of the usage journal out. All parts are the product's own. */
 final class Meter {
@@ -90,6 +97,36 @@ final class Meter {
         for (AttemptKey attempt : fold.openAttempts()) {
             append(fold.closeThrough(attempt, monthEndMillis, digests()), monthEndMillis);
         }
+    }
+
+    /** Writes what every node was on every day of the month: owners hold what they hold all the time. */
+    void recordInventory(World world, BillingPeriod month) {
+        List<JournalEntry> entries = new ArrayList<>();
+        TreeSet<SiteId> sites = new TreeSet<>();
+        for (SimulatedNode node : world.nodes()) {
+            sites.add(node.site());
+            BillingPeriod.splitByDay(month.interval())
+                    .forEach(day -> entries.add(new JournalEntry.Node(node.site(), span(node, day))));
+        }
+        long end = month.interval().endMillis();
+        sites.forEach(site -> entries.add(NodeMarks.looked(site, end)));
+        journal.append(entries, end);
+    }
+
+    private static NodeSpan span(SimulatedNode node, Interval day) {
+        int owners = Math.toIntExact(IntStream.range(0, node.devices())
+                .filter(device -> node.holder(device).owner())
+                .count());
+        return new NodeSpan(
+                node.name(),
+                node.model().vendor().resourceName(),
+                node.model(),
+                AcceleratorShare.WHOLE,
+                node.devices(),
+                node.devices(),
+                owners,
+                NodeState.READY,
+                day);
     }
 
     /** Returns how much was read, for people. */

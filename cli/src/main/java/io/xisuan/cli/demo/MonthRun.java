@@ -98,6 +98,7 @@ final class MonthRun {
             }
         }
         meter.closeMonth(monthEnd);
+        meter.recordInventory(world, scenario.period());
         return scenario.jobs().stream().map(this::outcome).toList();
     }
 

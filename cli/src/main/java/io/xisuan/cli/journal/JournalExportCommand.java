@@ -34,9 +34,10 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 public final class JournalExportCommand implements Runnable {
-    @Parameters(paramLabel = "DIR", description = "The folder of the journal's segments.")
-    @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
-    private Path folder;
+    @Parameters(
+            paramLabel = "JOURNAL",
+            description = "The folder of the journal's segments, or the URL of the store that it is beside.")
+    private String place = "";
 
     /** The forms of an export. */
     enum Form {
@@ -57,8 +58,8 @@ public final class JournalExportCommand implements Runnable {
     @Override
     public void run() {
         Optional<BillingPeriod> month = Optional.ofNullable(period).map(JournalExportCommand::month);
-        JournalSource journal = JournalSources.of(folder);
-        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(out));
+        try (JournalSource journal = JournalSources.of(place);
+                OutputStream file = new BufferedOutputStream(Files.newOutputStream(out));
                 Writer text = new OutputStreamWriter(file, StandardCharsets.UTF_8)) {
             switch (form) {
                 case NDJSON -> journal.readFrom(1, record -> {

@@ -38,9 +38,10 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class JournalProveCommand implements Runnable {
-    @Parameters(paramLabel = "DIR", description = "The folder of the journal's segments.")
-    @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
-    private Path folder;
+    @Parameters(
+            paramLabel = "JOURNAL",
+            description = "The folder of the journal's segments, or the URL of the store that it is beside.")
+    private String place = "";
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
@@ -72,10 +73,12 @@ public final class JournalProveCommand implements Runnable {
 
     @Override
     public void run() {
-        JournalSource journal = JournalSources.of(folder);
-        ProofFile file = what.line == null
-                ? ofRecord(journal, what.record == null ? "" : what.record)
-                : ofLine(journal, what.line);
+        ProofFile file;
+        try (JournalSource journal = JournalSources.of(place)) {
+            file = what.line == null
+                    ? ofRecord(journal, what.record == null ? "" : what.record)
+                    : ofLine(journal, what.line);
+        }
         write(file.text());
         spec.commandLine()
                 .getErr()
@@ -87,7 +90,7 @@ public final class JournalProveCommand implements Runnable {
         if (record.matches("[0-9]{1,18}")) {
             seqs.add(Long.parseLong(record));
         } else {
-            seqs.addAll(journal.find(new TreeSet<>(List.of(record))).values());
+            seqs.addAll(journal.locate(new TreeSet<>(List.of(record))).values());
         }
         if (seqs.isEmpty()) {
             throw InputException.of("--record: no record of the journal has the id \"%s\"".formatted(record));
@@ -105,7 +108,7 @@ public final class JournalProveCommand implements Runnable {
                             .map(BookRow::usage)
                             .forEach(ids::add);
         }
-        SortedMap<String, Long> found = journal.find(ids);
+        SortedMap<String, Long> found = journal.locate(ids);
         ids.stream().filter(id -> !found.containsKey(id)).findFirst().ifPresent(missing -> {
             throw InputException.of("--line: the usage %s behind it is not in this journal".formatted(missing));
         });

@@ -4,7 +4,7 @@ import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.output.Table;
 import io.xisuan.model.InputException;
-import java.nio.file.Path;
+import io.xisuan.operator.metering.journal.JournalSource;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -30,9 +30,10 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 public final class JournalShowCommand implements Runnable {
-    @Parameters(paramLabel = "DIR", description = "The folder of the journal's segments.")
-    @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
-    private Path folder;
+    @Parameters(
+            paramLabel = "JOURNAL",
+            description = "The folder of the journal's segments, or the URL of the store that it is beside.")
+    private String place = "";
 
     @Option(names = "--from", paramLabel = "TIME", description = "what ends after this time, as 2026-10-05T00:00:00+08:00")
     private @Nullable String from;
@@ -75,8 +76,8 @@ public final class JournalShowCommand implements Runnable {
         Optional<Instant> begin = instant("--from", from);
         Optional<Instant> end = instant("--until", until);
         List<EntryRow> rows = new ArrayList<>();
-        try {
-            JournalSources.of(folder).readFrom(after + 1, record -> {
+        try (JournalSource journal = JournalSources.of(place)) {
+            journal.readFrom(after + 1, record -> {
                 EntryRow row = EntryRow.of(record);
                 if (!matches(row, begin, end)) {
                     return;

@@ -47,9 +47,10 @@ public final class JournalVerifyCommand implements Callable<Integer> {
     /** The first bad record. */
     record Problem(String file, int line, long record, String message) {}
 
-    @Parameters(paramLabel = "DIR", description = "The folder of the journal's segments.")
-    @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
-    private Path folder;
+    @Parameters(
+            paramLabel = "JOURNAL",
+            description = "The folder of the journal's segments, or the URL of the store that it is beside.")
+    private String place = "";
 
     @Option(
             names = "--key",
@@ -94,15 +95,18 @@ public final class JournalVerifyCommand implements Callable<Integer> {
         List<PublicKey> keys = keyFiles.stream().map(PublicKeyFile::read).toList();
         JournalVerifier.Terms terms =
                 new JournalVerifier.Terms(keys, seals == null ? List.of() : JournalSource.keptSeals(seals));
-        return switch (JournalSources.of(folder).verify(terms)) {
-            case Verification.Sound sound -> sound(sound, !keys.isEmpty());
-            case Verification.Broken broken ->
-                broken(new Problem(broken.file(), broken.line(), broken.record(), broken.problem()));
-        };
+        try (JournalSource journal = JournalSources.of(place)) {
+            return switch (journal.verify(terms)) {
+                case Verification.Sound sound -> JournalSources.isFolder(place) ? ofFolder(sound) : sound(sound);
+                case Verification.Broken broken ->
+                    broken(new Problem(broken.file(), broken.line(), broken.record(), broken.problem()));
+            };
+        }
     }
 
     /** A chain that holds is not enough: a folder without a journal, or without its head, proves nothing. */
-    private Result sound(Verification.Sound sound, boolean checked) {
+    private Result ofFolder(Verification.Sound sound) {
+        Path folder = Path.of(place);
         if (sound.records() == 0 && !Files.exists(folder.resolve(HEAD))) {
             throw InputException.of("%s holds no journal: neither segments nor %s".formatted(folder, HEAD));
         }
@@ -114,7 +118,11 @@ public final class JournalVerifyCommand implements Callable<Integer> {
                             sound.records() + 1,
                             "is missing: a chain cannot see its own tail cut off; its writer restores the head when it opens and closes it"));
         }
-        String signature = checked ? "valid" : sound.signed() ? "not checked, give --key" : "none";
+        return sound(sound);
+    }
+
+    private Result sound(Verification.Sound sound) {
+        String signature = !keyFiles.isEmpty() ? "valid" : sound.signed() ? "not checked, give --key" : "none";
         return new Result(
                 true, sound.records(), sound.sealedHours(), Optional.of(sound.head().hash()), signature, Optional.empty());
     }

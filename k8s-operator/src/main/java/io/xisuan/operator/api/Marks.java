@@ -29,6 +29,9 @@ public final class Marks {
     /** Finalizer of our pods: they stay until their device time is in the journal. */
     public static final String METERING_FINALIZER = PREFIX + "metering";
 
+    /** Annotation of a node: where its exporters answer, {@code name=host:port,...}, instead of where they are discovered. */
+    public static final String EXPORTERS = PREFIX + "exporters";
+
     /** The prefix of a job's annotations that its pods take over, for the test bed's simulated kubelets. */
     public static final String TESTBED_PREFIX = "testbed.xisuan.io/";
 

@@ -2,9 +2,11 @@ package io.xisuan.operator.observe;
 
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.xisuan.model.NodeName;
+import io.xisuan.operator.api.Marks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -73,7 +75,9 @@ final class ClusterNodes implements ItemStore<NarrowNode> {
                     said.ready(),
                     said.schedulable(),
                     renewed == null ? OptionalLong.empty() : OptionalLong.of(renewed),
-                    foreign.of(said.name().value())));
+                    foreign.of(said.name().value()),
+                    said.address(),
+                    said.exporters()));
         }
         return List.copyOf(nodes);
     }
@@ -99,7 +103,21 @@ final class ClusterNodes implements ItemStore<NarrowNode> {
                 ready,
                 !closed,
                 OptionalLong.empty(),
-                ForeignLoad.NONE);
+                ForeignLoad.NONE,
+                address(node, "InternalIP").or(() -> address(node, "Hostname")),
+                annotation(node, Marks.EXPORTERS));
+    }
+
+    private static Optional<String> address(NarrowNode node, String type) {
+        return node.getStatus().addresses().stream()
+                .filter(address -> type.equals(address.type()))
+                .flatMap(address -> Stream.ofNullable(address.address()))
+                .findFirst();
+    }
+
+    private static Optional<String> annotation(NarrowNode node, String name) {
+        Map<String, String> annotations = node.getMetadata().getAnnotations();
+        return annotations == null ? Optional.empty() : Optional.ofNullable(annotations.get(name));
     }
 
     @Override

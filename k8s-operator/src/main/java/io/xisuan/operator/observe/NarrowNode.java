@@ -23,7 +23,7 @@ final class NarrowNode extends NarrowObject {
     private static final long serialVersionUID = 1L;
 
     private Spec spec = new Spec(null, List.of());
-    private Status status = new Status(Map.of(), List.of());
+    private Status status = new Status(Map.of(), List.of(), List.of());
 
     public Spec getSpec() {
         return spec;
@@ -55,10 +55,16 @@ final class NarrowNode extends NarrowObject {
 
     /** What there is of it, and how it does. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Status(Map<String, String> allocatable, List<NarrowPod.Condition> conditions) {
+    record Status(
+            Map<String, String> allocatable, List<NarrowPod.Condition> conditions, List<Address> addresses) {
         Status {
             allocatable = allocatable == null ? Map.of() : new TreeMap<>(allocatable);
             conditions = conditions == null ? List.of() : List.copyOf(conditions);
+            addresses = addresses == null ? List.of() : List.copyOf(addresses);
         }
     }
+
+    /** One of the ways in which it is reached. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Address(@Nullable String type, @Nullable String address) {}
 }

@@ -2,6 +2,7 @@ package io.xisuan.operator.observe;
 
 import io.xisuan.model.NodeName;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
  *     accelerators and that our pods tolerate are left to who places
  * @param leaseRenewedMillis when the kubelet last renewed its lease, by the node's clock
  * @param foreign what pods that are not ours hold of it, with those nominated for it
+ * @param address where it is reached: its first InternalIP, else its first Hostname
+ * @param exporters what its annotation {@code xisuan.io/exporters} says, as it stands
  */
 public record ObservedNode(
         NodeName name,
@@ -25,7 +28,9 @@ public record ObservedNode(
         boolean ready,
         boolean schedulable,
         OptionalLong leaseRenewedMillis,
-        ForeignLoad foreign) {
+        ForeignLoad foreign,
+        Optional<String> address,
+        Optional<String> exporters) {
     public ObservedNode {
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         allocatable = Collections.unmodifiableSortedMap(new TreeMap<>(allocatable));

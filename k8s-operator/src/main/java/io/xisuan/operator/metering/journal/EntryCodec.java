@@ -60,6 +60,17 @@ public final class EntryCodec {
         return usage.isPresent() ? usage.get() : tree(stored);
     }
 
+    /** Returns the id of a usage record or a correction; empty for other kinds. */
+    static Optional<String> usageId(JournalRecord stored) {
+        JournalEntry entry = decode(stored);
+        if (entry instanceof JournalEntry.Usage usage) {
+            return Optional.of(usage.usage().id());
+        }
+        return entry instanceof JournalEntry.Correction correction
+                ? Optional.of(correction.corrected().id())
+                : Optional.empty();
+    }
+
     /** Reads a record of any kind and any order of fields. */
     private static JournalEntry tree(JournalRecord stored) {
         try {

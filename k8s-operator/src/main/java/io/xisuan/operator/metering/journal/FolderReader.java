@@ -45,6 +45,21 @@ final class FolderReader {
         }
     }
 
+    /** Returns the end of the chain: the last segment is read. */
+    JournalHead head() {
+        List<Path> segments = Segment.in(folder);
+        int last = segments.size() - 1;
+        if (last >= 0 && after(segments.get(last)).seq() == Long.MAX_VALUE) {
+            last--;
+        }
+        if (last < 0) {
+            return JournalHead.EMPTY;
+        }
+        SegmentReader reading = new SegmentReader(after(segments.get(last)));
+        read(reading, segments.get(last), record -> {});
+        return reading.head();
+    }
+
     /** Gives the records of one segment to the reader. */
     void readSegment(Path segment, Consumer<JournalRecord> reader) {
         JournalHead after = after(segment);

@@ -24,7 +24,7 @@ public final class HeadSigner {
     }
 
     /** Returns the signature of the head in Base64. */
-    String sign(JournalHead head) {
+    public String sign(JournalHead head) {
         return sign(signed(head));
     }
 

@@ -28,7 +28,8 @@ public record InclusionProof(JournalRecord record, String previous, List<String>
     /** Returns the proof of a record of the hour. */
     static InclusionProof of(JournalRecord record, Hour hour) {
         int index = Math.toIntExact(record.seq() - hour.seal().firstSeq());
-        String previous = index == 0 ? hour.before() : HEX.formatHex(hour.hashes().get(index - 1));
+        String previous =
+                index == 0 ? hour.before() : HEX.formatHex(hour.hashes().get(index - 1));
         return new InclusionProof(record, previous, path(hour, index), hour.seal());
     }
 
@@ -72,8 +73,8 @@ public record InclusionProof(JournalRecord record, String previous, List<String>
                 return Optional.of("the hash of record %d does not match its content".formatted(seq));
             }
             if (!root().equals(seal.merkleRoot())) {
-                return Optional.of("the path of record %d does not lead to the root of the hour %s"
-                        .formatted(seq, seal.hour()));
+                return Optional.of(
+                        "the path of record %d does not lead to the root of the hour %s".formatted(seq, seal.hour()));
             }
         } catch (IllegalArgumentException noHex) {
             return Optional.of("the proof of record %d holds no hashes".formatted(seq));
@@ -96,9 +97,7 @@ public record InclusionProof(JournalRecord record, String previous, List<String>
                     return "";
                 }
                 byte[] other = HEX.parseHex(path.get(used++));
-                node = beside < at
-                        ? MerkleTree.node(digest, other, node)
-                        : MerkleTree.node(digest, node, other);
+                node = beside < at ? MerkleTree.node(digest, other, node) : MerkleTree.node(digest, node, other);
             }
             at /= 2;
         }
@@ -107,7 +106,7 @@ public record InclusionProof(JournalRecord record, String previous, List<String>
 
     /** Returns the hash of the record's body, for people who compare it with a copy. */
     public String bodyHash() {
-        return HEX.formatHex(RecordHash.digest(SealSigner.DIGEST)
-                .digest(record.body().getBytes(StandardCharsets.UTF_8)));
+        return HEX.formatHex(
+                RecordHash.digest(SealSigner.DIGEST).digest(record.body().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -51,7 +51,8 @@ public record ProofFile(String about, List<InclusionProof> proofs) {
         try {
             JsonNode file = JSON.readTree(text);
             if (!file.path("form").asText().equals(FORM)) {
-                throw InputException.of("the file is no proof of a journal: its \"form\" is not \"%s\"".formatted(FORM));
+                throw InputException.of(
+                        "the file is no proof of a journal: its \"form\" is not \"%s\"".formatted(FORM));
             }
             List<InclusionProof> proofs = new ArrayList<>();
             file.path("proofs").forEach(proof -> proofs.add(proof(proof)));

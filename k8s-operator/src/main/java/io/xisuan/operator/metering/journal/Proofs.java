@@ -32,10 +32,11 @@ public final class Proofs {
                     .filter(found -> seq >= found.firstSeq())
                     .orElseThrow(() -> notSealed(seq));
             wanted.computeIfAbsent(seal.lastSeq(), last -> new ArrayList<>())
-                    .add(journal.record(seq).orElseThrow(() -> notSealed(seq)));
+                    .add(journal.find(seq).orElseThrow(() -> notSealed(seq)));
         }
         wanted.forEach((last, records) -> {
-            InclusionProof.Hour hour = hour(journal, hours.tailMap(last).values().iterator().next());
+            InclusionProof.Hour hour =
+                    hour(journal, hours.tailMap(last).values().iterator().next());
             records.forEach(record -> proofs.add(InclusionProof.of(record, hour)));
         });
         return proofs;
@@ -58,7 +59,7 @@ public final class Proofs {
         }
         String before = seal.firstSeq() == 1
                 ? JournalHead.EMPTY.hash()
-                : journal.record(seal.firstSeq() - 1)
+                : journal.find(seal.firstSeq() - 1)
                         .map(JournalRecord::hash)
                         .orElseThrow(() -> notSealed(seal.firstSeq() - 1));
         return new InclusionProof.Hour(seal, hashes, before);

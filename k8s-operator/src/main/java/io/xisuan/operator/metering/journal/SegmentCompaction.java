@@ -35,9 +35,10 @@ public final class SegmentCompaction {
      */
     public static Saved compact(Path folder, long overByMillis) {
         if (!Files.isDirectory(folder)) {
-            throw InputException.of("%s is no folder; give the folder that holds a journal's segments".formatted(folder));
+            throw InputException.of(
+                    "%s is no folder; give the folder that holds a journal's segments".formatted(folder));
         }
-        JournalLock lock = JournalLock.take(folder);
+        FolderLock lock = JournalLock.take(folder);
         try {
             return compress(folder, overByMillis);
         } catch (IOException e) {
@@ -55,8 +56,7 @@ public final class SegmentCompaction {
         long after = 0;
         for (int i = 0; i < Math.min(seals.size(), segments.size()); i++) {
             Path plain = segments.get(i);
-            if (!Segment.name(plain).endsWith(Segment.GZIP)
-                    && seals.get(i).hourEndMillis() <= overByMillis) {
+            if (!Segment.name(plain).endsWith(Segment.GZIP) && seals.get(i).hourEndMillis() <= overByMillis) {
                 before += Files.size(plain);
                 after += compress(folder, plain, seals.get(i));
                 count++;

@@ -22,7 +22,7 @@ public final class SegmentJournal implements UsageJournal {
 
     private final Path folder;
     private final JournalOptions options;
-    private final Optional<JournalLock> lock;
+    private final Optional<FolderLock> lock;
     private final List<HourSeal> seals = new ArrayList<>();
     private ChainHash chain = new ChainHash(JournalHead.EMPTY);
     private JournalHead head = JournalHead.EMPTY;
@@ -31,7 +31,7 @@ public final class SegmentJournal implements UsageJournal {
     private boolean closed;
     private JournalHead published = JournalHead.EMPTY;
 
-    private SegmentJournal(Path folder, JournalOptions options, Optional<JournalLock> lock) {
+    private SegmentJournal(Path folder, JournalOptions options, Optional<FolderLock> lock) {
         this.folder = folder;
         this.options = options;
         this.lock = lock;
@@ -43,7 +43,7 @@ public final class SegmentJournal implements UsageJournal {
      * @throws InputException when a record is damaged, saying where and what to do, or another process writes the journal
      */
     public static SegmentJournal open(Path folder, JournalOptions options) {
-        Optional<JournalLock> lock = Optional.empty();
+        Optional<FolderLock> lock = Optional.empty();
         try {
             Files.createDirectories(folder);
             lock = options.fsync() ? Optional.of(JournalLock.take(folder)) : Optional.empty();
@@ -51,10 +51,10 @@ public final class SegmentJournal implements UsageJournal {
             journal.recover();
             return journal;
         } catch (IOException e) {
-            lock.ifPresent(JournalLock::close);
+            lock.ifPresent(FolderLock::close);
             throw JournalException.of(folder, e);
         } catch (InputException e) {
-            lock.ifPresent(JournalLock::close);
+            lock.ifPresent(FolderLock::close);
             throw e;
         }
     }
@@ -187,7 +187,7 @@ public final class SegmentJournal implements UsageJournal {
                 guarded(this::closeFiles);
             }
         } finally {
-            lock.ifPresent(JournalLock::close);
+            lock.ifPresent(FolderLock::close);
         }
     }
 

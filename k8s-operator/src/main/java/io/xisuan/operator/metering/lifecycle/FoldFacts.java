@@ -26,7 +26,7 @@ final class FoldFacts {
     final TreeMap<String, PodHolding> holdings = new TreeMap<>();
     final List<Observation.PodSeen> edges = new ArrayList<>();
     final NodeClocks clocks = new NodeClocks();
-    final OwnerPolls owners = new OwnerPolls();
+    final OwnerSightings owners = new OwnerSightings();
     final NodeSpans spans = new NodeSpans();
     final TreeSet<Observation.DeviceFault> faults = new TreeSet<>(Comparator.comparing(Observation.DeviceFault::node)
             .thenComparing(Observation.DeviceFault::device)

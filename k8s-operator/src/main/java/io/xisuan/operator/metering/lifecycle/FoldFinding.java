@@ -19,6 +19,8 @@ public record FoldFinding(Kind kind, NodeName node, String subject, Interval int
         CLOCK_SKEW,
         /** A pod of ours holds a lane that the inventory lacks: the day does not close. */
         OUTSIDE_INVENTORY,
+        /** Records hold more of a lane than it has: the day does not close. */
+        HELD_TWICE,
         /** Pods of others hold more devices than are left: the day does not close. */
         OVERCOMMITTED,
         /** A fault of a device whose owner nobody knows: it credits nobody. */
@@ -30,7 +32,12 @@ public record FoldFinding(Kind kind, NodeName node, String subject, Interval int
         /** The node's agent named a pod as owner more than a minute after it had given its devices back. */
         STALE_OWNER,
         /** The node's agent names another number of devices for a pod than the pod asked for. */
-        COUNT_DIFFERS
+        COUNT_DIFFERS;
+
+        /** Returns whether classes of time cannot add up to the inventory where this is found. */
+        public boolean breaksClosure() {
+            return this == OUTSIDE_INVENTORY || this == HELD_TWICE || this == OVERCOMMITTED;
+        }
     }
 
     private static final Comparator<FoldFinding> ORDER = Comparator.comparing(FoldFinding::interval)

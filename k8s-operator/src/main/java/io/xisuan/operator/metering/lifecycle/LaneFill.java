@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Fills what our jobs leave of a site's lanes with the classes of time that nobody pays for. */
-final class LaneFill {
+public final class LaneFill {
     /** A stretch of time in which the inventory is one thing; not observed where it is carried on. */
     private record Stretch(NodeSpan span, boolean observed, Interval interval) {}
 
@@ -23,21 +23,30 @@ final class LaneFill {
     private final TreeMap<NodeResource, List<Held>> held = new TreeMap<>();
     private final TreeSet<FoldFinding> findings = new TreeSet<>();
 
-    LaneFill(NodeSpans spans, Interval window, List<UsageInterval> usage) {
+    /**
+     * Prepares the filling of a window.
+     *
+     * @param usage what our jobs held within it; what lies outside is left aside
+     */
+    public LaneFill(NodeSpans spans, Interval window, List<UsageInterval> usage) {
         this.spans = spans;
         this.window = window;
         for (UsageInterval used : usage) {
-            int slash = used.lane().lastIndexOf('/');
-            held.computeIfAbsent(
-                            new NodeResource(used.node(), used.lane().substring(0, slash)), key -> new ArrayList<>())
-                    .add(new Held(
-                            Integer.parseInt(used.lane().substring(slash + 1)),
-                            used.share().asRational(),
-                            used.interval()));
+            used.interval().intersection(window).ifPresent(part -> take(used, part));
         }
     }
 
-    List<LaneTime> rest() {
+    private void take(UsageInterval used, Interval part) {
+        int slash = used.lane().lastIndexOf('/');
+        held.computeIfAbsent(new NodeResource(used.node(), used.lane().substring(0, slash)), key -> new ArrayList<>())
+                .add(new Held(
+                        Integer.parseInt(used.lane().substring(slash + 1)),
+                        used.share().asRational(),
+                        part));
+    }
+
+    /** Returns what none of our jobs held, in order of node, lane and time. */
+    public List<LaneTime> rest() {
         List<LaneTime> rest = new ArrayList<>();
         spans.resources().forEach(where -> fill(where, rest));
         held.forEach((where, pieces) -> {
@@ -49,7 +58,8 @@ final class LaneFill {
         return rest;
     }
 
-    List<FoldFinding> findings() {
+    /** Returns what does not fit, after {@link #rest}. */
+    public List<FoldFinding> findings() {
         return List.copyOf(findings);
     }
 
@@ -100,7 +110,11 @@ final class LaneFill {
         NodeSpan before = null;
         for (NodeSpan span : spans.of(where)) {
             if (before != null
-                    && before.interval().endMillis() < span.interval().startMillis()) {
+                    && before.interval().endMillis() < span.interval().startMillis()
+                    && !spans.goneBetween(
+                            where,
+                            before.interval().endMillis(),
+                            span.interval().startMillis())) {
                 add(
                         stretches,
                         before,
@@ -116,6 +130,22 @@ final class LaneFill {
 
     private void add(List<Stretch> stretches, NodeSpan span, boolean observed, Interval interval) {
         interval.intersection(window).ifPresent(part -> stretches.add(new Stretch(span, observed, part)));
+    }
+
+    /** Returns what the inventory of the node's resource has within the window: devices multiplied by time. */
+    public Rational inventory(NodeResource where) {
+        Rational sum = Rational.ZERO;
+        for (Stretch stretch : stretches(where)) {
+            sum = sum.plus(stretch.span()
+                    .laneShare()
+                    .asRational()
+                    .times(Rational.of(
+                            Math.multiplyExact(
+                                    (long) stretch.span().devices(),
+                                    stretch.interval().lengthMillis()),
+                            1)));
+        }
+        return sum;
     }
 
     private static List<Interval> segments(Stretch stretch, List<Held> within) {
@@ -150,6 +180,9 @@ final class LaneFill {
         }
         List<LaneClass> classes = classes(stretch, left, unit, segment, runs);
         for (int ordinal = 0; ordinal < span.devices(); ordinal++) {
+            if (left.get(ordinal).signum() < 0) {
+                runs.heldTwice(ordinal, segment);
+            }
             if (left.get(ordinal).signum() > 0) {
                 runs.add(ordinal, span.model(), classes.get(ordinal), share(left.get(ordinal)), segment);
             }

@@ -57,6 +57,15 @@ final class LaneRuns {
                 "pods of others hold %d more devices than are left".formatted(devices)));
     }
 
+    void heldTwice(int ordinal, Interval segment) {
+        findings.add(new FoldFinding(
+                FoldFinding.Kind.HELD_TWICE,
+                where.node(),
+                where.lane(ordinal),
+                segment,
+                "records hold more of the lane than it has"));
+    }
+
     void close() {
         open.forEach(this::emit);
         open.clear();

@@ -152,7 +152,7 @@ public final class MeteringFold {
         timeline.released().ifPresent(at -> fold.observe(new PodObservation(holding.pod(), new PodEdge.Released(at))));
     }
 
-    private void quarantine(OwnerPolls.Conflict conflict) {
+    private void quarantine(OwnerSightings.Conflict conflict) {
         conflict.span()
                 .intersection(window)
                 .ifPresent(when -> findings.add(new FoldFinding(
@@ -174,7 +174,7 @@ public final class MeteringFold {
         return holding.share().asRational().compareTo(unit.asRational()) >= 0;
     }
 
-    private void withhold(PodHolding holding, NodeLanes.Allotment given, OwnerPolls.Conflict conflict) {
+    private void withhold(PodHolding holding, NodeLanes.Allotment given, OwnerSightings.Conflict conflict) {
         Optional<Boolean> decided = facts.billed(holding.pod().uid(), conflict.device());
         if (decided.orElse(false)) {
             return;

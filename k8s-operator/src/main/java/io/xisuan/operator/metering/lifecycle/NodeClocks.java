@@ -66,7 +66,8 @@ public final class NodeClocks {
         };
     }
 
-    private static long moved(long atMillis, long offsetMillis, long floorMillis) {
+    /** Returns a time of a clock that is so far ahead by the control plane's clock, floored to the second and not before the floor. */
+    public static long moved(long atMillis, long offsetMillis, long floorMillis) {
         return Math.max(floorMillis, Math.floorDiv(atMillis - offsetMillis, 1000L) * 1000L);
     }
 

@@ -16,10 +16,34 @@ public final class NodeSpans {
 
     private final TreeMap<NodeResource, TreeSet<NodeSpan>> spans = new TreeMap<>();
 
+    private final TreeMap<NodeResource, TreeSet<Long>> gone = new TreeMap<>();
+
     /** Takes one span; saying the same again is harmless. */
     public void add(NodeSpan span) {
         spans.computeIfAbsent(new NodeResource(span.node(), span.resource()), key -> new TreeSet<>(ORDER))
                 .add(span);
+    }
+
+    /** Notes that the node's resource left the site at that time: what follows until its next span is no inventory. */
+    public void gone(NodeResource where, long atMillis) {
+        gone.computeIfAbsent(where, key -> new TreeSet<>()).add(atMillis);
+    }
+
+    /** Returns whether the node's resource was gone in the gap between two of its spans. */
+    boolean goneBetween(NodeResource where, long fromMillis, long untilMillis) {
+        Long at = gone.getOrDefault(where, new TreeSet<>()).ceiling(fromMillis);
+        return at != null && at <= untilMillis;
+    }
+
+    /** Carries what is known of each resource on to the given time, as far as it did not leave: somebody looked until then. */
+    public void carry(long untilMillis) {
+        spans.forEach((where, known) -> {
+            NodeSpan last = known.last();
+            long end = last.interval().endMillis();
+            if (end < untilMillis && !goneBetween(where, end, untilMillis)) {
+                known.add(last.withInterval(new Interval(end, untilMillis)));
+            }
+        });
     }
 
     /**

@@ -23,7 +23,7 @@ final class JournalMemory {
     private final TreeSet<String> remarks = new TreeSet<>();
 
     /** Reads the journal; usage goes to the given reader. */
-    static JournalMemory read(UsageJournal journal, NodeBook nodes, Consumer<UsageInterval> usage) {
+    static JournalMemory read(UsageJournal journal, NodeBook nodes, ClockBook clocks, Consumer<UsageInterval> usage) {
         JournalMemory memory = new JournalMemory();
         journal.read(record -> {
             switch (EntryCodec.decode(record)) {
@@ -35,6 +35,7 @@ final class JournalMemory {
                 case JournalEntry.PodLost entry -> memory.lostLeases.put(entry.podUid(), entry.lastLeaseMillis());
                 case JournalEntry.Remark entry -> {
                     nodes.recorded(entry);
+                    clocks.recorded(entry);
                     memory.remember(entry);
                 }
                 case JournalEntry.Node entry -> nodes.recorded(entry);

@@ -38,6 +38,7 @@ public final class LiveMeter {
     private final ClusterLanes lanes = new ClusterLanes();
     private final NodeLeases leases;
     private final NodeBook nodes = new NodeBook();
+    private final ClockBook clocks = new ClockBook();
     private final TreeMap<String, OpenAttempt> attempts = new TreeMap<>();
     private final TreeMap<ClusterLanes.Key, Integer> capacities = new TreeMap<>(ClusterLanes.ORDER);
     private boolean looked;
@@ -47,7 +48,7 @@ public final class LiveMeter {
         this.rules = rules;
         this.leases = new NodeLeases(rules.leaseStaleMillis());
         live.forEach(this::add);
-        this.memory = JournalMemory.read(journal, nodes, this::recorded);
+        this.memory = JournalMemory.read(journal, nodes, clocks, this::recorded);
         attempts.values().stream()
                 .filter(attempt -> memory.closed(attempt.metered().key()))
                 .forEach(this::closedBefore);
@@ -147,6 +148,7 @@ public final class LiveMeter {
         }
         // 1. What is there, and what is lost.
         see(cluster, nowMillis);
+        appendNew(clocks.look(cluster, nowMillis), nowMillis);
         append(losses(), nowMillis);
         conclude();
         // 2. What is over is closed, each attempt in one append.
@@ -158,10 +160,7 @@ public final class LiveMeter {
                 .filter(attempt -> attempt.closedThroughMillis() < midnight)
                 .forEach(attempt -> closeThrough(attempt, closing, midnight, nowMillis));
         // 4. What the nodes were, whoever held them.
-        List<JournalEntry> inventory = nodes.look(sites.sites(), sites.nodes(), midnight, nowMillis);
-        if (!inventory.isEmpty()) {
-            journal.append(inventory, nowMillis);
-        }
+        appendNew(nodes.look(sites.sites(), sites.nodes(), midnight, nowMillis), nowMillis);
         // 5. What nobody needs any more is forgotten.
         forgetOld(cluster, nowMillis);
         return step(cluster);
@@ -257,8 +256,9 @@ public final class LiveMeter {
     private void conclude() {
         for (OpenAttempt attempt : unclosed()) {
             attempt.pods()
-                    .forEach(pod ->
-                            pod.conclude(pod.last().node().map(leases::sight).orElse(NodeSight.PRESENT)));
+                    .forEach(pod -> pod.conclude(
+                            pod.last().node().map(leases::sight).orElse(NodeSight.PRESENT),
+                            pod.last().node().map(clocks::offsetMillis).orElse(0L)));
         }
     }
 
@@ -284,7 +284,10 @@ public final class LiveMeter {
     }
 
     private void append(List<JournalEntry> wanted, long nowMillis) {
-        List<JournalEntry> entries = memory.unwritten(wanted);
+        appendNew(memory.unwritten(wanted), nowMillis);
+    }
+
+    private void appendNew(List<JournalEntry> entries, long nowMillis) {
         if (!entries.isEmpty()) {
             journal.append(entries, nowMillis);
         }

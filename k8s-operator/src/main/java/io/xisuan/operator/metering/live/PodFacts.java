@@ -1,6 +1,7 @@
 package io.xisuan.operator.metering.live;
 
 import io.xisuan.model.NodeName;
+import io.xisuan.operator.metering.lifecycle.EndCause;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -31,6 +32,16 @@ record PodFacts(
                 earlier(stop, other.stop),
                 earlier(released, other.released),
                 over || other.over);
+    }
+
+    /** Returns the same with a device that failed after this last good sample: it is not billed beyond it. */
+    PodFacts faulty(long lastGoodMillis) {
+        if (bound.isEmpty()) {
+            return this;
+        }
+        long at = Math.max(bound.get(), Math.floorDiv(lastGoodMillis, 1000L) * 1000L);
+        Optional<PodStop> fault = Optional.of(new PodStop(at, EndCause.DEVICE_FAULT, PodStop.Basis.DEVICE));
+        return new PodFacts(node, bound, started, earlier(stop, fault), released, over);
     }
 
     /** Returns whether it ever held devices. */

@@ -14,6 +14,8 @@ record PodStop(long atMillis, EndCause cause, Basis basis) implements Comparable
         STATED(""),
         /** The node's last lease renewal; a record of the journal of its own says so. */
         LEASE(""),
+        /** The last good sample of a device of it that failed; a record of the journal of its own says so. */
+        DEVICE(""),
         /** The pod is terminal and its container never ran: it held nothing, and ends with its binding. */
         NEVER_RAN("ended without ever running; no device time is counted"),
         /** No end was stated; the deletion's time stands for it. */

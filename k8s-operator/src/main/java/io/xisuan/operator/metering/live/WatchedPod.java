@@ -1,6 +1,8 @@
 package io.xisuan.operator.metering.live;
 
 import io.xisuan.operator.observe.ObservedPod;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** One pod of an open attempt: how it was last seen, and what follows from all that was seen. */
@@ -9,6 +11,9 @@ final class WatchedPod {
     private boolean gone;
     private OptionalLong lostLeaseMillis;
     private PodFacts facts = PodFacts.NONE;
+    private final List<PodSight> sights = new ArrayList<>();
+    private long offsetMillis;
+    private OptionalLong lastGoodMillis = OptionalLong.empty();
 
     WatchedPod(ObservedPod first, OptionalLong lostLeaseMillis) {
         this.last = first;
@@ -40,9 +45,36 @@ final class WatchedPod {
         return lostLeaseMillis.isPresent();
     }
 
-    /** Draws from the last sight what it says. */
-    void conclude(NodeSight node) {
-        facts = facts.and(PodEdges.facts(new PodSight(last, gone, node, lostLeaseMillis)));
+    /** Notes that a device of it failed; of several faults the earliest counts. */
+    void fault(long lastGood) {
+        lastGoodMillis = OptionalLong.of(Math.min(lastGood, lastGoodMillis.orElse(Long.MAX_VALUE)));
+    }
+
+    /** Returns whether a device of it failed while it was held. */
+    boolean faulty() {
+        return lastGoodMillis.isPresent();
+    }
+
+    /**
+     * Draws from the last sight what it says.
+     *
+     * @param offset how far the clock of its node is ahead, as is known by now: all that was seen is read by it
+     */
+    void conclude(NodeSight node, long offset) {
+        PodSight now = new PodSight(last, gone, node, lostLeaseMillis).bare();
+        if (sights.isEmpty() || !sights.get(sights.size() - 1).equals(now)) {
+            sights.add(now);
+        } else if (offset == offsetMillis) {
+            return;
+        }
+        if (offset == offsetMillis) {
+            facts = facts.and(PodEdges.facts(now.corrected(offset)));
+        } else {
+            offsetMillis = offset;
+            facts = sights.stream()
+                    .map(sight -> PodEdges.facts(sight.corrected(offset)))
+                    .reduce(PodFacts.NONE, PodFacts::and);
+        }
     }
 
     ObservedPod last() {
@@ -50,6 +82,6 @@ final class WatchedPod {
     }
 
     PodFacts facts() {
-        return facts;
+        return lastGoodMillis.isPresent() ? facts.faulty(lastGoodMillis.getAsLong()) : facts;
     }
 }

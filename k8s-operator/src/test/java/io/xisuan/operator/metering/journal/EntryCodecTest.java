@@ -16,7 +16,7 @@ class EntryCodecTest {
     @Test
     void bytes_written_directly_are_those_of_the_tree_and_come_back() {
         for (long seed = 0; seed < SEEDS; seed++) {
-            JournalEntry entry = new RandomEntries(seed).next();
+            JournalEntry entry = new AnyEntries(seed).next();
             CanonicalBytes bytes = new CanonicalBytes(1);
             EntryWriter.write(bytes, entry);
             String tree = TreeEncoder.encode(entry);
@@ -28,7 +28,7 @@ class EntryCodecTest {
 
     @Test
     void plain_usage_is_read_without_a_tree_and_anything_else_is_left_to_it() {
-        JournalEntry entry = RandomEntries.usage(7);
+        JournalEntry entry = AnyEntries.usage(7);
         String body = EntryCodec.encode(entry);
         assertThat(UsageCursor.read(body)).contains(entry);
         assertThat(UsageCursor.read(body + " ")).isEmpty();

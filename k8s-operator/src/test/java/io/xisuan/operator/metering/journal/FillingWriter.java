@@ -14,7 +14,7 @@ public final class FillingWriter {
         int confirmed = 0;
         try (SegmentJournal journal = SegmentJournal.open(Path.of(args[0]), JournalOptions.durable())) {
             while (true) {
-                journal.append(List.of(RandomEntries.usage(confirmed)), 0);
+                journal.append(List.of(AnyEntries.usage(confirmed)), 0);
                 confirmed++;
             }
         } catch (JournalException stopped) {

@@ -82,14 +82,14 @@ class JournalFaultsTest {
         SegmentJournal journal = SegmentJournal.open(where, new JournalOptions(true, Optional.empty(), disk));
         try (journal) {
             for (int i = 0; i < 12; i += 2) {
-                journal.append(List.of(RandomEntries.usage(i), RandomEntries.usage(i + 1)), i / 6 * HOUR);
+                journal.append(List.of(AnyEntries.usage(i), AnyEntries.usage(i + 1)), i / 6 * HOUR);
                 confirmed += 2;
             }
             throw new AssertionError("the disk did not fail");
         } catch (JournalException failed) {
             assertThat(failed).hasMessageContaining("metering has stopped");
         }
-        assertThatThrownBy(() -> journal.append(List.of(RandomEntries.usage(99)), HOUR))
+        assertThatThrownBy(() -> journal.append(List.of(AnyEntries.usage(99)), HOUR))
                 .isInstanceOf(JournalException.class);
         assertThatThrownBy(journal::publishHead).isInstanceOf(JournalException.class);
         assertThatThrownBy(() -> journal.sealThrough(99 * HOUR)).isInstanceOf(JournalException.class);
@@ -102,9 +102,9 @@ class JournalFaultsTest {
             journal.read(record -> read.add(EntryCodec.decode(record)));
             assertThat(read).as(what).hasSizeGreaterThanOrEqualTo(confirmed);
             for (int i = 0; i < read.size(); i++) {
-                assertThat(read.get(i)).as(what).isEqualTo(RandomEntries.usage(i));
+                assertThat(read.get(i)).as(what).isEqualTo(AnyEntries.usage(i));
             }
-            journal.append(List.of(RandomEntries.usage(read.size())), 9 * HOUR);
+            journal.append(List.of(AnyEntries.usage(read.size())), 9 * HOUR);
         }
         assertThat(JournalVerifier.verify(where, Optional.empty())).as(what).isInstanceOf(Verification.Sound.class);
     }

@@ -16,6 +16,7 @@ import io.xisuan.operator.observe.ObservedPod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -135,7 +136,9 @@ record GangHistory(List<MeteredAttempt> attempts, List<PodLife> lives) {
                 true,
                 true,
                 OptionalLong.of(leaseMillis),
-                ForeignLoad.NONE);
+                ForeignLoad.NONE,
+                Optional.empty(),
+                Optional.empty());
     }
 
     static NodeName node(int number) {

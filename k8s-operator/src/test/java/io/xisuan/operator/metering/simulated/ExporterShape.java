@@ -17,15 +17,15 @@ public enum ExporterShape {
     /** HAMi's scheduler: what was allocated, not what is used. */
     HAMI_SCHEDULER(Make.NVIDIA, "hami-scheduler"),
     /** HAMi's monitor on the node: what containers use. */
-    HAMI_MONITOR(Make.NVIDIA, "hami-vgpu-monitor"),
+    HAMI_MONITOR(Make.NVIDIA, "hami-monitor"),
     /** Cambricon's exporter: owners stand on {@code mlu_container} alone. */
     MLU(Make.CAMBRICON, "mlu-exporter"),
     /** Hygon's exporter: owners stand on {@code dcu_containers} alone. */
     DCU(Make.HYGON, "dcu-exporter"),
     /** AMD's exporter without a prefix. */
-    AMD(Make.AMD, "amd-device-metrics-exporter"),
+    AMD(Make.AMD, "device-metrics-exporter"),
     /** AMD's exporter as operators configure it, with the prefix {@code amd_}. */
-    AMD_PREFIXED(Make.AMD, "amd-device-metrics-exporter"),
+    AMD_PREFIXED(Make.AMD, "device-metrics-exporter"),
     /** Intel's XPUM: all comments first, and no newline at the end. */
     XPUM(Make.INTEL, "xpum");
 

@@ -2,6 +2,11 @@ package io.xisuan.operator.metering.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xisuan.model.DeviceKey;
+import io.xisuan.operator.metering.evidence.CanonicalMetric;
+import io.xisuan.operator.metering.evidence.DeviceSample;
+import io.xisuan.operator.metering.evidence.Scrape;
+import io.xisuan.operator.metering.evidence.ScrapeReader;
 import io.xisuan.operator.metering.exposition.Exposition;
 import io.xisuan.operator.metering.exposition.ExpositionFormat;
 import io.xisuan.operator.metering.exposition.ExpositionParser;
@@ -36,6 +41,37 @@ class ExporterTextsTest {
     private static Exposition read(String text) {
         String whole = text.endsWith("\n") ? text : text + "\n";
         return ExpositionParser.read(whole.getBytes(StandardCharsets.UTF_8), ExpositionFormat.TEXT);
+    }
+
+    private static Scrape scraped(String text) {
+        return ScrapeReader.read(text.getBytes(StandardCharsets.UTF_8), ExpositionFormat.TEXT, NOON - 30_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ExporterShape.class)
+    void every_shape_stands_in_the_table_of_exporters_under_its_own_name(ExporterShape shape) {
+        assertThat(scraped(text(shape)).standing()).asString().contains(shape.target());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ExporterShape.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DCGM_MIG", "HAMI_SCHEDULER", "HAMI_MONITOR"})
+    void what_is_read_of_whole_devices_is_what_their_drivers_said(ExporterShape shape) {
+        Scrape scrape = scraped(text(shape));
+        for (DeviceReading reading : world(shape).readings(NOON)) {
+            DeviceKey device = new DeviceKey(reading.hardwareId());
+            assertThat(scrape.sample(device, CanonicalMetric.UTILISATION).map(DeviceSample::value))
+                    .contains(reading.utilisationPercent() * 10L);
+            assertThat(scrape.sample(device, CanonicalMetric.MEMORY_USED).map(DeviceSample::value))
+                    .contains((long) reading.memoryUsedMib());
+            assertThat(scrape.holdings().stream()
+                            .filter(holding -> holding.device().equals(device))
+                            .map(holding -> holding.owner().name()))
+                    .containsExactlyElementsOf(
+                            reading.owners().stream().map(PodRef::name).toList());
+        }
     }
 
     private static List<String> pods(String text) {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the agents of a site said in their polls: which pods own which device. */
-public final class OwnerPolls {
+public final class OwnerSightings {
     /** How many polls in a row may name two owners, as when one pod follows another between two answers. */
     private static final int TOLERATED_POLLS = 2;
 

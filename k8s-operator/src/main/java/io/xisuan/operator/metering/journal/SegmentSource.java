@@ -12,12 +12,24 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The journal of a folder. Indexes lead to records fast; what they lead to is looked at, and without them everything is read. */
-final class FolderSource implements JournalSource {
-    private final Path folder;
-
-    FolderSource(Path folder) {
-        this.folder = folder;
+record SegmentSource(Path folder) implements JournalSource {
+    @Override
+    public String place() {
+        return folder.toString();
     }
+
+    @Override
+    public void readFrom(long seq, Consumer<JournalRecord> reader) {
+        new FolderReader(folder).readFrom(seq, reader);
+    }
+
+    @Override
+    public JournalHead head() {
+        return new FolderReader(folder).head();
+    }
+
+    @Override
+    public void close() {}
 
     @Override
     public void readBetween(long first, long last, Consumer<JournalRecord> reader) {
@@ -35,7 +47,7 @@ final class FolderSource implements JournalSource {
     }
 
     @Override
-    public Optional<JournalRecord> record(long seq) {
+    public Optional<JournalRecord> find(long seq) {
         for (Path segment : Segment.in(folder)) {
             Optional<SegmentIndex.Body> index = index(segment);
             if (index.isPresent()
@@ -74,7 +86,7 @@ final class FolderSource implements JournalSource {
     }
 
     @Override
-    public SortedMap<String, Long> find(SortedSet<String> ids) {
+    public SortedMap<String, Long> locate(SortedSet<String> ids) {
         SortedMap<String, Long> found = new TreeMap<>();
         for (Path segment : Segment.in(folder)) {
             Optional<SegmentIndex.Body> index = index(segment);
@@ -97,22 +109,11 @@ final class FolderSource implements JournalSource {
         new FolderReader(folder)
                 .readSegment(
                         segment,
-                        record -> id(record)
-                                .filter(ids::contains)
-                                .ifPresent(id -> found.putIfAbsent(id, record.seq())));
+                        record ->
+                                EntryCodec.usageId(record).filter(ids::contains).ifPresent(id -> found.putIfAbsent(id, record.seq())));
     }
 
     private static boolean has(JournalRecord record, String id) {
-        return id(record).filter(id::equals).isPresent();
-    }
-
-    private static Optional<String> id(JournalRecord record) {
-        JournalEntry entry = EntryCodec.decode(record);
-        if (entry instanceof JournalEntry.Usage usage) {
-            return Optional.of(usage.usage().id());
-        }
-        return entry instanceof JournalEntry.Correction correction
-                ? Optional.of(correction.corrected().id())
-                : Optional.empty();
+        return EntryCodec.usageId(record).filter(id::equals).isPresent();
     }
 }

@@ -1,0 +1,117 @@
+package io.xisuan.cli.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xisuan.operator.api.v1alpha1.JobPhase;
+import io.xisuan.operator.metering.simulated.ExporterFault;
+import io.xisuan.operator.metering.simulated.ExporterShape;
+import io.xisuan.operator.metering.simulated.Make;
+import io.xisuan.operator.metering.simulated.SimulatedNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is billed on a real API server, against what the API server said and what truly happened on the nodes, while exporters
+ * fail and lie.
+ */
+@Tag("cluster")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MeteringClusterTest {
+    private static final List<Make> SOLD = List.of(Make.NVIDIA, Make.HUAWEI, Make.HYGON, Make.CAMBRICON);
+
+    @TempDir
+    static Path work;
+
+    private MeteredCluster cluster;
+
+    @BeforeAll
+    void bring_up() {
+        cluster = new MeteredCluster("metering", work);
+        SOLD.forEach(make -> cluster.node(make, name(make)));
+    }
+
+    @AfterAll
+    void take_down() {
+        cluster.close();
+    }
+
+    @AfterEach
+    void nothing_went_wrong_on_the_nodes_side() {
+        assertThat(cluster.live().problems()).isEmpty();
+    }
+
+    private static String name(Make make) {
+        return "sim-" + make.accelerator().orElseThrow().id();
+    }
+
+    @Test
+    @Order(1)
+    void a_job_of_each_maker_is_metered_to_the_millisecond_of_what_the_api_server_said() {
+        TreeMap<String, String> uids = new TreeMap<>();
+        for (Make make : SOLD) {
+            uids.put(name(make), cluster.submit(name(make), make, 2, 3, "5s"));
+        }
+        uids.keySet().forEach(job -> cluster.await(job, JobPhase.SUCCEEDED));
+        uids.values().forEach(uid -> new MeteredRun(cluster, uid, 3).equalsWhatWasSaidAndNearlyTheTruth());
+    }
+
+    @Test
+    @Order(2)
+    void what_exporters_say_or_leave_out_changes_no_total() {
+        TreeMap<String, ExporterFault> faults = new TreeMap<>();
+        faults.put("down", ExporterFault.DOWN);
+        faults.put("hangs", ExporterFault.HANGING);
+        faults.put("fails", ExporterFault.STATUS_500);
+        faults.put("empty", ExporterFault.EMPTY_BODY);
+        faults.put("no-labels", ExporterFault.LABELS_LOST);
+        faults.put("stale-owner", ExporterFault.STALE_SECOND_OWNER);
+        faults.put("bad-value", ExporterFault.BAD_VALUE);
+        faults.put("renamed", ExporterFault.RENAMED_LABEL);
+        TreeMap<String, String> uids = new TreeMap<>();
+        for (String job : faults.keySet()) {
+            cluster.node(Make.NVIDIA, "sim-" + job);
+            uids.put(job, cluster.submit(job, Make.NVIDIA, 1, 8, "20s"));
+        }
+        uids.forEach((job, uid) -> {
+            cluster.await(job, JobPhase.RUNNING);
+            nodeOf(uid).exporter().fail(faults.getOrDefault(job, ExporterFault.DOWN));
+        });
+        uids.keySet().forEach(job -> cluster.await(job, JobPhase.SUCCEEDED));
+        uids.values().forEach(uid -> new MeteredRun(cluster, uid, 8).equalsWhatWasSaidAndNearlyTheTruth());
+    }
+
+    @Test
+    @Order(3)
+    void restarts_second_collectors_and_swapped_cards_change_no_total() {
+        List<String> uids = new ArrayList<>();
+        for (String job : List.of("restarted", "twice", "swapped", "rebooted")) {
+            uids.add(cluster.submit(job, Make.NVIDIA, 1, 8, "20s"));
+            cluster.await(job, JobPhase.RUNNING);
+        }
+        long now = System.currentTimeMillis();
+        nodeOf(uids.get(0)).exporter().fail(ExporterFault.DOWN);
+        nodeOf(uids.get(1)).add(ExporterShape.DCGM_3);
+        nodeOf(uids.get(2)).world().swap(2, now);
+        nodeOf(uids.get(3)).world().reboot(now);
+        nodeOf(uids.get(0)).exporter().heal(ExporterFault.DOWN);
+        List.of("restarted", "twice", "swapped", "rebooted").forEach(job -> cluster.await(job, JobPhase.SUCCEEDED));
+        uids.forEach(uid -> new MeteredRun(cluster, uid, 8).equalsWhatWasSaidAndNearlyTheTruth());
+    }
+
+    private SimulatedNode nodeOf(String jobUid) {
+        return cluster.node(cluster.recorder().of(jobUid).getFirst().node());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xisuan.operator.metering.report;
+
+import org.jspecify.annotations.NullMarked;
