@@ -197,14 +197,34 @@ final class MeteredCluster implements AutoCloseable {
 
     /** Returns what the journal says of a job. */
     List<UsageInterval> usage(String jobUid) {
-        List<UsageInterval> usage = new ArrayList<>();
+        return entries(JournalEntry.Usage.class).stream()
+                .map(JournalEntry.Usage::usage)
+                .filter(usage -> usage.job().uid().equals(jobUid))
+                .toList();
+    }
+
+    /** Returns all records of a kind. */
+    <T extends JournalEntry> List<T> entries(Class<T> kind) {
+        List<T> entries = new ArrayList<>();
         SegmentJournal.read(work.resolve("data/journal"), record -> {
-            if (EntryCodec.decode(record) instanceof JournalEntry.Usage entry
-                    && entry.usage().job().uid().equals(jobUid)) {
-                usage.add(entry.usage());
+            JournalEntry entry = EntryCodec.decode(record);
+            if (kind.isInstance(entry)) {
+                entries.add(kind.cast(entry));
             }
         });
-        return usage;
+        return entries;
+    }
+
+    /** Returns when a node renewed its lease last, as the API server has it. */
+    long leaseMillis(String node) {
+        return admin.leases()
+                .inNamespace("kube-node-lease")
+                .withName(node)
+                .get()
+                .getSpec()
+                .getRenewTime()
+                .toInstant()
+                .toEpochMilli();
     }
 
     /** Returns what the containers of a pod truly did. */

@@ -2,7 +2,9 @@ package io.xisuan.cli.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.operator.api.v1alpha1.JobPhase;
+import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.simulated.ExporterFault;
 import io.xisuan.operator.metering.simulated.ExporterShape;
 import io.xisuan.operator.metering.simulated.Make;
@@ -109,6 +111,38 @@ class MeteringClusterTest {
         nodeOf(uids.get(0)).exporter().heal(ExporterFault.DOWN);
         List.of("restarted", "twice", "swapped", "rebooted").forEach(job -> cluster.await(job, JobPhase.SUCCEEDED));
         uids.forEach(uid -> new MeteredRun(cluster, uid, 8).equalsWhatWasSaidAndNearlyTheTruth());
+    }
+
+    @Test
+    @Order(4)
+    void on_a_lost_node_the_last_lease_ends_what_is_billed_and_the_rest_is_on_record() {
+        cluster.node(Make.CAMBRICON, "sim-spare");
+        String uid = cluster.submit("lost", Make.CAMBRICON, 1, 8, "90s");
+        cluster.await("lost", JobPhase.RUNNING);
+        PodRecorder.Said pod = cluster.recorder().of(uid).getFirst();
+        Eventually.holds(
+                "it runs for ten seconds",
+                MeteredCluster.LIMIT,
+                () -> System.currentTimeMillis() > pod.startedMillis() + 10_000,
+                () -> pod);
+        cluster.live().silence(cluster.node(pod.node()));
+        JournalEntry.PodLost lost = Eventually.get(
+                "the pod is lost in the journal",
+                MeteredCluster.LIMIT.plusSeconds(60),
+                () -> cluster.entries(JournalEntry.PodLost.class).stream()
+                        .filter(entry -> entry.podUid().equals(pod.uid()))
+                        .findFirst(),
+                () -> cluster.operator().said());
+        assertThat(lost.lastLeaseMillis()).isEqualTo(cluster.leaseMillis(pod.node()));
+        cluster.await("lost", JobPhase.SUCCEEDED);
+        List<UsageInterval> first = cluster.usage(uid).stream()
+                .filter(usage -> usage.attempt() == 1 && usage.billed())
+                .toList();
+        assertThat(first).hasSize(8).allSatisfy(usage -> {
+            assertThat(usage.interval().startMillis()).isEqualTo(pod.startedMillis());
+            assertThat(usage.interval().endMillis()).isEqualTo(lost.lastLeaseMillis());
+        });
+        assertThat(cluster.truth(pod).runs(lost.lastLeaseMillis())).isTrue();
     }
 
     private SimulatedNode nodeOf(String jobUid) {

@@ -31,7 +31,7 @@ public record ContainerRun(
     }
 
     /** Returns whether its process runs at the instant. */
-    boolean runs(long atMillis) {
+    public boolean runs(long atMillis) {
         return busyMillis(atMillis, atMillis + 1) == 1;
     }
 
