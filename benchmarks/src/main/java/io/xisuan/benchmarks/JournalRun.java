@@ -79,10 +79,8 @@ final class JournalRun implements Run {
                             Figure.timed("records-per-second", appends.perSecond(), "1/s", appendBar(work.options())),
                             Figure.timed("records-per-core-second", busy.perSecond(), "1/s", Optional.empty()),
                             Figure.once("bare-records-per-second", flushes * work.batch(), "1/s", Optional.empty()),
-                            Figure.once(
-                                    "bytes-per-record", (double) bytes / large.records(), "B", Optional.empty()),
-                            Figure.timed(
-                                    "recovery-seconds", opens.secondsEach(), "s", recoveryBar(large.records()))),
+                            Figure.once("bytes-per-record", (double) bytes / large.records(), "B", Optional.empty()),
+                            Figure.timed("recovery-seconds", opens.secondsEach(), "s", recoveryBar(large.records()))),
                     notes(work, large, folder));
         } finally {
             delete(folder);

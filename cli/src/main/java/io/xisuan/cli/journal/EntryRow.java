@@ -100,11 +100,11 @@ record EntryRow(
                         .saying(
                                 correction.replaces(),
                                 "%s (%s, %s)"
-                                        .formatted(
-                                                correction.why(), correction.proposedBy(), correction.approvedBy()));
+                                        .formatted(correction.why(), correction.proposedBy(), correction.approvedBy()));
             case JournalEntry.Node node ->
                 empty(record, "NODE").with(node.site().value(), node.span());
-            case JournalEntry.Remark remark -> empty(record, "REMARK").saying(remark.subject(), remark.kind() + " " + remark.text());
+            case JournalEntry.Remark remark ->
+                empty(record, "REMARK").saying(remark.subject(), remark.kind() + " " + remark.text());
             case JournalEntry.Closed closed -> empty(record, "CLOSED").with(closed.attempt());
             case JournalEntry.PodLost lost ->
                 empty(record, "POD_LOST")
@@ -123,35 +123,125 @@ record EntryRow(
 
     private EntryRow with(AttemptKey key) {
         return new EntryRow(
-                seq, kind, id, tenant, contract, key.job().toString(), key.job().uid(),
-                String.valueOf(key.attempt()), site, node, lane, model, share, from, until, millis, usageClass, reason,
-                about, text, hash);
+                seq,
+                kind,
+                id,
+                tenant,
+                contract,
+                key.job().toString(),
+                key.job().uid(),
+                String.valueOf(key.attempt()),
+                site,
+                node,
+                lane,
+                model,
+                share,
+                from,
+                until,
+                millis,
+                usageClass,
+                reason,
+                about,
+                text,
+                hash);
     }
 
     private EntryRow on(String where, String which, String device) {
         return new EntryRow(
-                seq, kind, id, tenant, contract, job, jobUid, attempt, where, which, device, model, share, from, until,
-                millis, usageClass, reason, about, text, hash);
+                seq,
+                kind,
+                id,
+                tenant,
+                contract,
+                job,
+                jobUid,
+                attempt,
+                where,
+                which,
+                device,
+                model,
+                share,
+                from,
+                until,
+                millis,
+                usageClass,
+                reason,
+                about,
+                text,
+                hash);
     }
 
     private EntryRow during(long start, long end) {
         return new EntryRow(
-                seq, kind, id, tenant, contract, job, jobUid, attempt, site, node, lane, model, share,
-                Optional.of(Instant.ofEpochMilli(start)), Optional.of(Instant.ofEpochMilli(end)), millis, usageClass,
-                reason, about, text, hash);
+                seq,
+                kind,
+                id,
+                tenant,
+                contract,
+                job,
+                jobUid,
+                attempt,
+                site,
+                node,
+                lane,
+                model,
+                share,
+                Optional.of(Instant.ofEpochMilli(start)),
+                Optional.of(Instant.ofEpochMilli(end)),
+                millis,
+                usageClass,
+                reason,
+                about,
+                text,
+                hash);
     }
 
     private EntryRow saying(String subject, String what) {
         return new EntryRow(
-                seq, kind, id, tenant, contract, job, jobUid, attempt, site, node, lane, model, share, from, until,
-                millis, usageClass, reason, subject, what, hash);
+                seq,
+                kind,
+                id,
+                tenant,
+                contract,
+                job,
+                jobUid,
+                attempt,
+                site,
+                node,
+                lane,
+                model,
+                share,
+                from,
+                until,
+                millis,
+                usageClass,
+                reason,
+                subject,
+                what,
+                hash);
     }
 
     private EntryRow with(String where, NodeSpan span) {
         Interval time = span.interval();
         return new EntryRow(
-                        seq, kind, id, tenant, contract, job, jobUid, attempt, where, span.node().value(), lane,
-                        span.model().id(), span.laneShare().toString(), from, until, millis, span.state().name(), reason,
+                        seq,
+                        kind,
+                        id,
+                        tenant,
+                        contract,
+                        job,
+                        jobUid,
+                        attempt,
+                        where,
+                        span.node().value(),
+                        lane,
+                        span.model().id(),
+                        span.laneShare().toString(),
+                        from,
+                        until,
+                        millis,
+                        span.state().name(),
+                        reason,
                         span.resource(),
                         "%d devices, %d well, %d held by others"
                                 .formatted(span.devices(), span.healthy(), span.foreign()),
@@ -164,11 +254,27 @@ record EntryRow(
                 .on(usage.site().value(), usage.node().value(), usage.lane())
                 .during(usage.interval().startMillis(), usage.interval().endMillis());
         return new EntryRow(
-                seq, kind, usage.id(), usage.tenant().value(), usage.contract().value(), held.job, held.jobUid,
-                held.attempt, held.site, held.node, held.lane, usage.model().id(),
-                usage.share().numerator() + "/" + usage.share().denominator(), held.from, held.until,
-                Optional.of(usage.quantity().value()), usage.usageClass().name(),
-                usage.reason().map(Enum::name).orElse(""), about, text, hash);
+                seq,
+                kind,
+                usage.id(),
+                usage.tenant().value(),
+                usage.contract().value(),
+                held.job,
+                held.jobUid,
+                held.attempt,
+                held.site,
+                held.node,
+                held.lane,
+                usage.model().id(),
+                usage.share().numerator() + "/" + usage.share().denominator(),
+                held.from,
+                held.until,
+                Optional.of(usage.quantity().value()),
+                usage.usageClass().name(),
+                usage.reason().map(Enum::name).orElse(""),
+                about,
+                text,
+                hash);
     }
 
     /** Returns the cells of the CSV in the order of {@link #COLUMNS}. */

@@ -62,11 +62,12 @@ public final class JournalExportCommand implements Runnable {
                 OutputStream file = new BufferedOutputStream(Files.newOutputStream(out));
                 Writer text = new OutputStreamWriter(file, StandardCharsets.UTF_8)) {
             switch (form) {
-                case NDJSON -> journal.readFrom(1, record -> {
-                    if (in(month, record)) {
-                        write(text, record);
-                    }
-                });
+                case NDJSON ->
+                    journal.readFrom(1, record -> {
+                        if (in(month, record)) {
+                            write(text, record);
+                        }
+                    });
                 case CSV -> csv(journal, month, text);
             }
         } catch (IOException | UncheckedIOException e) {
@@ -89,8 +90,7 @@ public final class JournalExportCommand implements Runnable {
         journal.readFrom(1, record -> {
             EntryRow row = EntryRow.of(record);
             if (in(month, row)) {
-                csv.writeRecord(
-                        row.cells().stream().map(SpreadsheetText::inert).toList());
+                csv.writeRecord(row.cells().stream().map(SpreadsheetText::inert).toList());
             }
         });
         flush(csv);

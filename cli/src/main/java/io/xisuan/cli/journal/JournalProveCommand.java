@@ -59,7 +59,11 @@ public final class JournalProveCommand implements Runnable {
 
     /** What is proved. */
     private static final class What {
-        @Option(names = "--record", required = true, paramLabel = "ID|SEQ", description = "a usage id, or the number of a record")
+        @Option(
+                names = "--record",
+                required = true,
+                paramLabel = "ID|SEQ",
+                description = "a usage id, or the number of a record")
         private @Nullable String record;
 
         @Option(
@@ -102,7 +106,8 @@ public final class JournalProveCommand implements Runnable {
         SortedSet<String> ids = new TreeSet<>();
         try (Store store = database.openReadOnly()) {
             Invoice invoice = Store.read(store.invoice(named.get(0))
-                    .orElseThrow(() -> InputException.of("--line: there is no document \"%s\"".formatted(named.get(0)))));
+                    .orElseThrow(
+                            () -> InputException.of("--line: there is no document \"%s\"".formatted(named.get(0)))));
             new LineBooks(store)
                     .slicesOf(invoice.journal(), line(invoice, named.get(1))).stream()
                             .map(BookRow::usage)
@@ -113,7 +118,8 @@ public final class JournalProveCommand implements Runnable {
             throw InputException.of("--line: the usage %s behind it is not in this journal".formatted(missing));
         });
         if (found.isEmpty()) {
-            throw InputException.of("--line: line %s of %s has no usage behind it".formatted(named.get(1), named.get(0)));
+            throw InputException.of(
+                    "--line: line %s of %s has no usage behind it".formatted(named.get(1), named.get(0)));
         }
         return new ProofFile(
                 "%s line %s".formatted(named.get(0), named.get(1)),

@@ -35,7 +35,10 @@ public final class JournalShowCommand implements Runnable {
             description = "The folder of the journal's segments, or the URL of the store that it is beside.")
     private String place = "";
 
-    @Option(names = "--from", paramLabel = "TIME", description = "what ends after this time, as 2026-10-05T00:00:00+08:00")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "what ends after this time, as 2026-10-05T00:00:00+08:00")
     private @Nullable String from;
 
     @Option(names = "--until", paramLabel = "TIME", description = "what begins before this time")
@@ -112,9 +115,11 @@ public final class JournalShowCommand implements Runnable {
                 && (node == null || row.node().equals(node))
                 && (kind == null || row.kind().equals(kind.toUpperCase(Locale.ROOT)))
                 && (id == null || row.id().equals(id) || row.about().equals(id))
-                && begin.map(time -> row.until().filter(last -> last.isAfter(time)).isPresent())
+                && begin.map(time ->
+                                row.until().filter(last -> last.isAfter(time)).isPresent())
                         .orElse(true)
-                && end.map(time -> row.from().filter(first -> first.isBefore(time)).isPresent())
+                && end.map(time ->
+                                row.from().filter(first -> first.isBefore(time)).isPresent())
                         .orElse(true);
     }
 

@@ -124,7 +124,12 @@ public final class JournalVerifyCommand implements Callable<Integer> {
     private Result sound(Verification.Sound sound) {
         String signature = !keyFiles.isEmpty() ? "valid" : sound.signed() ? "not checked, give --key" : "none";
         return new Result(
-                true, sound.records(), sound.sealedHours(), Optional.of(sound.head().hash()), signature, Optional.empty());
+                true,
+                sound.records(),
+                sound.sealedHours(),
+                Optional.of(sound.head().hash()),
+                signature,
+                Optional.empty());
     }
 
     private static Result broken(Problem problem) {

@@ -55,8 +55,7 @@ public final class JournalVerifyProofCommand implements Callable<Integer> {
         List<Proved> records = new ArrayList<>();
         for (InclusionProof proof : proofs.proofs()) {
             Optional<String> breach = proof.breach(owner);
-            records.add(new Proved(
-                    proof.record().seq(), proof.seal().hour(), breach.isEmpty(), breach.orElse("")));
+            records.add(new Proved(proof.record().seq(), proof.seal().hour(), breach.isEmpty(), breach.orElse("")));
         }
         boolean ok = !records.isEmpty() && records.stream().allMatch(Proved::ok);
         Table.Builder table = Table.of(

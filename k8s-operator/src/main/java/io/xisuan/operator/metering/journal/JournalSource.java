@@ -46,9 +46,8 @@ public interface JournalSource extends AutoCloseable {
     /** Returns the numbers of the records, usage or corrections, that have one of these ids; ids that no record has are left out. */
     default SortedMap<String, Long> locate(SortedSet<String> ids) {
         SortedMap<String, Long> found = new TreeMap<>();
-        read(record -> EntryCodec.usageId(record)
-                .filter(ids::contains)
-                .ifPresent(id -> found.putIfAbsent(id, record.seq())));
+        read(record ->
+                EntryCodec.usageId(record).filter(ids::contains).ifPresent(id -> found.putIfAbsent(id, record.seq())));
         return found;
     }
 

@@ -109,8 +109,9 @@ record SegmentSource(Path folder) implements JournalSource {
         new FolderReader(folder)
                 .readSegment(
                         segment,
-                        record ->
-                                EntryCodec.usageId(record).filter(ids::contains).ifPresent(id -> found.putIfAbsent(id, record.seq())));
+                        record -> EntryCodec.usageId(record)
+                                .filter(ids::contains)
+                                .ifPresent(id -> found.putIfAbsent(id, record.seq())));
     }
 
     private static boolean has(JournalRecord record, String id) {

@@ -31,8 +31,8 @@ final class SourceVerifier {
             }
             journal.read(this::take);
             if (sealed < seals.size()) {
-                throw new IllegalArgumentException(
-                        "records of the sealed hour %s are missing".formatted(seals.get(sealed).hour()));
+                throw new IllegalArgumentException("records of the sealed hour %s are missing"
+                        .formatted(seals.get(sealed).hour()));
             }
         } catch (InputException | IllegalArgumentException wrong) {
             return new Verification.Broken(journal.place(), 1, last + 1, String.valueOf(wrong.getMessage()));

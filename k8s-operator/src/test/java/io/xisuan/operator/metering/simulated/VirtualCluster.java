@@ -145,7 +145,9 @@ final class VirtualCluster {
                 nowMillis - lease(world, nowMillis) < 50_000,
                 true,
                 OptionalLong.of(lease(world, nowMillis)),
-                ForeignLoad.NONE);
+                ForeignLoad.NONE,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static ObservedPod observed(GangPod pod, long nowMillis) {
