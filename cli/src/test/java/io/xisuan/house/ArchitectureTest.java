@@ -40,7 +40,8 @@ class ArchitectureTest {
         "io.xisuan.operator.translate..",
         "io.xisuan.operator.market..",
         "io.xisuan.operator.metering.exposition..",
-        "io.xisuan.operator.metering.evidence..",
+        "io.xisuan.operator.metering.evidence",
+        "io.xisuan.operator.metering.evidence.columns..",
         "io.xisuan.operator.metering.lifecycle..",
         "io.xisuan.operator.metering.live..",
         "io.xisuan.operator.metering.scrape.plan.."

@@ -158,6 +158,7 @@ final class ExporterTableReader {
             case "FAULT" -> new Meaning.Fault();
             case "OWNS" -> new Meaning.Owns();
             case "SOURCE_UP" -> new Meaning.SourceUp();
+            case "BOOT" -> new Meaning.Boot();
             case "CORE_HELD" -> new Meaning.Held(unit(node), false);
             case "MEMORY_HELD" -> new Meaning.Held(unit(node), true);
             case "REQUEST",

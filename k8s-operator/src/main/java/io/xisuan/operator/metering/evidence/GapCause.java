@@ -33,6 +33,9 @@ public enum GapCause {
     /** The operator was not there to ask. */
     OPERATOR_AWAY(15);
 
+    /** The largest code, for arrays by code. */
+    static final int HIGHEST_CODE = 15;
+
     private final int code;
 
     GapCause(int code) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param parent the whole device, where the source tells
  * @param resource the extended resource, or empty
  * @param share the part of the device by allocation, where the source tells; never from utilisation
+ * @param shared whether the source says that other pods may hold parts of the device too
  * @param memoryMib the memory by allocation, or 0 where the source does not tell
  * @param node the node, where the source speaks of several, or empty
  */
@@ -20,5 +21,11 @@ public record Holding(
         PodOwner owner,
         String resource,
         Optional<AcceleratorShare> share,
+        boolean shared,
         long memoryMib,
-        String node) {}
+        String node) {
+    /** Returns whether the pod holds the whole device alone. */
+    public boolean exclusive() {
+        return !shared && share.map(AcceleratorShare::whole).orElse(true);
+    }
+}

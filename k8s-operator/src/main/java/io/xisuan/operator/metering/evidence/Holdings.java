@@ -30,6 +30,7 @@ final class Holdings {
                     owner,
                     ExporterRow.text(sample, labels.resource()),
                     share(ExporterRow.text(sample, labels.share())),
+                    !ExporterRow.text(sample, row.owner().sharer()).isEmpty(),
                     0,
                     ExporterRow.text(sample, row.node()));
         });
@@ -42,14 +43,16 @@ final class Holdings {
     }
 
     private static Holding memory(Holding old, long mebibytes) {
-        return new Holding(old.device(), old.parent(), old.owner(), old.resource(), old.share(), mebibytes, old.node());
+        return new Holding(
+                old.device(), old.parent(), old.owner(), old.resource(), old.share(), true, mebibytes, old.node());
     }
 
     private static Holding core(Holding old, long perMille) {
         Optional<AcceleratorShare> share = perMille > 0 && perMille <= 1000
                 ? Optional.of(new AcceleratorShare((int) perMille, 1000))
                 : Optional.empty();
-        return new Holding(old.device(), old.parent(), old.owner(), old.resource(), share, old.memoryMib(), old.node());
+        return new Holding(
+                old.device(), old.parent(), old.owner(), old.resource(), share, true, old.memoryMib(), old.node());
     }
 
     /** Reads {@code 1/4} or {@code 1}; anything else is no share. */

@@ -26,6 +26,9 @@ record MetricRow(String family, Meaning meaning, int rank, Scope scope, String p
         /** The line's pod owns the line's device when the value is 1. */
         record Owns() implements Meaning {}
 
+        /** The label that tells one boot of the node from the next. */
+        record Boot() implements Meaning {}
+
         /** Whether the exporter could read what it speaks of. */
         record SourceUp() implements Meaning {}
     }

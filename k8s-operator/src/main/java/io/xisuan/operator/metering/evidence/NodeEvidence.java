@@ -2,102 +2,265 @@ package io.xisuan.operator.metering.evidence;
 
 import io.xisuan.model.DeviceKey;
 import io.xisuan.model.Interval;
+import io.xisuan.model.NodeName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The utilisations of one node's devices, one slot for each scrape interval; a few bytes for each device and slot. */
+/** What all targets of one node said, one outcome for each target and slot. */
 final class NodeEvidence {
-    /** The values of a slot by device index: per mille, or a gap's code as a negative number. */
-    private static final class Slot {
-        private final String bodyHash;
-        private final short[] values;
-        private final GapCause absence;
-
-        Slot(String bodyHash, short[] values, GapCause absence) {
-            this.bodyHash = bodyHash;
-            this.values = values;
-            this.absence = absence;
-        }
-    }
+    /** How many slots the counter's previous sample may lie back for a gain to be known. */
+    private static final int COUNTER_REACH = 4;
 
     private final long intervalMillis;
-    private final Map<DeviceKey, Integer> indexes = new HashMap<>();
-    private final TreeMap<Long, Slot> slots = new TreeMap<>();
+    private final TreeMap<String, TargetSeries> targets = new TreeMap<>();
 
     NodeEvidence(long intervalMillis) {
         this.intervalMillis = intervalMillis;
     }
 
-    /** Keeps a scrape; the first of a slot stays. */
-    void add(long atMillis, Scrape scrape) {
-        GapCause absence = scrape.absence();
-        scrape.samples().forEach(sample -> indexes.computeIfAbsent(sample.device(), device -> indexes.size()));
-        scrape.withoutValue().keySet().forEach(device -> indexes.computeIfAbsent(device, key -> indexes.size()));
-        short[] values = new short[indexes.size()];
-        Arrays.fill(values, gap(absence));
-        scrape.withoutValue().forEach((device, cause) -> values[indexOf(device)] = gap(cause));
-        for (DeviceSample sample : scrape.samples()) {
-            if (sample.metric() == CanonicalMetric.UTILISATION) {
-                int index = indexOf(sample.device());
-                values[index] = (short) Math.max(values[index], sample.value());
+    TargetSeries target(String name) {
+        return targets.computeIfAbsent(name, target -> new TargetSeries(intervalMillis));
+    }
+
+    SortedMap<String, TargetSeries> targets() {
+        return targets;
+    }
+
+    /** The targets that read devices, and those of which nothing is known yet. */
+    private List<TargetSeries> deviceTargets() {
+        List<TargetSeries> list = new ArrayList<>();
+        targets.forEach((name, series) -> {
+            boolean agent = name.equals(EvidenceCollector.AGENT);
+            if (!agent && series.truth().map(truth -> truth == Truth.DEVICE).orElse(true)) {
+                list.add(series);
             }
-        }
-        slots.putIfAbsent(Math.floorDiv(atMillis, intervalMillis), new Slot(scrape.bodyHash(), values, absence));
+        });
+        return list;
     }
 
-    private int indexOf(DeviceKey device) {
-        return indexes.getOrDefault(device, -1);
-    }
-
-    private static short gap(GapCause cause) {
-        return (short) -cause.code();
+    private List<TargetSeries> agentTargets() {
+        List<TargetSeries> list = new ArrayList<>();
+        targets.forEach((name, series) -> {
+            if (name.equals(EvidenceCollector.AGENT)
+                    || series.truth().map(truth -> truth == Truth.AGENT).orElse(false)) {
+                list.add(series);
+            }
+        });
+        return list;
     }
 
     EvidenceSummary summary(DeviceKey device, Interval interval) {
         long first = Math.ceilDiv(interval.startMillis(), intervalMillis);
-        long last = Math.ceilDiv(interval.endMillis(), intervalMillis);
-        EnumMap<GapCause, Integer> gaps = new EnumMap<>(GapCause.class);
+        long last = Math.max(first, Math.ceilDiv(interval.endMillis(), intervalMillis));
+        List<TargetSeries> series = deviceTargets();
         MessageDigest digest = Digests.sha256();
-        long sum = 0;
-        int seen = 0;
-        int highest = 0;
-        Map<Long, Slot> within = slots.subMap(first, true, Math.max(first, last), false);
-        for (Map.Entry<Long, Slot> slot : within.entrySet()) {
-            digest.update((slot.getKey() + ":" + slot.getValue().bodyHash + "\n").getBytes(StandardCharsets.UTF_8));
-            int value = valueOf(slot.getValue(), device);
-            if (value < 0) {
-                gaps.merge(GapCause.ofCode(-value), 1, Integer::sum);
-            } else {
-                seen++;
-                sum += value;
-                highest = Math.max(highest, value);
-            }
+        Tally tally = new Tally();
+        for (long slot = first; slot < last; slot++) {
+            count(slot, device, series, digest, tally);
         }
-        int expected = Math.toIntExact(Math.max(0, last - first));
-        if (within.size() < expected) {
-            gaps.put(GapCause.NO_SCRAPE, expected - within.size());
-        }
-        int mean = seen == 0 ? 0 : (int) (sum / seen);
         return new EvidenceSummary(
-                expected, seen, mean, highest, gaps, HexFormat.of().formatHex(digest.digest()));
+                Math.toIntExact(last - first),
+                tally.seen,
+                tally.seen == 0 ? 0 : (int) (tally.sum / tally.seen),
+                tally.highest,
+                tally.gaps,
+                tally.degraded,
+                energy(device, series, first, last),
+                HexFormat.of().formatHex(digest.digest()));
     }
 
-    private int valueOf(Slot slot, DeviceKey device) {
-        int index = indexOf(device);
-        return index < 0 || index >= slot.values.length ? gap(slot.absence) : slot.values[index];
+    /** The counts of an interval. */
+    private static final class Tally {
+        private final EnumMap<GapCause, Integer> gaps = new EnumMap<>(GapCause.class);
+        private long sum;
+        private int seen;
+        private int highest;
+        private int degraded;
+    }
+
+    private static void count(
+            long slot, DeviceKey device, List<TargetSeries> series, MessageDigest digest, Tally tally) {
+        digest(slot, series, digest);
+        Best best = best(slot, device, series);
+        if (best.value < 0) {
+            tally.gaps.merge(GapCause.ofCode((int) -best.value), 1, Integer::sum);
+            return;
+        }
+        tally.seen++;
+        tally.sum += best.value;
+        tally.highest = (int) Math.max(tally.highest, best.value);
+        tally.degraded += best.degraded ? 1 : 0;
+    }
+
+    private static void digest(long slot, List<TargetSeries> series, MessageDigest digest) {
+        for (TargetSeries target : series) {
+            Optional<SlotPage> page = target.at(slot);
+            if (page.isPresent() && page.get().hashes[target.inPage(slot)].length > 0) {
+                String hash = HexFormat.of().formatHex(page.get().hashes[target.inPage(slot)]);
+                digest.update((slot + ":" + hash + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** A slot's value of a device, or a gap's code as a negative number. */
+    private record Best(long value, boolean degraded) {}
+
+    /** A value goes before a gap, and the gap of a target that knows the device before the gaps of others. */
+    private static Best best(long slot, DeviceKey device, List<TargetSeries> series) {
+        Best best = new Best(-GapCause.NO_SCRAPE.code(), false);
+        boolean known = false;
+        boolean first = true;
+        for (TargetSeries target : series) {
+            Optional<SlotPage> found = target.at(slot);
+            if (found.isPresent() && best.value < 0) {
+                SlotPage page = found.get();
+                int at = target.inPage(slot);
+                long value = page.use(at, device);
+                boolean names = page.devices.containsKey(device);
+                if (first || value >= 0 || (names && !known)) {
+                    best = new Best(value, page.state.get(at) == SlotPage.DEGRADED);
+                    known = names;
+                    first = false;
+                }
+            }
+        }
+        return best;
+    }
+
+    /**
+     * Returns the block of one hour of all devices.
+     *
+     * @throws IllegalArgumentException when slots do not divide a minute
+     */
+    byte[] hour(NodeName node, long hourMillis) {
+        if (60_000 % intervalMillis != 0) {
+            throw new IllegalArgumentException(
+                    "Hours are stored of slots that divide a minute, not of %d ms".formatted(intervalMillis));
+        }
+        List<TargetSeries> series = deviceTargets();
+        long first = hourMillis / intervalMillis;
+        long last = first + 3_600_000 / intervalMillis;
+        StoredUse.Writer writer = new StoredUse.Writer(node, hourMillis, 1);
+        MessageDigest digest = Digests.sha256();
+        TreeSet<DeviceKey> devices = new TreeSet<>();
+        for (long slot = first; slot < last; slot++) {
+            digest(slot, series, digest);
+        }
+        series.forEach(target -> target.at(first, last).forEach(page -> devices.addAll(page.devices.keySet())));
+        writer.digest(0, digest.digest());
+        HourUse use = new HourUse();
+        for (DeviceKey device : devices) {
+            use.clear((int) (last - first));
+            minutes(device, series, first, use);
+            use.energy = energy(device, series, first, last).orElse(-1L);
+            writer.device(device);
+            writer.hour(use, true);
+        }
+        return writer.block();
+    }
+
+    private void minutes(DeviceKey device, List<TargetSeries> series, long first, HourUse use) {
+        int each = (int) (60_000 / intervalMillis);
+        for (int minute = 0; minute < HourUse.MINUTES; minute++) {
+            long gap = 0;
+            long sum = 0;
+            int seen = 0;
+            for (int i = 0; i < each; i++) {
+                Best best = best(first + (long) minute * each + i, device, series);
+                use.slot(best.value, best.degraded);
+                gap = best.value < 0 && gap == 0 ? best.value : gap;
+                sum += Math.max(0, best.value);
+                seen += best.value < 0 ? 0 : 1;
+            }
+            use.use[minute] = seen == 0 ? gap : sum / seen;
+        }
+    }
+
+    private Optional<Long> energy(DeviceKey device, List<TargetSeries> series, long first, long last) {
+        for (TargetSeries target : series) {
+            EnergyGain gain = new EnergyGain(intervalMillis);
+            for (long slot = first - COUNTER_REACH; slot < last; slot++) {
+                Optional<SlotPage> page = target.at(slot);
+                DeviceColumns columns =
+                        page.isEmpty() ? null : page.get().devices.get(device);
+                if (columns != null) {
+                    int at = target.inPage(slot);
+                    gain.take(slot, columns.energy.get(at), columns.cap.get(at), bootAt(slot), slot >= first);
+                }
+            }
+            if (gain.total().isPresent()) {
+                return gain.total();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String bootAt(long slot) {
+        for (TargetSeries agent : agentTargets()) {
+            Optional<SlotPage> page = agent.at(slot);
+            if (page.isPresent()) {
+                return page.get().boots.value(page.get().boot.get(agent.inPage(slot)));
+            }
+        }
+        return "";
+    }
+
+    OwnerPolls owners(Interval interval, boolean agent) {
+        long first = Math.ceilDiv(interval.startMillis(), intervalMillis);
+        long last = Math.max(first, Math.ceilDiv(interval.endMillis(), intervalMillis));
+        OwnerCount count = new OwnerCount();
+        List<TargetSeries> series = agent ? agentTargets() : deviceTargets();
+        if (series.isEmpty()) {
+            return new OwnerPolls(0, 0, Map.of(), List.of());
+        }
+        for (long slot = first; slot < last; slot++) {
+            count.slot(slot, slot * intervalMillis, series, agent);
+        }
+        return count.polls(Math.toIntExact(last - first));
+    }
+
+    /** Events that become known in the slots that begin within the given time. */
+    List<DeviceEvent> events(NodeName node, long sinceMillis, long untilMillis) {
+        long until = Math.ceilDiv(untilMillis, intervalMillis);
+        TreeMap<String, DeviceEvent> events = new TreeMap<>();
+        List<SlotReading> agent = new ArrayList<>();
+        agentTargets().forEach(series -> agent.addAll(series.readings(earliest(), until)));
+        agent.sort(Comparator.comparingLong(SlotReading::slotMillis));
+        for (TargetSeries series : deviceTargets()) {
+            DeviceWatch watch = new DeviceWatch(node, intervalMillis, sinceMillis, untilMillis);
+            watch.watch(series.readings(earliest(), until), agent)
+                    .forEach(event -> events.put(DeviceWatch.key(event), event));
+        }
+        return List.copyOf(events.values());
+    }
+
+    private long earliest() {
+        long earliest = Long.MAX_VALUE / 2;
+        for (TargetSeries series : targets.values()) {
+            if (!series.isEmpty()) {
+                earliest = Math.min(earliest, series.pages().firstKey() * TargetSeries.pageSlots(intervalMillis));
+            }
+        }
+        return earliest == Long.MAX_VALUE / 2 ? 0 : earliest;
     }
 
     void forgetBefore(long millis) {
-        slots.headMap(Math.floorDiv(millis, intervalMillis)).clear();
+        long slot = Math.floorDiv(millis, intervalMillis);
+        targets.values().forEach(series -> series.forgetBefore(slot));
+        targets.values().removeIf(TargetSeries::isEmpty);
     }
 
     boolean isEmpty() {
-        return slots.isEmpty();
+        return targets.isEmpty();
     }
 }

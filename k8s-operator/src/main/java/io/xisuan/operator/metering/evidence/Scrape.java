@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What one scrape of one node said. Of a text that stands in no row of the table only the reading and the hash are kept.
@@ -24,6 +23,7 @@ import java.util.TreeSet;
  * @param statements what was said of pods
  * @param oddities what an auditor should look at
  * @param sourceUp false when the exporter says that it could not read its own source
+ * @param bootId the boot of the node, where the exporter tells it, or empty
  * @param bodyHash SHA-256 in hex over the raw text
  */
 public record Scrape(
@@ -37,6 +37,7 @@ public record Scrape(
         List<PodStatement> statements,
         Oddities oddities,
         boolean sourceUp,
+        String bootId,
         String bodyHash) {
     /**
      * What is strange in a text.
@@ -100,17 +101,8 @@ public record Scrape(
                 List.of(),
                 oddities,
                 true,
+                "",
                 bodyHash);
-    }
-
-    /** The owners of each device, for those that compare them. */
-    SortedMap<DeviceKey, SortedSet<PodOwner>> owners() {
-        TreeMap<DeviceKey, SortedSet<PodOwner>> owners = new TreeMap<>();
-        for (Holding holding : holdings) {
-            owners.computeIfAbsent(holding.device(), device -> new TreeSet<>())
-                    .add(holding.owner().pod());
-        }
-        return owners;
     }
 
     Map<DeviceKey, Long> values(CanonicalMetric metric) {

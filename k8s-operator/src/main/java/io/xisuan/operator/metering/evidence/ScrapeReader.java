@@ -36,6 +36,7 @@ public final class ScrapeReader implements ExpositionSink {
     private final List<PodStatement> statements = new ArrayList<>();
     private Optional<ExporterRow> row = Optional.empty();
     private String unknown = "";
+    private String bootId = "";
     private boolean relabelled;
     private boolean sourceUp = true;
     private int unkeyed;
@@ -93,6 +94,7 @@ public final class ScrapeReader implements ExpositionSink {
                 statements,
                 oddities,
                 sourceUp,
+                bootId,
                 hash);
     }
 
@@ -208,6 +210,7 @@ public final class ScrapeReader implements ExpositionSink {
                         statement.kind(), owner, ExporterRow.text(sample, known.node()), subject, number)));
             }
             case Meaning.SourceUp up -> sourceUp = sample.value() == 1;
+            case Meaning.Boot boot -> bootId = ExporterRow.text(sample, metric.label());
             case Meaning.Value value -> unmatched++;
             case Meaning.Held held -> unmatched++;
             case Meaning.Fault fault -> unmatched++;
@@ -238,6 +241,7 @@ public final class ScrapeReader implements ExpositionSink {
             case Meaning.Owns owns -> {}
             case Meaning.Statement statement -> {}
             case Meaning.SourceUp up -> {}
+            case Meaning.Boot boot -> {}
         }
     }
 

@@ -188,6 +188,8 @@ public final class EntryCodec {
                 Math.toIntExact(number(body, "meanPerMille")),
                 Math.toIntExact(number(body, "maxPerMille")),
                 gaps,
+                body.has("degraded") ? Math.toIntExact(number(body, "degraded")) : 0,
+                body.has("energyMillijoules") ? Optional.of(number(body, "energyMillijoules")) : Optional.empty(),
                 text(body, "digest")));
     }
 

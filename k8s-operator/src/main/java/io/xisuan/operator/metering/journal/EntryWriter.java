@@ -41,7 +41,9 @@ final class EntryWriter {
     private static final byte[] MEAN = field("meanPerMille");
     private static final byte[] MAX = field("maxPerMille");
     private static final byte[] GAPS = ascii(",\"gaps\":{");
-    private static final byte[] DIGEST = ascii("},\"digest\":");
+    private static final byte[] DEGRADED = field("degraded");
+    private static final byte[] ENERGY = field("energyMillijoules");
+    private static final byte[] DIGEST = field("digest");
     private static final byte[] CONFIRMATION = ascii(",\"confirmation\":{\"basis\":");
     private static final byte[] DEVICE = field("device");
     private static final byte[] POLLS = field("polls");
@@ -184,8 +186,12 @@ final class EntryWriter {
             out.raw(':');
             out.number(count);
         });
-        out.raw(DIGEST);
-        out.text(evidence.digest());
+        out.raw('}');
+        if (evidence.degraded() > 0) {
+            number(out, DEGRADED, evidence.degraded());
+        }
+        evidence.energyMillijoules().ifPresent(energy -> number(out, ENERGY, energy));
+        text(out, DIGEST, evidence.digest());
         out.raw('}');
     }
 

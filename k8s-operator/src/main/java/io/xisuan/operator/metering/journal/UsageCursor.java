@@ -116,9 +116,13 @@ final class UsageCursor {
             GapCause cause = GapCause.valueOf(text(gaps.isEmpty() ? "" : ","));
             gaps.put(cause, small(":"));
         }
+        int degraded = body.startsWith(",\"degraded\":", at) ? small(",\"degraded\":") : 0;
+        Optional<Long> energy = body.startsWith(",\"energyMillijoules\":", at)
+                ? Optional.of(number(",\"energyMillijoules\":"))
+                : Optional.empty();
         String digest = text(",\"digest\":");
         require("}");
-        return new EvidenceSummary(expected, seen, mean, max, gaps, digest);
+        return new EvidenceSummary(expected, seen, mean, max, gaps, degraded, energy, digest);
     }
 
     private Confirmation confirmation() {

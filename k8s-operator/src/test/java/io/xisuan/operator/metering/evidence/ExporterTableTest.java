@@ -86,6 +86,7 @@ class ExporterTableTest {
                         new PodOwner("a", "one", "", "0"),
                         "",
                         Optional.of(new AcceleratorShare(1, 4)),
+                        true,
                         20_480,
                         "n1"));
     }
@@ -163,8 +164,7 @@ class ExporterTableTest {
         assertThat(other.standing())
                 .isEqualTo(new Standing.Unknown("No line has the labels of a known exporter and version"));
         assertThat(other.bodyHash()).hasSize(64);
-        Scrape future = text(
-                """
+        Scrape future = text("""
                 npu_exporter_version_info{exporterVersion="v99.0"} 1
                 npu_chip_info_utilization{vdie_id="V",id="0"} 3
                 """);
@@ -175,11 +175,15 @@ class ExporterTableTest {
 
     @Test
     void the_same_line_twice_is_dropped_and_another_value_is_a_contradiction() {
-        String line = "DCGM_FI_DEV_GPU_UTIL{gpu=\"0\",UUID=\"GPU-a\",hostname=\"n\",pod=\"p\",namespace=\"a\"} ";
-        assertThat(text(line + "5\n" + line + "5\n").oddities().duplicates()).isEqualTo(1);
-        Scrape conflict = text(line + "5\n" + line + "7\n");
+        String line =
+                "DCGM_FI_DEV_GPU_UTIL{gpu=\"0\",UUID=\"GPU-a\",hostname=\"n\",DCGM_FI_DRIVER_VERSION=\"%s\"} %d\n";
+        Scrape twice = text(line.formatted("550", 5) + line.formatted("551", 5));
+        assertThat(twice.oddities().duplicates()).isEqualTo(1);
+        Scrape conflict = text(line.formatted("550", 5) + line.formatted("551", 7));
         assertThat(conflict.oddities().conflicts()).containsExactly(A);
         assertThat(value(conflict, "GPU-a", CanonicalMetric.UTILISATION)).isEqualTo(70);
+        Scrape contradicted = text(line.formatted("550", 5) + line.formatted("550", 7));
+        assertThat(contradicted.degraded()).isTrue();
     }
 
     @Test

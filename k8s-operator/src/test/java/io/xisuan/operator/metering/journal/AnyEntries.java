@@ -118,7 +118,14 @@ final class AnyEntries {
         }
         int seen = random.nextInt(100_000);
         return Optional.of(new EvidenceSummary(
-                seen + missing, seen, random.nextInt(1001), random.nextInt(1001), gaps, "e".repeat(64)));
+                seen + missing,
+                seen,
+                random.nextInt(1001),
+                random.nextInt(1001),
+                gaps,
+                random.nextBoolean() ? 0 : random.nextInt(seen + 1),
+                random.nextBoolean() ? Optional.empty() : Optional.of(number()),
+                "e".repeat(64)));
     }
 
     private Optional<Confirmation> confirmation() {

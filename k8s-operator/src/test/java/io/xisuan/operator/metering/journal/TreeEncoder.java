@@ -89,6 +89,10 @@ final class TreeEncoder {
                 .put("maxPerMille", evidence.maxPerMille());
         ObjectNode gaps = body.putObject("gaps");
         evidence.gaps().forEach((cause, count) -> gaps.put(cause.name(), count));
+        if (evidence.degraded() > 0) {
+            body.put("degraded", evidence.degraded());
+        }
+        evidence.energyMillijoules().ifPresent(energy -> body.put("energyMillijoules", energy));
         body.put("digest", evidence.digest());
     }
 
