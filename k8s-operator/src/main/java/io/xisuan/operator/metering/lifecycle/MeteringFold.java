@@ -98,7 +98,8 @@ public final class MeteringFold {
             return;
         }
         long bound = bound(owner.get()).orElse(Long.MAX_VALUE);
-        if (facts.holdings.containsKey(owner.get()) && bound <= fault.lastGoodMillis()) {
+        if (facts.holdings.containsKey(owner.get())
+                && bound <= fault.lastGoodMillis() + OwnerSightings.NAMED_WITHIN_MILLIS) {
             long end = Math.max(bound, Math.floorDiv(fault.lastGoodMillis(), 1000L) * 1000L);
             timelines.computeIfPresent(
                     owner.get(), (uid, timeline) -> timeline.with(new PodEdge.Terminated(end, EndCause.DEVICE_FAULT)));

@@ -31,8 +31,9 @@ public final class NodeLanes {
     }
 
     private record Holding(String podUid, long fromMillis, long untilMillis, AcceleratorShare share) {
+        /** A pod that was gone before those that it follows held nothing, and is in nobody's way. */
         boolean overlaps(LaneClaim claim) {
-            return fromMillis < claim.untilMillis() && claim.boundMillis() < untilMillis;
+            return fromMillis < untilMillis && fromMillis < claim.untilMillis() && claim.boundMillis() < untilMillis;
         }
     }
 

@@ -18,7 +18,7 @@ public final class OwnerSightings {
     private static final int TOLERATED_POLLS = 2;
 
     /** How long after the last good sample the owner may have been named. */
-    private static final long NAMED_WITHIN_MILLIS = 60_000;
+    static final long NAMED_WITHIN_MILLIS = 60_000;
 
     /** A device that two pods claim over a span. */
     public record Conflict(NodeName node, String resource, DeviceKey device, SortedSet<String> podUids, Interval span) {

@@ -208,8 +208,7 @@ public final class UsageFold {
         }
 
         private UsageInterval record(HeldLane lane, Interval part, Optional<UnbilledReason> reason) {
-            Interval holding = new Interval(phases.boundMillis(), part.endMillis());
-            DeviceMillis quantity = lane.share().heldBetween(holding, part);
+            DeviceMillis quantity = lane.share().held(part);
             return new UsageInterval(
                     UsageIds.of(terms, pod, lane, part, reason),
                     terms.attempt().job(),

@@ -38,7 +38,10 @@ class RandomHistoriesTest {
             List<UsageInterval> daily = usage(gangs, random, true);
             long held = gangs.stream().mapToLong(Gang::deviceMillis).sum();
 
-            assertThat(total(once)).as("round %d", round).isEqualTo(held);
+            long slices = once.stream().filter(usage -> !usage.share().whole()).count();
+            assertThat(held - total(once))
+                    .as("round %d: each record of a slice is rounded down once", round)
+                    .isBetween(0L, slices);
             assertThat(once).extracting(UsageInterval::id).doesNotHaveDuplicates();
             assertThat(daily).containsExactlyInAnyOrderElementsOf(once);
             SiteInventory inventory = new SiteInventory(
@@ -46,7 +49,7 @@ class RandomHistoriesTest {
             assertThat(InventoryClosure.of(inventory, once, List.of(), List.of())
                             .idle()
                             .value())
-                    .isEqualTo(inventory.total().value() - held);
+                    .isEqualTo(inventory.total().value() - total(once));
         }
     }
 

@@ -64,7 +64,8 @@ public final class LiveNodes implements AutoCloseable {
                 soon(() -> of(pod, life -> life.gone(pod)));
             }
         });
-        var unused = thread.scheduleWithFixedDelay(() -> guarded(this::renewAll), renewMillis, renewMillis, TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(
+                () -> guarded(this::renewAll), renewMillis, renewMillis, TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -43,16 +43,16 @@ public final class RealPrometheus implements AutoCloseable {
      * @param targets host and port by the name that the label {@code job} has
      */
     public static RealPrometheus start(Path folder, SortedMap<String, String> targets) {
-        StringBuilder config = new StringBuilder("global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n");
+        StringBuilder config =
+                new StringBuilder("global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n");
         targets.forEach((job, address) -> config.append("- job_name: ")
                 .append(job)
                 .append("\n  static_configs: [{targets: [\"")
                 .append(address)
                 .append("\"]}]\n"));
         Path log = folder.resolve("prometheus.log");
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = free.getLocalPort();
-            free.close();
+        try {
+            int port = freePort();
             Path file = Files.writeString(folder.resolve("prometheus.yml"), config);
             Process process = new ProcessBuilder(
                             "prometheus",
@@ -65,6 +65,12 @@ public final class RealPrometheus implements AutoCloseable {
             return new RealPrometheus(process, log, port);
         } catch (IOException e) {
             throw new UncheckedIOException("Debian's package prometheus has to be installed", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         }
     }
 

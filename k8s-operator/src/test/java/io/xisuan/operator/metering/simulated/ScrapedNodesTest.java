@@ -34,8 +34,8 @@ class ScrapedNodesTest {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final int SLOTS = 2;
     private static final long LIMIT_NANOS = Duration.ofSeconds(60).toNanos();
-    private static final TargetAccess ACCESS = new TargetAccess(
-            INTERVAL, Duration.ofMillis(1_500), true, 1 << 20, Optional.empty(), TlsTrust.STANDARD);
+    private static final TargetAccess ACCESS =
+            new TargetAccess(INTERVAL, Duration.ofMillis(1_500), true, 1 << 20, Optional.empty(), TlsTrust.STANDARD);
 
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<ScrapeTarget> targets = new ArrayList<>();
@@ -67,9 +67,9 @@ class ScrapedNodesTest {
         try (Scraper scraper = Scraper.start(options, () -> List.copyOf(targets))) {
             while (outcomes.size() < targets.size()
                     || outcomes.values().stream().anyMatch(each -> each.size() < SLOTS)) {
-                int unused = scraper.drain(outcome -> outcomes
-                        .computeIfAbsent(outcome.node().value(), node -> new ArrayList<>())
-                        .add(outcome));
+                int unused = scraper.drain(
+                        outcome -> outcomes.computeIfAbsent(outcome.node().value(), node -> new ArrayList<>())
+                                .add(outcome));
                 assertThat(System.nanoTime()).as("%s", outcomes.keySet()).isLessThan(end);
                 LockSupport.parkNanos(20_000_000);
             }
@@ -82,12 +82,13 @@ class ScrapedNodesTest {
         for (ExporterShape shape : ExporterShape.values()) {
             exporter(shape, shape.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
-        scraped().forEach((node, outcomes) -> outcomes.forEach(outcome -> {
-            assertThat(outcome.result()).as(node).isInstanceOf(Result.Answer.class);
-            Result.Answer answer = (Result.Answer) outcome.result();
-            Scrape scrape = ScrapeReader.read(answer.body(), answer.format(), outcome.slotMillis() - 30_000);
-            assertThat(scrape.exporter().orElse("unknown")).as(node).startsWith(outcome.target());
-        }));
+        scraped()
+                .forEach((node, outcomes) -> outcomes.forEach(outcome -> {
+                    assertThat(outcome.result()).as(node).isInstanceOf(Result.Answer.class);
+                    Result.Answer answer = (Result.Answer) outcome.result();
+                    Scrape scrape = ScrapeReader.read(answer.body(), answer.format(), outcome.slotMillis() - 30_000);
+                    assertThat(scrape.exporter().orElse("unknown")).as(node).startsWith(outcome.target());
+                }));
     }
 
     @Test
