@@ -31,14 +31,16 @@ fi
 chain=$(head -n 1 "$segment" | cut -d' ' -f5)
 seq=$(head -n 1 "$segment" | cut -d' ' -f4)
 [ "$((seq + 1))" = "$first" ] || fail "the segment does not begin with record $first"
+ended=0
 : > "$work/level"
 tail -n +2 "$segment" > "$work/records"
 while IFS=$tab read -r seq format hash body; do
   chain=$({ printf '%s' "$chain" | bytes; printf '%016x' "$seq" | bytes; printf '%s%s' "$format" "$body"; } | digest)
   [ "$chain" = "$hash" ] || fail "record $seq is not what its hash says"
   { printf '00'; printf '%s' "$hash"; } | bytes | digest >> "$work/level"
+  ended=$seq
 done < "$work/records"
-[ "$seq" = "$last" ] || fail "the segment ends with record $seq, not $last"
+[ "$ended" = "$last" ] || fail "the segment ends with record $ended, not $last"
 
 # 4. The root: RFC 6962, pairs from the left, one that is left over goes up as it is.
 while [ "$(wc -l < "$work/level")" -gt 1 ]; do

@@ -44,6 +44,7 @@ final class JournalRun implements Run {
         defaults.put("batch", "1000");
         defaults.put("fsync", "true");
         defaults.put("folder", usualFolder());
+        defaults.put("db", "");
         defaults.putAll(Rounds.DEFAULTS);
         return defaults;
     }
@@ -65,6 +66,9 @@ final class JournalRun implements Run {
         int recovered = parameters.count("recovery-records", 0, 100_000_000);
         Work large = recovered == 0 ? work : work.of(recovered);
         List<JournalEntry> entries = entries(Math.min(DISTINCT, large.records()));
+        if (!parameters.text("db").isEmpty()) {
+            return JournalTableRun.measure(parameters, batches(entries, work), progress);
+        }
         Path folder = temporary(parameters.path("folder"));
         try {
             Rounds appends = Rounds.of("append", parameters, () -> rewritten(folder, entries, work), progress);
@@ -152,6 +156,14 @@ final class JournalRun implements Run {
                 .usage()
                 .forEach(usage -> entries.add(new JournalEntry.Usage(usage, Optional.empty())));
         return entries;
+    }
+
+    private static List<List<JournalEntry>> batches(List<JournalEntry> entries, Work work) {
+        List<List<JournalEntry>> batches = new ArrayList<>();
+        for (int from = 0; from < entries.size(); from += work.batch()) {
+            batches.add(entries.subList(from, Math.min(entries.size(), from + work.batch())));
+        }
+        return batches;
     }
 
     private static long rewritten(Path folder, List<JournalEntry> entries, Work work) {

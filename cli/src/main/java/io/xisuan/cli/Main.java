@@ -4,6 +4,7 @@ import io.xisuan.billing.control.RightsException;
 import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.store.StoreUnreachableException;
 import io.xisuan.cli.account.AccountCommand;
+import io.xisuan.cli.agent.AgentCommand;
 import io.xisuan.cli.approval.ApprovalCommand;
 import io.xisuan.cli.claim.ClaimCommand;
 import io.xisuan.cli.close.CloseCommand;
@@ -30,6 +31,7 @@ import io.xisuan.cli.voucher.VoucherCommand;
 import io.xisuan.model.InputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -41,6 +43,7 @@ import picocli.CommandLine.Command;
         version = "xisuan 0.1.0",
         subcommands = {
             AccountCommand.class,
+            AgentCommand.class,
             ApprovalCommand.class,
             ClaimCommand.class,
             CloseCommand.class,
@@ -77,11 +80,15 @@ public final class Main {
 
     /** Runs one command with the given outputs and returns its exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = new CommandLine(new Main());
+        // The agent runs on every node: the other commands' classes would cost it memory.
+        boolean agent = arguments.length > 0 && arguments[0].equals(AgentCommand.NAME);
+        CommandLine line = agent
+                ? new CommandLine(new AgentCommand()).setCommandName("xisuan " + AgentCommand.NAME)
+                : new CommandLine(new Main());
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((failure, command, result) -> report(failure, command));
-        return line.execute(arguments);
+        return line.execute(agent ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
     }
 
     private static int report(Exception failure, CommandLine command) {

@@ -43,6 +43,7 @@ class ArchitectureTest {
         "io.xisuan.operator.metering.evidence",
         "io.xisuan.operator.metering.evidence.columns..",
         "io.xisuan.operator.metering.lifecycle..",
+        "io.xisuan.operator.metering.owners..",
         "io.xisuan.operator.metering.live..",
         "io.xisuan.operator.metering.scrape.plan.."
     };

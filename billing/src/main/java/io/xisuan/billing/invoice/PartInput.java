@@ -56,8 +56,33 @@ public record PartInput(
         this(period, usage, toSeq, hash, prices, balances, numbers, progress, LostWorkFindings.NONE, false, issuedAt);
     }
 
-    /** Usage and the journal's record that it is in. */
-    public record Recorded(long seq, UsageInterval usage) {}
+    /**
+     * Usage and the journal's record that it is in.
+     *
+     * @param corrections what later records put in its place, in order; whoever computes up to a record passes none and takes the one
+     *     that counted there as the usage
+     */
+    public record Recorded(long seq, UsageInterval usage, List<Recorded> corrections) {
+        /** Returns usage that nobody corrected. */
+        public Recorded(long seq, UsageInterval usage) {
+            this(seq, usage, List.of());
+        }
+
+        public Recorded {
+            corrections = List.copyOf(corrections);
+        }
+
+        /** Returns the usage as the records up to one say it, in the place of the first. */
+        public Recorded asOf(long throughSeq) {
+            UsageInterval said = usage;
+            for (Recorded correction : corrections) {
+                if (correction.seq() <= throughSeq) {
+                    said = correction.usage();
+                }
+            }
+            return new Recorded(seq, said);
+        }
+    }
 
     /** By what usage becomes money. */
     public record Prices(TariffBook tariffs, Map<ContractId, ContractTerms> contracts, Grants grants) {

@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The chain of books from usage to claims, link by link: each amount that left one book must have arrived in the next.
@@ -80,7 +81,21 @@ public final class Reconciliation {
     /** The last record that documents of a month cover: of a contract that has notes more than of the others. */
     private record Covered(long all, SortedMap<ContractId, Long> own) {
         boolean holds(Recorded recorded) {
-            return recorded.seq() <= own.getOrDefault(recorded.usage().contract(), all);
+            return recorded.seq() <= through(recorded);
+        }
+
+        private long through(Recorded recorded) {
+            return own.getOrDefault(recorded.usage().contract(), all);
+        }
+
+        /** Returns the usage as the covered records say it, or what later ones say otherwise. */
+        Stream<UsageInterval> said(Recorded recorded, boolean late) {
+            UsageInterval before = recorded.asOf(through(recorded)).usage();
+            UsageInterval now = recorded.asOf(Long.MAX_VALUE).usage();
+            if (!late) {
+                return holds(recorded) ? Stream.of(before) : Stream.empty();
+            }
+            return holds(recorded) && before.equals(now) ? Stream.empty() : Stream.of(now);
         }
     }
 
@@ -102,8 +117,7 @@ public final class Reconciliation {
                 .filter(covered::holds)
                 .forEach(one -> before.add(one.usage().id()));
         List<UsageInterval> chosen = usage.stream()
-                .filter(one -> late != covered.holds(one))
-                .map(Recorded::usage)
+                .flatMap(one -> covered.said(one, late))
                 .filter(one -> !late || !before.contains(one.id()))
                 .toList();
         SortedMap<String, Long> billed = new TreeMap<>();

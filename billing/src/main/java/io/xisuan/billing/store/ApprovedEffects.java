@@ -17,6 +17,11 @@ final class ApprovedEffects {
         effects.put("dispute", (handle, proposal, nowMillis) -> "a credit note of it has to be issued");
         ClaimDeeds.KINDS.forEach(kind -> effects.put(kind, ClaimDeeds::approved));
         effects.put(LostWorkClaim.KIND, (handle, proposal, nowMillis) -> LostWorkRows.approve(handle, proposal));
+        effects.put(
+                UsageCorrection.KIND,
+                (handle, proposal, now) ->
+                        "the operator records it in the usage journal; what was invoiced is corrected"
+                                + " with invoice notes");
         effects.put("overlay", (handle, proposal, now) -> "may be used in the letter " + proposal.about());
         return effects;
     }

@@ -68,6 +68,17 @@ final class ControlRows {
                         FROM proposal p JOIN proposal_decision d ON d.number = p.number ORDER BY p.number""").map((row, context) -> decided(row)).list();
     }
 
+    /** Returns what was approved of a kind of subject, by number. */
+    static List<Decided> approvedOf(Handle handle, String kind) {
+        return handle.createQuery("""
+                        SELECT p.*, d.verdict, d.decided_by, d.decided_at, d.reason, d.outcome
+                        FROM proposal p JOIN proposal_decision d ON d.number = p.number
+                        WHERE d.verdict = 'APPROVED' AND p.subject LIKE :subjects ORDER BY p.number""")
+                .bind("subjects", kind + "/%")
+                .map((row, context) -> decided(row))
+                .list();
+    }
+
     static Optional<Decided> decision(Handle handle, long number) {
         return handle.createQuery("""
                         SELECT p.*, d.verdict, d.decided_by, d.decided_at, d.reason, d.outcome

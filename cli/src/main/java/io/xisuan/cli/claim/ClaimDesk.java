@@ -22,18 +22,16 @@ import io.xisuan.billing.store.Store;
 import io.xisuan.billing.subsidy.GrantLetter;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.cli.ExitCode;
+import io.xisuan.cli.JournalPlace;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.market.GrantSource;
-import io.xisuan.operator.metering.journal.EntryCodec;
-import io.xisuan.operator.metering.journal.JournalEntry;
-import io.xisuan.operator.metering.journal.SegmentJournal;
+import io.xisuan.operator.metering.journal.JournalSource;
+import io.xisuan.operator.metering.journal.JournalUsage;
 import io.xisuan.operator.translate.Translation;
 import io.xisuan.operator.translate.VoucherTranslation;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -162,7 +160,7 @@ final class ClaimDesk {
     }
 
     /** Gathers what a claim is proved with; files that finance added stay. */
-    Dossier dossier(Claim claim, ClaimCase known, Optional<Path> journal) {
+    Dossier dossier(Claim claim, ClaimCase known, Optional<String> journal) {
         List<EvidenceFile> attached = book().files(claim.number()).stream()
                 .filter(file -> file.path().startsWith("attached/"))
                 .toList();
@@ -174,14 +172,12 @@ final class ClaimDesk {
                         journal.map(ClaimDesk::usage).orElse(List.of()));
     }
 
-    /** Reads the usage of a journal. */
-    static List<UsageInterval> usage(Path journal) {
-        List<UsageInterval> usage = new ArrayList<>();
-        SegmentJournal.read(journal, record -> {
-            if (EntryCodec.decode(record) instanceof JournalEntry.Usage entry) {
-                usage.add(entry.usage());
-            }
-        });
-        return usage;
+    /** Reads the usage of a journal as it counts now. */
+    static List<UsageInterval> usage(String journal) {
+        try (JournalSource source = JournalPlace.open(journal)) {
+            return JournalUsage.read(source).stream()
+                    .map(JournalUsage.Counted::latest)
+                    .toList();
+        }
     }
 }

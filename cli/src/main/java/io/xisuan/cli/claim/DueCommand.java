@@ -24,7 +24,6 @@ import io.xisuan.cli.programmes.Definitions;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.Money;
 import io.xisuan.model.ProgrammeId;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,9 +58,10 @@ public final class DueCommand implements Callable<Integer> {
 
     @Option(
             names = "--journal",
-            paramLabel = "DIR",
-            description = "The usage journal, for documents without a stored line book.")
-    private Optional<Path> journal = Optional.empty();
+            paramLabel = "DIR|URL",
+            description =
+                    "The usage journal, a folder or the URL of a store on a server, for documents without a stored line book.")
+    private Optional<String> journal = Optional.empty();
 
     @Mixin
     private Definitions definitions = new Definitions();

@@ -16,7 +16,6 @@ import io.xisuan.cli.PersonOption;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.programmes.Definitions;
 import io.xisuan.model.BillingPeriod;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +42,10 @@ public final class FreezeCommand implements Callable<Integer> {
 
     @Option(
             names = "--journal",
-            paramLabel = "DIR",
-            description = "The usage journal, for documents without a stored line book.")
-    private Optional<Path> journal = Optional.empty();
+            paramLabel = "DIR|URL",
+            description =
+                    "The usage journal, a folder or the URL of a store on a server, for documents without a stored line book.")
+    private Optional<String> journal = Optional.empty();
 
     @Option(
             names = "--payment-year",

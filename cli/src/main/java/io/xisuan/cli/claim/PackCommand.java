@@ -40,9 +40,10 @@ public final class PackCommand implements Callable<Integer> {
 
     @Option(
             names = "--journal",
-            paramLabel = "DIR",
-            description = "The usage journal, for documents without a stored line book.")
-    private Optional<Path> journal = Optional.empty();
+            paramLabel = "DIR|URL",
+            description =
+                    "The usage journal, a folder or the URL of a store on a server, for documents without a stored line book.")
+    private Optional<String> journal = Optional.empty();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where (default: PROGRAMME-TENANT-MONTH.zip).")
     private Optional<Path> out = Optional.empty();

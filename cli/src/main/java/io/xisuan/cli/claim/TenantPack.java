@@ -20,7 +20,6 @@ import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
 import io.xisuan.model.TenantId;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +63,7 @@ final class TenantPack {
                 .reduce(Money.ZERO, Money::plus);
     }
 
-    Dossier dossier(Optional<Path> journal) {
+    Dossier dossier(Optional<String> journal) {
         ClaimCase known = desk.known(programme);
         SortedSet<AttemptKey> attempts = new TreeSet<>();
         documents.forEach(document -> document.lines().forEach(line -> attempts.add(line.attempt())));

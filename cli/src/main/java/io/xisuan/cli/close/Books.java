@@ -14,14 +14,11 @@ import io.xisuan.billing.store.LedgerView;
 import io.xisuan.billing.store.PeriodBook;
 import io.xisuan.billing.store.ReceivableBook;
 import io.xisuan.billing.store.Store;
-import io.xisuan.cli.DataHome;
+import io.xisuan.cli.JournalPlace;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
-import io.xisuan.operator.metering.journal.EntryCodec;
-import io.xisuan.operator.metering.journal.JournalEntry;
-import io.xisuan.operator.metering.journal.SegmentJournal;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.xisuan.operator.metering.journal.JournalSource;
+import io.xisuan.operator.metering.journal.JournalUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,28 +37,33 @@ final class Books {
     record Journal(List<PartInput.Recorded> usage, long lastSeq) {}
 
     /**
-     * Reads the journal in a folder; without one named, that of the data folder if it is there.
+     * Reads the journal that is named; without one, the usual one if it is there.
      *
-     * @throws InputException when the folder that was named is none, or a record is damaged
+     * @throws InputException when the one that was named is none, or a record is damaged
      */
-    static Optional<Journal> journal(Optional<Path> named) {
-        Path folder = named.orElseGet(() -> DataHome.folder(null).resolve("journal"));
-        if (!Files.isDirectory(folder)) {
-            if (named.isPresent()) {
-                throw InputException.of(
-                        "--journal: %s is no folder: give the one that holds the journal's segments".formatted(folder));
-            }
-            return Optional.empty();
+    static Optional<Journal> journal(Optional<String> named, String storeUrl) {
+        return JournalPlace.find(named, storeUrl).map(Books::read);
+    }
+
+    private static Journal read(JournalSource journal) {
+        try (journal) {
+            JournalUsage usage = new JournalUsage();
+            long[] last = {0};
+            journal.read(record -> {
+                last[0] = record.seq();
+                usage.take(record);
+            });
+            return new Journal(usage.counted().stream().map(Books::recorded).toList(), last[0]);
         }
-        List<PartInput.Recorded> usage = new ArrayList<>();
-        long[] last = {0};
-        SegmentJournal.read(folder, record -> {
-            last[0] = record.seq();
-            if (EntryCodec.decode(record) instanceof JournalEntry.Usage entry) {
-                usage.add(new PartInput.Recorded(record.seq(), entry.usage()));
-            }
-        });
-        return Optional.of(new Journal(usage, last[0]));
+    }
+
+    private static PartInput.Recorded recorded(JournalUsage.Counted counted) {
+        return new PartInput.Recorded(
+                counted.seq(),
+                counted.usage(),
+                counted.corrections().stream()
+                        .map(said -> new PartInput.Recorded(said.seq(), said.corrected()))
+                        .toList());
     }
 
     /**

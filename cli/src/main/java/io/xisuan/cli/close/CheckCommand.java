@@ -6,7 +6,6 @@ import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.ExitCode;
 import io.xisuan.cli.invoice.Months;
 import io.xisuan.cli.output.OutputOption;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,9 +27,10 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--journal",
-            paramLabel = "DIR",
-            description = "The usage journal (default: journal in $XISUAN_DATA, else in ~/.local/share/xisuan).")
-    private Optional<Path> journal = Optional.empty();
+            paramLabel = "DIR|URL",
+            description =
+                    "The usage journal: a folder, or the URL of the store that it lies beside (default: that of --db on a server, else journal in $XISUAN_DATA or ~/.local/share/xisuan).")
+    private Optional<String> journal = Optional.empty();
 
     @Mixin
     private DatabaseOption database = new DatabaseOption();
@@ -42,7 +42,8 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         try (Store store = database.openReadOnly()) {
             Checklist list = Checklist.of(
-                    new MonthFacts(store, Months.parse(month), Books.journal(journal), clock.millis()).gather());
+                    new MonthFacts(store, Months.parse(month), Books.journal(journal, database.url()), clock.millis())
+                            .gather());
             output.print(ChecklistTable.Shown.of(list), ChecklistTable.of(list));
             return (list.closes() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO).code();
         }

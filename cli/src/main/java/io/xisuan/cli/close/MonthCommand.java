@@ -19,7 +19,6 @@ import io.xisuan.cli.invoice.WaitOption;
 import io.xisuan.cli.output.Documents;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.model.BillingPeriod;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,9 +52,10 @@ public final class MonthCommand implements Callable<Integer> {
 
     @Option(
             names = "--journal",
-            paramLabel = "DIR",
-            description = "The usage journal (default: journal in $XISUAN_DATA, else in ~/.local/share/xisuan).")
-    private Optional<Path> journal = Optional.empty();
+            paramLabel = "DIR|URL",
+            description =
+                    "The usage journal: a folder, or the URL of the store that it lies beside (default: that of --db on a server, else journal in $XISUAN_DATA or ~/.local/share/xisuan).")
+    private Optional<String> journal = Optional.empty();
 
     @Mixin
     private PersonOption person = new PersonOption();
@@ -78,8 +78,8 @@ public final class MonthCommand implements Callable<Integer> {
         BillingPeriod period = Months.parse(month);
         try (Store store = database.openExisting()) {
             new ControlBook(store).permit(person.principal(), Action.CLOSE_MONTH);
-            Checklist list =
-                    Checklist.of(new MonthFacts(store, period, Books.journal(journal), clock.millis()).gather());
+            Checklist list = Checklist.of(
+                    new MonthFacts(store, period, Books.journal(journal, database.url()), clock.millis()).gather());
             if (!list.closes() || (!list.open().isEmpty() && despite.isEmpty())) {
                 output.print(ChecklistTable.Shown.of(list), ChecklistTable.of(list));
                 spec.commandLine()

@@ -10,7 +10,6 @@ import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.output.Table;
 import io.xisuan.model.Money;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,9 +32,10 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     @Option(
             names = "--journal",
-            paramLabel = "DIR",
-            description = "The usage journal (default: journal in $XISUAN_DATA, else in ~/.local/share/xisuan).")
-    private Optional<Path> journal = Optional.empty();
+            paramLabel = "DIR|URL",
+            description =
+                    "The usage journal: a folder, or the URL of the store that it lies beside (default: that of --db on a server, else journal in $XISUAN_DATA or ~/.local/share/xisuan).")
+    private Optional<String> journal = Optional.empty();
 
     @Mixin
     private DatabaseOption database = new DatabaseOption();
@@ -46,7 +46,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Store store = database.openReadOnly()) {
-            Optional<Books.Journal> read = Books.journal(journal);
+            Optional<Books.Journal> read = Books.journal(journal, database.url());
             List<Check> checks = Books.checks(store, read, List.of());
             output.print(checks, table(checks));
             if (read.isEmpty()) {

@@ -13,12 +13,10 @@ import io.xisuan.billing.ledger.LedgerBook;
 import io.xisuan.billing.rating.LostWorkFindings;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.BillingPeriod;
-import io.xisuan.operator.metering.journal.EntryCodec;
-import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.journal.JournalHead;
+import io.xisuan.operator.metering.journal.JournalUsage;
 import io.xisuan.operator.metering.journal.UsageJournal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -76,13 +74,9 @@ record MonthBooks(
     }
 
     private static List<PartInput.Recorded> read(UsageJournal journal) {
-        List<PartInput.Recorded> usage = new ArrayList<>();
-        journal.read(record -> {
-            if (EntryCodec.decode(record) instanceof JournalEntry.Usage entry) {
-                usage.add(new PartInput.Recorded(record.seq(), entry.usage()));
-            }
-        });
-        return List.copyOf(usage);
+        return JournalUsage.read(journal).stream()
+                .map(counted -> new PartInput.Recorded(counted.seq(), counted.latest()))
+                .toList();
     }
 
     private static void require(Answer answer, Command command) {

@@ -11,14 +11,14 @@ import io.xisuan.billing.rendering.Language;
 import io.xisuan.billing.store.LineBooks;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
+import io.xisuan.cli.JournalPlace;
 import io.xisuan.cli.output.OutputOption;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
 import io.xisuan.operator.metering.journal.EntryCodec;
 import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.journal.JournalRecord;
-import io.xisuan.operator.metering.journal.SegmentJournal;
-import java.nio.file.Path;
+import io.xisuan.operator.metering.journal.JournalSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -56,8 +56,11 @@ public final class ExplainCommand implements Runnable {
     @Parameters(index = "1", paramLabel = "LINE", description = "The number of the line, from 1.")
     private int line;
 
-    @Option(names = "--journal", paramLabel = "DIR", description = "The folder of the usage journal's segments.")
-    private @Nullable Path journal;
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR|URL",
+            description = "The usage journal: a folder of segments, or the URL of a store on a server.")
+    private @Nullable String journal;
 
     @Option(names = "--lang", defaultValue = "en", description = "${COMPLETION-CANDIDATES} (default: en).")
     private Language language = Language.EN;
@@ -101,18 +104,29 @@ public final class ExplainCommand implements Runnable {
         return hold.lines().stream().map(amount).reduce(Money.ZERO, Money::plus);
     }
 
+    /** Returns the id of the usage that a record says, first or in place of what was said before. */
+    private static Optional<String> said(JournalRecord stored) {
+        return switch (EntryCodec.decode(stored)) {
+            case JournalEntry.Usage entry -> Optional.of(entry.usage().id());
+            case JournalEntry.Correction entry -> Optional.of(entry.corrected().id());
+            case JournalEntry.Node entry -> Optional.empty();
+            case JournalEntry.Remark entry -> Optional.empty();
+            case JournalEntry.Closed entry -> Optional.empty();
+            case JournalEntry.PodLost entry -> Optional.empty();
+            case JournalEntry.Found entry -> Optional.empty();
+        };
+    }
+
     /** Returns the records of the intervals, by usage id; empty where no journal was named. */
     private SortedMap<String, JournalRecord> records(List<BookRow> rows) {
         SortedMap<String, JournalRecord> found = new TreeMap<>();
         if (journal != null) {
             SortedSet<String> wanted =
                     new TreeSet<>(rows.stream().map(BookRow::usage).toList());
-            SegmentJournal.read(journal, stored -> {
-                if (EntryCodec.decode(stored) instanceof JournalEntry.Usage usage
-                        && wanted.contains(usage.usage().id())) {
-                    found.put(usage.usage().id(), stored);
-                }
-            });
+            try (JournalSource source = JournalPlace.open(journal)) {
+                source.read(stored ->
+                        said(stored).filter(id -> wanted.contains(id)).ifPresent(id -> found.put(id, stored)));
+            }
         }
         return found;
     }

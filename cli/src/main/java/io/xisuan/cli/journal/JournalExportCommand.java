@@ -39,14 +39,14 @@ public final class JournalExportCommand implements Runnable {
             description = "The folder of the journal's segments, or the URL of the store that it is beside.")
     private String place = "";
 
-    /** The forms of an export. */
+    /** The forms of an export, as they are typed. */
     enum Form {
-        NDJSON,
-        CSV
+        ndjson,
+        csv
     }
 
     @Option(names = "--format", required = true, paramLabel = "FORM", description = "${COMPLETION-CANDIDATES}")
-    private Form form = Form.NDJSON;
+    private Form form = Form.ndjson;
 
     @Option(names = "--period", paramLabel = "MONTH", description = "what begins in this month, as 2026-10")
     private @Nullable String period;
@@ -62,13 +62,13 @@ public final class JournalExportCommand implements Runnable {
                 OutputStream file = new BufferedOutputStream(Files.newOutputStream(out));
                 Writer text = new OutputStreamWriter(file, StandardCharsets.UTF_8)) {
             switch (form) {
-                case NDJSON ->
+                case ndjson ->
                     journal.readFrom(1, record -> {
                         if (in(month, record)) {
                             write(text, record);
                         }
                     });
-                case CSV -> csv(journal, month, text);
+                case csv -> csv(journal, month, text);
             }
         } catch (IOException | UncheckedIOException e) {
             throw InputException.of("--out: %s cannot be written: %s".formatted(out, e.getMessage()));

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "usage",
         description = "Device time by tenant, site, model or node, and whether it adds up to the inventory.",
-        subcommands = {UsageReportCommand.class, UsageClosureCommand.class})
+        subcommands = {UsageReportCommand.class, UsageClosureCommand.class, UsageCorrectCommand.class})
 public final class UsageCommand {}

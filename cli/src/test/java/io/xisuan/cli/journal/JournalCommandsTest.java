@@ -86,21 +86,34 @@ class JournalCommandsTest extends CommandTest {
     @Test
     void verify_checks_seals_with_the_key_and_with_seals_kept_elsewhere() throws IOException {
         Path kept = Files.copy(journal.resolve("seals.tsv"), folder.resolve("kept.tsv"));
-        assertThat(journal("verify", journal.toString(), "--key", key.toString(), "--seals", kept.toString(), "-o", "json"))
+        assertThat(journal(
+                        "verify",
+                        journal.toString(),
+                        "--key",
+                        key.toString(),
+                        "--seals",
+                        kept.toString(),
+                        "-o",
+                        "json"))
                 .as(err.toString())
                 .isZero();
         assertThat(json().path("records").asInt()).isEqualTo(9);
         assertThat(json().path("sealedHours").asInt()).isEqualTo(2);
 
         JournalKeys.open(folder.resolve("other"));
-        assertThat(journal("verify", journal.toString(), "--key", folder.resolve("other/journal.pub").toString()))
+        assertThat(journal(
+                        "verify",
+                        journal.toString(),
+                        "--key",
+                        folder.resolve("other/journal.pub").toString()))
                 .isEqualTo(1);
         assertThat(out.toString()).contains("seals.tsv:1").contains("not signed with the given key");
     }
 
     @Test
     void show_finds_records_by_what_they_are_about() throws IOException {
-        assertThat(journal("show", journal.toString(), "--job", "uid-4", "-o", "json")).isZero();
+        assertThat(journal("show", journal.toString(), "--job", "uid-4", "-o", "json"))
+                .isZero();
         assertThat(json().size()).isEqualTo(1);
         assertThat(json().path(0).path("seq").asInt()).isEqualTo(5);
         assertThat(journal("show", journal.toString(), "--kind", "remark", "--after", "3", "-o", "json"))
@@ -109,8 +122,14 @@ class JournalCommandsTest extends CommandTest {
         assertThat(journal("show", journal.toString(), "--limit", "2")).isZero();
         assertThat(out.toString()).contains("--after 2 shows the next");
         assertThat(journal(
-                        "show", journal.toString(), "--from", "1970-01-01T09:00:00+08:00", "--until",
-                        "1970-01-01T11:00:00+08:00", "-o", "json"))
+                        "show",
+                        journal.toString(),
+                        "--from",
+                        "1970-01-01T09:00:00+08:00",
+                        "--until",
+                        "1970-01-01T11:00:00+08:00",
+                        "-o",
+                        "json"))
                 .isZero();
         assertThat(json().size()).isEqualTo(1);
         assertThat(journal("show", journal.toString(), "--from", "yesterday")).isEqualTo(2);
@@ -141,25 +160,41 @@ class JournalCommandsTest extends CommandTest {
     void an_export_is_the_same_bytes_also_after_compaction_and_runs_no_formula() throws IOException {
         Path csv = folder.resolve("a.csv");
         Path lines = folder.resolve("a.ndjson");
-        assertThat(journal("export", journal.toString(), "--format", "CSV", "--out", csv.toString())).isZero();
+        assertThat(journal("export", journal.toString(), "--format", "csv", "--out", csv.toString()))
+                .isZero();
         assertThat(journal("export", journal.toString(), "--format", "ndjson", "--out", lines.toString()))
                 .as(err.toString())
                 .isZero();
-        assertThat(Files.readString(csv)).contains("'=1+1").doesNotContain(",=1+1").contains("训练");
+        assertThat(Files.readString(csv))
+                .contains("'=1+1")
+                .doesNotContain(",=1+1")
+                .contains("训练");
         assertThat(Files.readAllLines(lines)).hasSize(9);
         byte[] before = Files.readAllBytes(csv);
 
-        assertThat(journal("compact", journal.toString(), "--older-than", "30d", "-o", "json")).isZero();
+        assertThat(journal("compact", journal.toString(), "--older-than", "30d", "-o", "json"))
+                .isZero();
         assertThat(json().path("segments").asInt()).isEqualTo(2);
         assertThat(journal.resolve("usage-1970-01-01T01.journal.gz")).exists();
         assertThat(journal.resolve("usage-1970-01-01T01.journal")).doesNotExist();
 
-        assertThat(journal("verify", journal.toString(), "--key", key.toString())).isZero();
-        assertThat(journal("export", journal.toString(), "--format", "CSV", "--out", csv.toString())).isZero();
+        assertThat(journal("verify", journal.toString(), "--key", key.toString()))
+                .isZero();
+        assertThat(journal("export", journal.toString(), "--format", "csv", "--out", csv.toString()))
+                .isZero();
         assertThat(Files.readAllBytes(csv)).isEqualTo(before);
-        assertThat(journal("prove", journal.toString(), "--record", "%064d".formatted(4))).isZero();
+        assertThat(journal("prove", journal.toString(), "--record", "%064d".formatted(4)))
+                .isZero();
         SegmentJournal.open(journal, JournalOptions.durable()).close();
-        assertThat(journal("export", journal.toString(), "--format", "CSV", "--period", "1999-01", "--out", csv.toString()))
+        assertThat(journal(
+                        "export",
+                        journal.toString(),
+                        "--format",
+                        "csv",
+                        "--period",
+                        "1999-01",
+                        "--out",
+                        csv.toString()))
                 .isZero();
         assertThat(Files.readAllLines(csv)).hasSize(1);
     }

@@ -17,9 +17,8 @@ import io.xisuan.billing.store.Store;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.market.Assembled;
-import io.xisuan.operator.metering.journal.EntryCodec;
-import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.journal.JournalHead;
+import io.xisuan.operator.metering.journal.JournalUsage;
 import io.xisuan.operator.metering.journal.UsageJournal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,22 +50,23 @@ final class DeskInputs {
 
     private record Read(List<PartInput.Recorded> usage, String hash) {}
 
-    /** Reads all usage, and the hash of a record. */
+    /** Reads all usage as the records up to one say it, and the hash of that one. */
     private Read read(JournalHead to) {
-        List<PartInput.Recorded> usage = new ArrayList<>();
+        JournalUsage counted = new JournalUsage();
         List<String> hash = new ArrayList<>();
         journal.read(record -> {
             if (record.seq() == to.seq()) {
                 hash.add(record.hash());
             }
-            if (EntryCodec.decode(record) instanceof JournalEntry.Usage entry) {
-                usage.add(new PartInput.Recorded(record.seq(), entry.usage()));
-            }
+            counted.take(record);
         });
         if (to.seq() > 0 && !hash.equals(List.of(to.hash()))) {
             throw InputException.of("Record %d of the journal is not the one that the drafts were made from (%s)"
                     .formatted(to.seq(), to.hash()));
         }
+        List<PartInput.Recorded> usage = counted.counted().stream()
+                .map(one -> new PartInput.Recorded(one.seq(), one.asOf(to.seq())))
+                .toList();
         requireSites(usage);
         return new Read(usage, to.hash());
     }

@@ -3,7 +3,8 @@ package io.xisuan.operator.loop;
 import io.xisuan.billing.store.JournalPosition;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.metering.journal.JournalHead;
-import io.xisuan.operator.metering.journal.UsageJournal;
+import io.xisuan.operator.metering.journal.JournalRecord;
+import io.xisuan.operator.metering.journal.JournalSource;
 import java.util.Optional;
 
 /**
@@ -17,25 +18,20 @@ final class JournalAgreement {
     /**
      * @throws InputException with both positions and what to do when they disagree
      */
-    static void require(UsageJournal journal, Optional<JournalPosition> billed) {
+    static void require(JournalSource journal, Optional<JournalPosition> billed) {
         if (billed.isEmpty()) {
             return;
         }
         JournalPosition position = billed.get();
-        StringBuilder there = new StringBuilder();
-        journal.read(record -> {
-            if (record.seq() == position.seq()) {
-                there.append(record.hash());
-            }
-        });
-        String found = there.toString();
+        String found = journal.find(position.seq()).map(JournalRecord::hash).orElse("");
         if (!position.hash().equals(found)) {
             JournalHead head = journal.head();
             throw InputException.of(
-                    "the store billed the journal up to record %d (%s), and the journal here %s: restore the one that is older, then check both with journal verify and ledger verify"
+                    "the store billed the journal up to record %d (%s), and the journal in %s %s: restore the one that is older, then check both with journal verify and ledger verify"
                             .formatted(
                                     position.seq(),
                                     shortened(position.hash()),
+                                    journal.place(),
                                     head.seq() < position.seq()
                                             ? "ends at record %d (%s)".formatted(head.seq(), shortened(head.hash()))
                                             : "has another record there (%s)".formatted(shortened(found))));

@@ -18,8 +18,7 @@ import io.xisuan.operator.metering.journal.HeadSigner;
 import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.journal.JournalException;
 import io.xisuan.operator.metering.journal.JournalKeys;
-import io.xisuan.operator.metering.journal.JournalOptions;
-import io.xisuan.operator.metering.journal.SegmentJournal;
+import io.xisuan.operator.metering.journal.JournalSource;
 import io.xisuan.operator.metering.journal.UsageJournal;
 import io.xisuan.operator.metering.live.LiveMeter;
 import io.xisuan.operator.metering.live.MeterRules;
@@ -92,14 +91,16 @@ public final class Operator implements AutoCloseable {
         DataFolder folder = keep(DataFolder.take(options.data()));
         Store store = keep(Store.open(options.jdbcUrl()));
         HeadSigner signer = JournalKeys.open(folder.keys());
-        SegmentJournal journal =
-                keep(SegmentJournal.open(folder.journal(), new JournalOptions(true, Optional.of(signer))));
-        JournalAgreement.require(journal, store.journalPosition());
+        OwnJournal own = new OwnJournal(folder.journal(), options.jdbcUrl());
+        try (JournalSource written = own.source()) {
+            JournalAgreement.require(written, store.journalPosition());
+        }
         // 2. The cluster, and what it needs before anything acts there.
         KubernetesClient client = keep(ClusterConnection.open(config()));
         setUp(client);
         // 3. Leadership: first in the store, then in the cluster.
         long epoch = store.mintEpoch(holder(), clock.millis());
+        UsageJournal journal = keep(own.open(epoch, signer));
         ClusterActor actor = new ClusterActor(client, options.cluster(), epoch);
         require(actor.raiseEpoch());
         // 4. Eyes.
@@ -160,7 +161,7 @@ public final class Operator implements AutoCloseable {
                 });
     }
 
-    private LiveMeter meter(SegmentJournal journal, JobRecords jobs) {
+    private LiveMeter meter(UsageJournal journal, JobRecords jobs) {
         return LiveMeter.restore(
                 journal,
                 jobs.live().stream()
@@ -236,7 +237,7 @@ public final class Operator implements AutoCloseable {
         return "pid %d".formatted(ProcessHandle.current().pid());
     }
 
-    private static AttemptTimes times(SegmentJournal journal) {
+    private static AttemptTimes times(UsageJournal journal) {
         AttemptTimes times = new AttemptTimes();
         journal.read(record -> {
             if (EntryCodec.decode(record) instanceof JournalEntry.Usage entry) {

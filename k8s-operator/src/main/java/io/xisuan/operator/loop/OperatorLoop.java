@@ -72,6 +72,7 @@ final class OperatorLoop {
     private final Attempts attempts;
     private final HoldDesk holds;
     private final Planner planner;
+    private final CorrectionDesk corrections;
     private final IssueDesk issues;
     private final Optional<OutsideDesk> outside;
     private final Reporter reporter;
@@ -96,6 +97,7 @@ final class OperatorLoop {
         this.attempts = new Attempts(parts);
         this.holds = new HoldDesk(parts, attempts);
         this.planner = new Planner(store, epoch, clusters.firstKey(), jobs, parts.limits());
+        this.corrections = new CorrectionDesk(store, parts.journal());
         this.issues = new IssueDesk(store, epoch, parts.journal());
         this.outside = parts.outside();
         this.reporter = new Reporter(store, parts.board());
@@ -138,7 +140,8 @@ final class OperatorLoop {
         Planner.Cycle cycle = planner.cycle(sight);
         jobReporter.decided(cycle);
         act(cycle, sight);
-        // 5. Issue what finance asked for.
+        // 5. Record what two people said of usage, and issue what finance asked for.
+        corrections.record(nowMillis);
         issues.answer(sight.market(), nowMillis);
         outside.ifPresent(desk -> desk.tend(nowMillis));
         // 6. Report.

@@ -10,6 +10,7 @@ import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.journal.JournalHead;
 import io.xisuan.operator.metering.journal.JournalKeys;
 import io.xisuan.operator.metering.journal.JournalOptions;
+import io.xisuan.operator.metering.journal.JournalSource;
 import io.xisuan.operator.metering.journal.JournalVerifier;
 import io.xisuan.operator.metering.journal.SegmentJournal;
 import io.xisuan.operator.metering.journal.Verification;
@@ -74,15 +75,16 @@ class OwnDataTest {
     void a_journal_that_is_not_the_billed_one_is_refused_with_both_positions() {
         try (SegmentJournal journal = SegmentJournal.open(folder.resolve("j"), JournalOptions.durable())) {
             JournalHead head = journal.append(List.of(new JournalEntry.Remark("TEST", "node", "seen")), NOW);
-            JournalAgreement.require(journal, Optional.empty());
-            JournalAgreement.require(journal, Optional.of(new JournalPosition(1, head.hash())));
+            JournalSource source = JournalSource.folder(folder.resolve("j"));
+            JournalAgreement.require(source, Optional.empty());
+            JournalAgreement.require(source, Optional.of(new JournalPosition(1, head.hash())));
             String other = "f".repeat(64);
-            assertThatThrownBy(() -> JournalAgreement.require(journal, Optional.of(new JournalPosition(1, other))))
+            assertThatThrownBy(() -> JournalAgreement.require(source, Optional.of(new JournalPosition(1, other))))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("record 1 (ffffffffffff)")
                     .hasMessageContaining(
                             "has another record there (" + head.hash().substring(0, 12));
-            assertThatThrownBy(() -> JournalAgreement.require(journal, Optional.of(new JournalPosition(9, other))))
+            assertThatThrownBy(() -> JournalAgreement.require(source, Optional.of(new JournalPosition(9, other))))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("record 9")
                     .hasMessageContaining("ends at record 1");

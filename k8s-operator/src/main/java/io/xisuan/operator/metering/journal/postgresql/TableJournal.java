@@ -49,6 +49,11 @@ public final class TableJournal implements UsageJournal {
         reader.read(hour.firstSeq(), hour::add);
     }
 
+    /** Makes the tables of a journal beside a store when there are none, or brings them up to date. */
+    public static void prepare(String jdbcUrl) {
+        JournalTables.of(jdbcUrl).upToDate();
+    }
+
     /**
      * Opens the journal beside a store, which makes its tables when there are none.
      *

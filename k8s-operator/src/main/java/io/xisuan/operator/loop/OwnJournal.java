@@ -1,0 +1,70 @@
+package io.xisuan.operator.loop;
+
+import io.xisuan.billing.store.StoreServer;
+import io.xisuan.model.InputException;
+import io.xisuan.operator.metering.journal.HeadSigner;
+import io.xisuan.operator.metering.journal.JournalOptions;
+import io.xisuan.operator.metering.journal.JournalSource;
+import io.xisuan.operator.metering.journal.SegmentJournal;
+import io.xisuan.operator.metering.journal.UsageJournal;
+import io.xisuan.operator.metering.journal.postgresql.TableJournal;
+import io.xisuan.operator.metering.journal.postgresql.TableSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the operator's journal lies: beside a store on a server, because any machine may be the next leader's; in segments in the data
+ * folder, which one process holds, where the store is a file there too.
+ */
+record OwnJournal(Path folder, String jdbcUrl) {
+    private boolean beside() {
+        return StoreServer.of(jdbcUrl).isPresent();
+    }
+
+    /**
+     * Makes the journal when there is none, and opens it for reading.
+     *
+     * @throws InputException when it cannot be made, or the data folder holds another one
+     */
+    JournalSource source() {
+        if (beside()) {
+            TableJournal.prepare(jdbcUrl);
+            TableSource source = TableSource.open(jdbcUrl);
+            if (source.head().seq() == 0 && holdsSegments()) {
+                source.close();
+                throw InputException.of(
+                        "%s holds a usage journal and the one beside the store is empty: what is in it would never be billed. Copy it: xisuan journal adopt %s --db URL; then move the folder away"
+                                .formatted(folder, folder));
+            }
+            return source;
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw InputException.of("--data: %s cannot be written: %s".formatted(folder, e.getMessage()));
+        }
+        return JournalSource.folder(folder);
+    }
+
+    private boolean holdsSegments() {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> String.valueOf(file.getFileName()).endsWith(".journal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Opens the journal for the leader of an epoch. */
+    UsageJournal open(long epoch, HeadSigner signer) {
+        return beside()
+                ? TableJournal.open(jdbcUrl, epoch, Optional.of(signer))
+                : SegmentJournal.open(folder, new JournalOptions(true, Optional.of(signer)));
+    }
+}
