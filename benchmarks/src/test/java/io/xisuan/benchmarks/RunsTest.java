@@ -129,9 +129,16 @@ class RunsTest {
     }
 
     @Test
-    void pod_edges_are_folded() {
-        assertThat(measured("fold --devices 32 --attempts 3 " + QUICK).metrics())
-                .containsExactly("fold-seconds", "usage-records");
+    void pod_edges_are_folded_with_stored_evidence_that_is_left_nowhere(@TempDir Path folder) {
+        Printed fold = measured("fold --devices 32 --attempts 3 --days 2 --folder " + folder);
+        assertThat(fold.metrics())
+                .containsExactly(
+                        "fold-seconds",
+                        "usage-records",
+                        "device-minutes-per-second",
+                        "evidence-bytes-per-device-minute",
+                        "peak-heap");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
