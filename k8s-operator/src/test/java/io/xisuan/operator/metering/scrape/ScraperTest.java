@@ -169,7 +169,7 @@ class ScraperTest {
             }
         }
         assertThat(outcomes)
-                .singleElement()
-                .satisfies(outcome -> assertThat(outcome.result()).isInstanceOf(Result.Answer.class));
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome.result()).isInstanceOf(Result.Answer.class));
     }
 }
