@@ -26,6 +26,7 @@ final class Catalogue {
                 new ExpositionRun(),
                 new FoldRun(),
                 new JournalRun(),
+                new ScrapeRun(),
                 new FenceRun(),
                 new ClusterRun(),
                 new InformersRun());

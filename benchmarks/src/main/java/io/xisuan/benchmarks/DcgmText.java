@@ -31,9 +31,15 @@ final class DcgmText {
     private DcgmText() {}
 
     static byte[] bytes() {
+        return bytes(FAMILIES.length);
+    }
+
+    /** Returns a text of so many families. */
+    static byte[] bytes(int families) {
         StringBuilder text = new StringBuilder(1 << 16);
-        for (int family = 0; family < FAMILIES.length; family++) {
-            String name = "DCGM_FI_DEV_" + FAMILIES[family];
+        for (int family = 0; family < families; family++) {
+            int turn = family / FAMILIES.length;
+            String name = "DCGM_FI_DEV_" + FAMILIES[family % FAMILIES.length] + (turn == 0 ? "" : "_" + turn);
             text.append("# HELP ").append(name).append(" A made-up value.\n");
             text.append("# TYPE ").append(name).append(" gauge\n");
             for (int device = 0; device < 8; device++) {

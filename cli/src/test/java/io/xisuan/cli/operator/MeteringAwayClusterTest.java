@@ -30,7 +30,7 @@ class MeteringAwayClusterTest {
     void bring_up() {
         cluster = new MeteredCluster("away", work);
         for (Make make : List.of(Make.NVIDIA, Make.HUAWEI, Make.HYGON, Make.CAMBRICON)) {
-            cluster.node(make, "sim-" + make.resource().replaceAll("[^a-z]", "-"));
+            cluster.node(make, "sim-" + make.accelerator().orElseThrow().id());
         }
     }
 

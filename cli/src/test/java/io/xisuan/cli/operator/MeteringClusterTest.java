@@ -117,7 +117,7 @@ class MeteringClusterTest {
     @Order(4)
     void on_a_lost_node_the_last_lease_ends_what_is_billed_and_the_rest_is_on_record() {
         cluster.node(Make.CAMBRICON, "sim-spare");
-        String uid = cluster.submit("lost", Make.CAMBRICON, 1, 8, "90s");
+        String uid = cluster.submit("lost", Make.CAMBRICON, 1, 8, "30s");
         cluster.await("lost", JobPhase.RUNNING);
         PodRecorder.Said pod = cluster.recorder().of(uid).getFirst();
         Eventually.holds(
@@ -134,13 +134,14 @@ class MeteringClusterTest {
                         .findFirst(),
                 () -> cluster.operator().said());
         assertThat(lost.lastLeaseMillis()).isEqualTo(cluster.leaseMillis(pod.node()));
+        cluster.live().hear(cluster.node(pod.node()));
         cluster.await("lost", JobPhase.SUCCEEDED);
         List<UsageInterval> first = cluster.usage(uid).stream()
                 .filter(usage -> usage.attempt() == 1 && usage.billed())
                 .toList();
         assertThat(first).hasSize(8).allSatisfy(usage -> {
             assertThat(usage.interval().startMillis()).isEqualTo(pod.startedMillis());
-            assertThat(usage.interval().endMillis()).isEqualTo(lost.lastLeaseMillis());
+            assertThat(usage.interval().endMillis()).isEqualTo(Math.floorDiv(lost.lastLeaseMillis(), 1000L) * 1000L);
         });
         assertThat(cluster.truth(pod).runs(lost.lastLeaseMillis())).isTrue();
     }

@@ -46,6 +46,7 @@ final class OperatorLoop {
     /** A pod that was created just before its attempt was given up may take so long to be seen. */
     private static final long UNSEEN_MILLIS = 5_000;
 
+    private static final Ending DEVICE_FAILED = new Ending(EndReason.WORKER_LOST, "a device of one of its pods failed");
     private static final Ending NODE_LOST = new Ending(EndReason.WORKER_LOST, "a node with one of its pods is lost");
     private static final Ending CANCELLED = new Ending(EndReason.CANCELLED, "the TrainingJob was deleted");
 
@@ -114,6 +115,7 @@ final class OperatorLoop {
     void step(long nowMillis) {
         if (nowMillis - beatMillis >= HEARTBEAT_MILLIS) {
             store.heartbeat(epoch, nowMillis);
+            journal.sealThrough(nowMillis);
             journal.publishHead();
             beatMillis = nowMillis;
         }
@@ -169,11 +171,8 @@ final class OperatorLoop {
             for (ClosedAttempt closed : step.closed()) {
                 close(closed, meter, sight);
             }
-            for (AttemptKey lost : step.lost()) {
-                jobs.of(lost.job().uid())
-                        .live()
-                        .ifPresent(intent -> attempts.end(intent, NODE_LOST, sight.nowMillis()));
-            }
+            end(step.lost(), NODE_LOST, sight);
+            end(step.faulty(), DEVICE_FAILED, sight);
             for (ObservedPod pod : cluster.ours()) {
                 if (step.finalizersReleasable().contains(pod.id()) && !isLive(pod)) {
                     release(cluster.cluster(), pod.id());
@@ -182,6 +181,12 @@ final class OperatorLoop {
                 }
             }
             acknowledge(cluster);
+        }
+    }
+
+    private void end(List<AttemptKey> broken, Ending ending, Sight sight) {
+        for (AttemptKey attempt : broken) {
+            jobs.of(attempt.job().uid()).live().ifPresent(intent -> attempts.end(intent, ending, sight.nowMillis()));
         }
     }
 

@@ -1,8 +1,9 @@
 package io.xisuan.operator.metering.live;
 
+import io.xisuan.billing.usage.UnbilledReason;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.AcceleratorShare;
-import io.xisuan.operator.metering.evidence.EvidenceSummary;
+import io.xisuan.model.SiteId;
 import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.lifecycle.EvidenceDigests;
 import io.xisuan.operator.metering.lifecycle.FoldOutcome;
@@ -26,14 +27,10 @@ import java.util.function.ToIntFunction;
  * that the lanes follow from the facts and not from the instants of looking.
  */
 final class AttemptClosing {
-    /** The digest of no evidence: no agent says which devices a pod held, the lanes are verified by count. */
-    private static final String BY_COUNT = EvidenceSummary.none(0).digest();
-
-    private static final EvidenceDigests DIGESTS = (site, node, lane, interval) -> BY_COUNT;
-
     private final UsageFold fold;
     private final ClusterLanes lanes;
     private final ToIntFunction<ClusterLanes.Key> capacity;
+    private final LaneWitness witness;
     private final TreeMap<ClusterLanes.Key, TreeSet<LaneClaim>> claims = new TreeMap<>(ClusterLanes.ORDER);
 
     /** Prepares the closings of one look, with all attempts that were open when it began. */
@@ -41,10 +38,12 @@ final class AttemptClosing {
             UsageFold fold,
             ClusterLanes lanes,
             Collection<OpenAttempt> open,
-            ToIntFunction<ClusterLanes.Key> capacity) {
+            ToIntFunction<ClusterLanes.Key> capacity,
+            LaneWitness witness) {
         this.fold = fold;
         this.lanes = lanes;
         this.capacity = capacity;
+        this.witness = witness;
         open.forEach(attempt -> holding(attempt)
                 .forEach(pod -> claims.computeIfAbsent(key(attempt, pod), node -> new TreeSet<>())
                         .add(claim(attempt, pod))));
@@ -52,15 +51,15 @@ final class AttemptClosing {
 
     /** Returns what the journal lacks of an attempt up to the given time. */
     List<JournalEntry> through(OpenAttempt attempt, long untilMillis) {
-        List<JournalEntry.Remark> late = feed(attempt);
-        List<UsageInterval> usage = fold.closeThrough(attempt.metered().key(), untilMillis, DIGESTS);
+        List<JournalEntry> late = feed(attempt);
+        List<UsageInterval> usage = fold.closeThrough(attempt.metered().key(), untilMillis, digests());
         return entries(attempt, usage, late);
     }
 
     /** Returns what the journal lacks of an attempt that is over: usage, then remarks. */
     List<JournalEntry> all(OpenAttempt attempt) {
-        List<JournalEntry.Remark> remarks = new ArrayList<>(feed(attempt));
-        List<UsageInterval> usage = fold.close(attempt.metered().key(), DIGESTS);
+        List<JournalEntry> remarks = new ArrayList<>(feed(attempt));
+        List<UsageInterval> usage = fold.close(attempt.metered().key(), digests());
         fold.forget(attempt.metered().key());
         attempt.pods().forEach(pod -> remarks.addAll(PodRemarks.of(pod)));
         if (attempt.vanished()) {
@@ -69,30 +68,53 @@ final class AttemptClosing {
         return entries(attempt, usage, remarks);
     }
 
-    private static List<JournalEntry> entries(
-            OpenAttempt attempt, List<UsageInterval> usage, List<JournalEntry.Remark> remarks) {
+    private EvidenceDigests digests() {
+        return (site, node, lane, interval) -> witness.digest(site, node, lane.lane(), interval);
+    }
+
+    private List<JournalEntry> entries(
+            OpenAttempt attempt, List<UsageInterval> usage, List<? extends JournalEntry> remarks) {
         attempt.record(usage);
         List<JournalEntry> entries = new ArrayList<>();
-        usage.forEach(used -> entries.add(new JournalEntry.Usage(used, Optional.empty())));
+        usage.forEach(used -> entries.add(new JournalEntry.Usage(used, witness.summary(used), witness.confirmation(used))));
         entries.addAll(remarks);
         return entries;
     }
 
-    private List<JournalEntry.Remark> feed(OpenAttempt attempt) {
-        List<JournalEntry.Remark> late = new ArrayList<>();
+    private List<JournalEntry> feed(OpenAttempt attempt) {
+        List<JournalEntry> late = new ArrayList<>();
         for (WatchedPod pod : holding(attempt)) {
             for (PodObservation seen : observations(attempt, pod)) {
                 if (fold.observe(seen) == FoldOutcome.LATE) {
                     late.add(PodRemarks.late(pod, seen));
                 }
             }
+            pod.disputes().forEach(dispute -> late.add(withhold(attempt, pod, dispute)));
         }
         return late;
+    }
+
+    /** Puts the time of a device with two owners aside. */
+    private JournalEntry withhold(OpenAttempt attempt, WatchedPod pod, WatchedPod.Dispute dispute) {
+        ClusterLanes.Key where = key(attempt, pod);
+        LaneClaim claim = claim(attempt, pod);
+        SiteId site = attempt.metered().terms().site();
+        String lane = witness.laneOf(site, where, claim, allot(where, claim), dispute.device());
+        fold.withhold(attempt.metered().key(), claim.podUid(), lane, dispute.span(), UnbilledReason.QUARANTINED);
+        return new JournalEntry.Found(
+                attempt.metered().key(),
+                claim.podUid(),
+                where.node(),
+                dispute.device(),
+                JournalEntry.Found.Cause.TWO_OWNERS,
+                dispute.span(),
+                dispute.owners());
     }
 
     private List<PodObservation> observations(OpenAttempt attempt, WatchedPod pod) {
         ClusterLanes.Key key = key(attempt, pod);
         NodeLanes.Allotment allotment = allot(key, claim(attempt, pod));
+        witness.gave(key, claim(attempt, pod), allotment);
         List<HeldLane> held = allotment.ordinals().stream()
                 .map(ordinal -> new HeldLane(
                         key.lane(ordinal), attempt.metered().model(), AcceleratorShare.WHOLE, Optional.empty()))

@@ -20,6 +20,7 @@ final class JournalMemory {
     private final TreeSet<AttemptKey> closed = new TreeSet<>();
     private final TreeSet<AttemptKey> unclosed = new TreeSet<>();
     private final TreeMap<String, Long> lostLeases = new TreeMap<>();
+    private final TreeMap<String, Long> faults = new TreeMap<>();
     private final TreeSet<String> remarks = new TreeSet<>();
 
     /** Reads the journal; usage goes to the given reader. */
@@ -39,7 +40,7 @@ final class JournalMemory {
                     memory.remember(entry);
                 }
                 case JournalEntry.Node entry -> nodes.recorded(entry);
-                case JournalEntry.Found entry -> {}
+                case JournalEntry.Found entry -> memory.remember(entry);
                 case JournalEntry.Correction entry -> {}
             }
         });
@@ -51,6 +52,28 @@ final class JournalMemory {
         if (NodeMarks.looked(entry).isEmpty() && NodeMarks.gone(entry).isEmpty()) {
             remarks.add(key(entry));
         }
+    }
+
+    private boolean remember(JournalEntry.Found entry) {
+        if (entry.cause() == JournalEntry.Found.Cause.DEVICE_FAULT) {
+            faults.merge(entry.podUid(), entry.span().startMillis(), Math::min);
+        }
+        long upTo = entry.cause() == JournalEntry.Found.Cause.DEVICE_FAULT
+                ? 0
+                : entry.span().endMillis();
+        return remarks.add("%s %s %s %d %d"
+                .formatted(
+                        entry.cause(),
+                        entry.podUid(),
+                        entry.device(),
+                        entry.span().startMillis(),
+                        upTo));
+    }
+
+    /** Returns the last good sample of a device of the pod that failed. */
+    OptionalLong fault(String podUid) {
+        Long at = faults.get(podUid);
+        return at == null ? OptionalLong.empty() : OptionalLong.of(at);
     }
 
     private void close(AttemptKey attempt) {
@@ -85,7 +108,7 @@ final class JournalMemory {
     List<JournalEntry> unwritten(List<JournalEntry> wanted) {
         List<JournalEntry> entries = new ArrayList<>();
         for (JournalEntry entry : wanted) {
-            if (!(entry instanceof JournalEntry.Remark remark) || remarks.add(key(remark))) {
+            if (isNew(entry)) {
                 entries.add(entry);
             }
             if (entry instanceof JournalEntry.Closed over) {
@@ -96,6 +119,18 @@ final class JournalMemory {
             }
         }
         return entries;
+    }
+
+    private boolean isNew(JournalEntry entry) {
+        return switch (entry) {
+            case JournalEntry.Remark remark -> remarks.add(key(remark));
+            case JournalEntry.Found found -> remember(found);
+            case JournalEntry.Usage usage -> true;
+            case JournalEntry.Correction correction -> true;
+            case JournalEntry.Node node -> true;
+            case JournalEntry.Closed over -> true;
+            case JournalEntry.PodLost lost -> true;
+        };
     }
 
     private static String key(JournalEntry.Remark remark) {

@@ -39,11 +39,15 @@ public final class LiveMeter {
     private final NodeLeases leases;
     private final NodeBook nodes = new NodeBook();
     private final ClockBook clocks = new ClockBook();
+    private final LiveEvidence evidence;
+    private final DeviceFindings findings;
     private final TreeMap<String, OpenAttempt> attempts = new TreeMap<>();
     private final TreeMap<ClusterLanes.Key, Integer> capacities = new TreeMap<>(ClusterLanes.ORDER);
     private boolean looked;
 
-    private LiveMeter(UsageJournal journal, List<MeteredAttempt> live, MeterRules rules) {
+    private LiveMeter(UsageJournal journal, List<MeteredAttempt> live, MeterRules rules, LiveEvidence evidence) {
+        this.evidence = evidence;
+        this.findings = new DeviceFindings(evidence);
         this.journal = journal;
         this.rules = rules;
         this.leases = new NodeLeases(rules.leaseStaleMillis());
@@ -60,7 +64,13 @@ public final class LiveMeter {
      * @param live the attempts of this cluster whose closing the caller has not made durable
      */
     public static LiveMeter restore(UsageJournal journal, List<MeteredAttempt> live, MeterRules rules) {
-        return new LiveMeter(journal, live, rules);
+        return restore(journal, live, rules, LiveEvidence.NONE);
+    }
+
+    /** Returns the same, with what agents and exporters say. */
+    public static LiveMeter restore(
+            UsageJournal journal, List<MeteredAttempt> live, MeterRules rules, LiveEvidence evidence) {
+        return new LiveMeter(journal, live, rules, evidence);
     }
 
     private void recorded(UsageInterval usage) {
@@ -144,15 +154,16 @@ public final class LiveMeter {
     /** Looks at the cluster, and keeps the inventory of its sites in the journal too. */
     public MeterStep observe(ObservedCluster cluster, SiteLook sites, long nowMillis) {
         if (!cluster.synced()) {
-            return new MeterStep(List.of(), List.of(), List.of(), List.of(), journal.head());
+            return new MeterStep(List.of(), List.of(), List.of(), List.of(), List.of(), journal.head());
         }
         // 1. What is there, and what is lost.
         see(cluster, nowMillis);
         appendNew(clocks.look(cluster, nowMillis), nowMillis);
         append(losses(), nowMillis);
         conclude();
+        append(findings.look(unclosed(), nowMillis), nowMillis);
         // 2. What is over is closed, each attempt in one append.
-        AttemptClosing closing = new AttemptClosing(fold, lanes, unclosed(), this::capacity);
+        AttemptClosing closing = new AttemptClosing(fold, lanes, unclosed(), this::capacity, new LaneWitness(evidence, clocks, nowMillis));
         unclosed().stream().filter(OpenAttempt::over).forEach(attempt -> close(attempt, closing, nowMillis));
         // 3. What runs is closed through the last settled midnight.
         long midnight = BillingPeriod.startOfDayMillis(BillingPeriod.dayOf(nowMillis - rules.settleMillis()));
@@ -211,6 +222,8 @@ public final class LiveMeter {
         }
         if (!attempt.closed()) {
             attempt.see(pod, gone, memory.lostLease(pod.uid()));
+            memory.fault(pod.uid())
+                    .ifPresent(lastGood -> attempt.pod(pod.uid()).ifPresent(held -> held.fault(lastGood)));
         }
     }
 
@@ -325,7 +338,11 @@ public final class LiveMeter {
                 .filter(OpenAttempt::lost)
                 .map(attempt -> attempt.metered().key())
                 .toList();
-        return new MeterStep(closed, releasable, strangers, lost, head);
+        List<AttemptKey> faulty = unclosed().stream()
+                .filter(OpenAttempt::faulty)
+                .map(attempt -> attempt.metered().key())
+                .toList();
+        return new MeterStep(closed, releasable, strangers, lost, faulty, head);
     }
 
     private SortedSet<String> closedMarks() {

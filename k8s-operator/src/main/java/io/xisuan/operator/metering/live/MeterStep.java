@@ -14,6 +14,7 @@ import java.util.List;
  * @param strangers pods with the metering finalizer that held devices, of attempts that nobody opened and that the journal has
  *     not closed: their time is in nobody's books, a person has to look
  * @param lost open attempts with a pod on a lost node: their billing has ended, stop them
+ * @param faulty open attempts that held a device which failed: their billing has ended, stop them
  * @param head the journal's head after this look
  */
 public record MeterStep(
@@ -21,11 +22,13 @@ public record MeterStep(
         List<PodName> finalizersReleasable,
         List<PodName> strangers,
         List<AttemptKey> lost,
+        List<AttemptKey> faulty,
         JournalHead head) {
     public MeterStep {
         closed = List.copyOf(closed);
         finalizersReleasable = List.copyOf(finalizersReleasable);
         strangers = List.copyOf(strangers);
         lost = List.copyOf(lost);
+        faulty = List.copyOf(faulty);
     }
 }

@@ -3,12 +3,14 @@ package io.xisuan.operator.metering.live;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.operator.metering.lifecycle.PodIdentity;
 import io.xisuan.operator.observe.ObservedPod;
+import io.xisuan.model.NodeName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -84,6 +86,19 @@ final class OpenAttempt {
 
     boolean lost() {
         return pods.values().stream().anyMatch(WatchedPod::lost);
+    }
+
+    boolean faulty() {
+        return pods.values().stream().anyMatch(WatchedPod::faulty);
+    }
+
+    /** Returns the nodes on which it holds devices. */
+    SortedSet<NodeName> nodes() {
+        TreeSet<NodeName> nodes = new TreeSet<>();
+        pods.values().stream()
+                .filter(pod -> pod.facts().held())
+                .forEach(pod -> nodes.add(pod.facts().node().orElseThrow()));
+        return nodes;
     }
 
     /** Returns when the last rank of the whole gang started. */

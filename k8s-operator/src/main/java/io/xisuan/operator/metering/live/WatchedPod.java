@@ -1,9 +1,12 @@
 package io.xisuan.operator.metering.live;
 
 import io.xisuan.operator.observe.ObservedPod;
+import io.xisuan.model.DeviceKey;
+import io.xisuan.model.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** One pod of an open attempt: how it was last seen, and what follows from all that was seen. */
 final class WatchedPod {
@@ -14,6 +17,10 @@ final class WatchedPod {
     private final List<PodSight> sights = new ArrayList<>();
     private long offsetMillis;
     private OptionalLong lastGoodMillis = OptionalLong.empty();
+    private final TreeMap<DeviceKey, TreeMap<Long, Dispute>> disputes = new TreeMap<>();
+
+    /** Another pod that was named for a device of this one: when, and who. */
+    record Dispute(DeviceKey device, Interval span, String owners) {}
 
     WatchedPod(ObservedPod first, OptionalLong lostLeaseMillis) {
         this.last = first;
@@ -48,6 +55,27 @@ final class WatchedPod {
     /** Notes that a device of it failed; of several faults the earliest counts. */
     void fault(long lastGood) {
         lastGoodMillis = OptionalLong.of(Math.min(lastGood, lastGoodMillis.orElse(Long.MAX_VALUE)));
+    }
+
+    /** Returns whether it held its devices at that time, as far as is known, so that a fault then is its loss. */
+    boolean losesBy(long millis) {
+        return facts.bound().filter(at -> at <= millis).isPresent()
+                && facts.released().filter(at -> at <= millis).isEmpty();
+    }
+
+    /** Notes that two pods were named for one of its devices; a longer span takes the place of one that began with it. */
+    void dispute(DeviceKey device, Interval span, String owners) {
+        disputes.computeIfAbsent(device, key -> new TreeMap<>())
+                .merge(
+                        span.startMillis(),
+                        new Dispute(device, span, owners),
+                        (known, news) -> known.span().endMillis() >= span.endMillis() ? known : news);
+    }
+
+    List<Dispute> disputes() {
+        return disputes.values().stream()
+                .flatMap(spans -> spans.values().stream())
+                .toList();
     }
 
     /** Returns whether a device of it failed while it was held. */

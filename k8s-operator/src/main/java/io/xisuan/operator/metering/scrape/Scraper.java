@@ -56,6 +56,7 @@ public final class Scraper implements AutoCloseable {
     private final OutcomeQueue queue = new OutcomeQueue();
     private final TreeMap<TargetKey, PlannedTarget> rhythms = new TreeMap<>();
     private final TreeMap<TargetKey, Optional<GapCause>> last = new TreeMap<>();
+    private volatile long steppedMillis;
     private TreeMap<TargetKey, ScrapeTarget> targets = new TreeMap<>();
 
     private Scraper(ScrapeOptions options, Supplier<List<ScrapeTarget>> discovery) {
@@ -100,6 +101,7 @@ public final class Scraper implements AutoCloseable {
                 discoverMillis = now + options.rediscover().toMillis();
             }
             step(now);
+            steppedMillis = now;
             if (now >= saveMillis) {
                 save();
                 saveMillis = now + STATE_MILLIS;
@@ -113,7 +115,7 @@ public final class Scraper implements AutoCloseable {
         try {
             discovery.get().forEach(target -> found.putIfAbsent(target.key(), target));
         } catch (RuntimeException e) {
-            LOG.warn("targets cannot be looked up, the known ones are asked on", e);
+            LOG.warn("targets cannot be looked up, the known ones are asked on: {}", e.toString());
             return;
         }
         lock.lock();
@@ -163,11 +165,18 @@ public final class Scraper implements AutoCloseable {
 
     private Result ask(ScrapeTarget target) {
         try {
-            return client.ask(target);
+            Result result = client.ask(target);
+            if (result instanceof Result.Answer answer && options.archive().isPresent()) {
+                options.archive().get().keep(answer.body(), answer.receivedMillis());
+            }
+            return result;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Result.Gap(GapCause.OPERATOR_AWAY, "the operator stopped");
         } catch (RuntimeException e) {
+            if (closing.getCount() == 0) {
+                return new Result.Gap(GapCause.OPERATOR_AWAY, "the operator stopped");
+            }
             LOG.error("asking {} failed by a defect", target.key(), e);
             return new Result.Gap(GapCause.OPERATOR_AWAY, "a defect: " + e);
         }
@@ -242,6 +251,17 @@ public final class Scraper implements AutoCloseable {
         lock.lock();
         try {
             return ScrapeHealth.of(planning.isAlive(), plan.size(), last.values(), queue.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns up to when everything is asked and no request is under way; 0 while one is. */
+    long settledUntil() {
+        long stepped = steppedMillis;
+        lock.lock();
+        try {
+            return plan.pending() == 0 ? stepped : 0;
         } finally {
             lock.unlock();
         }

@@ -143,6 +143,11 @@ public final class DeviceWorld {
         unallocated.add(new UnallocatedUse(slot, fromMillis, untilMillis));
     }
 
+    /** Returns how often the node had started by an instant. */
+    synchronized long boot(long atMillis) {
+        return boots.stream().filter(at -> at <= atMillis).count();
+    }
+
     /** Returns every container run that there was, in the order of their allocation. */
     public synchronized List<ContainerRun> runs() {
         return List.copyOf(runs.values());

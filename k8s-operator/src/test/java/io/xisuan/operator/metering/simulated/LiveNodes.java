@@ -148,6 +148,7 @@ public final class LiveNodes implements AutoCloseable {
     public void hear(SimulatedNode node) {
         soon(() -> {
             life(node.name()).hear();
+            pods.getStore().list().forEach(pod -> of(pod, known -> known.seen(pod)));
             renew(node.name(), life(node.name()));
             ready(node.name());
         });

@@ -31,7 +31,7 @@ class PrometheusClusterTest {
     void start_nodes() {
         for (ExporterShape shape : ExporterShape.values()) {
             SimulatedNode node = new SimulatedNode(
-                    shape.make(), "node-" + shape.ordinal(), 2, System::currentTimeMillis, shape.ordinal());
+                    shape.make(), "node-" + nodes.size(), 2, System::currentTimeMillis, nodes.size());
             nodes.add(node);
             PodRef pod = new PodRef("team", "job-0", "uid-" + shape, "worker");
             node.world().allocateOn(pod, List.of(0), System.currentTimeMillis());

@@ -14,9 +14,9 @@ public record PlannedTarget(TargetKey key, long intervalMillis, long timeoutMill
         }
     }
 
-    /** Returns how long after the begin of a slot the target is asked. */
+    /** Returns how long after the begin of a slot the target is asked; its last third is left for who comes late. */
     public long jitterMillis() {
-        return Math.floorMod(key.spread(), intervalMillis);
+        return Math.floorMod(key.spread(), Math.max(1, intervalMillis - intervalMillis / 3));
     }
 
     /** Returns the first slot whose moment of asking is not before the given time. */
