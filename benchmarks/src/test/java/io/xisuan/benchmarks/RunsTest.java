@@ -144,7 +144,13 @@ class RunsTest {
     @Test
     void a_journal_is_written_opened_again_and_left_nowhere(@TempDir Path folder) {
         Printed journal = measured("journal --records 20 --batch 7 --folder %s ".formatted(folder) + QUICK);
-        assertThat(journal.metrics()).containsExactly("records-per-second", "recovery-seconds");
+        assertThat(journal.metrics())
+                .containsExactly(
+                        "records-per-second",
+                        "records-per-core-second",
+                        "bare-records-per-second",
+                        "bytes-per-record",
+                        "recovery-seconds");
         assertThat(folder).isEmptyDirectory();
     }
 
