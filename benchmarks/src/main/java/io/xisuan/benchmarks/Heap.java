@@ -1,5 +1,6 @@
 package io.xisuan.benchmarks;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -8,8 +9,14 @@ import java.lang.ref.Reference;
 /** The memory of this program. */
 final class Heap {
     private static final double MEGA = 1e6;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Heap() {}
+
+    /** Returns the bytes that this thread has allocated so far. */
+    static long allocatedByThisThread() {
+        return THREADS.getCurrentThreadAllocatedBytes();
+    }
 
     /** Forgets what was in use before. */
     static void forgetMost() {

@@ -59,15 +59,15 @@ record Rounds(List<Round> rounds) {
 
     private static Rounds timedBy(
             LongSupplier clock, String what, Parameters parameters, LongSupplier work, Consumer<String> progress) {
-        long started = System.nanoTime();
+        long started = clock.getAsLong();
         long warmUpNanos = parameters.number("warmup-seconds", 0, 600) * 1000 * NANOS_PER_MILLI;
         int calls = 0;
-        while (calls < WARM_UP_CALLS || System.nanoTime() - started < warmUpNanos) {
+        while (calls < WARM_UP_CALLS || clock.getAsLong() - started < warmUpNanos) {
             worked(what, work);
             calls++;
         }
         progress.accept("%s: warm-up, not counted: %d calls in %d ms"
-                .formatted(what, calls, (System.nanoTime() - started) / NANOS_PER_MILLI));
+                .formatted(what, calls, (clock.getAsLong() - started) / NANOS_PER_MILLI));
         List<Round> rounds = new ArrayList<>();
         long least = parameters.number("round-millis", 1, 600_000) * NANOS_PER_MILLI;
         for (long round = parameters.number("rounds", 1, 1000); round > 0; round--) {

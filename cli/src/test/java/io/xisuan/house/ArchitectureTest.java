@@ -40,6 +40,7 @@ class ArchitectureTest {
         "io.xisuan.operator.translate..",
         "io.xisuan.operator.market..",
         "io.xisuan.operator.metering.exposition..",
+        "io.xisuan.operator.metering.lint..",
         "io.xisuan.operator.metering.evidence",
         "io.xisuan.operator.metering.evidence.columns..",
         "io.xisuan.operator.metering.lifecycle..",

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "metrics",
         description = "Reads the texts of device exporters.",
         mixinStandardHelpOptions = true,
-        subcommands = MetricsParseCommand.class)
+        subcommands = {MetricsParseCommand.class, MetricsLintCommand.class})
 public final class MetricsCommand {}

@@ -135,6 +135,7 @@ public final class OperatorCommand implements Callable<Integer> {
         return switch (cause) {
             case UNREACHABLE -> ExitCode.UNREACHABLE;
             case NO_RIGHTS -> ExitCode.REFUSED;
+            case DISK -> ExitCode.DEPENDENCY_MISSING;
             case REFUSED, STEPPED_DOWN -> ExitCode.ANSWER_IS_NO;
         };
     }

@@ -16,6 +16,7 @@ import io.xisuan.operator.act.RefusalReason;
 import io.xisuan.operator.metering.journal.EntryCodec;
 import io.xisuan.operator.metering.journal.HeadSigner;
 import io.xisuan.operator.metering.journal.JournalEntry;
+import io.xisuan.operator.metering.journal.JournalException;
 import io.xisuan.operator.metering.journal.JournalKeys;
 import io.xisuan.operator.metering.journal.JournalSource;
 import io.xisuan.operator.metering.journal.UsageJournal;
@@ -119,7 +120,7 @@ public final class Operator implements AutoCloseable {
                 meter(journal, jobs, asking.<LiveEvidence>map(Asking::desk).orElse(LiveEvidence.NONE));
         clusters.put(options.cluster(), new ClusterLink(options.cluster(), observer, actor, meter));
         Parts.Leadership leadership = new Parts.Leadership(epoch, clock.millis());
-        Optional<OutsideDesk> outside = outside(store, signer);
+        Optional<OutsideDesk> outside = outside(store, journal, signer);
         loop = Optional.of(new OperatorLoop(new Parts(
                 store,
                 leadership,
@@ -145,11 +146,11 @@ public final class Operator implements AutoCloseable {
         return Optional.of(new Asking(options.exporters(), new ExporterPods(client, options.exporters()), desk));
     }
 
-    private Optional<OutsideDesk> outside(Store store, HeadSigner signer) {
+    private Optional<OutsideDesk> outside(Store store, UsageJournal journal, HeadSigner signer) {
         if (options.copy().isEmpty()) {
             progress.accept("issued documents are kept nowhere else: name a folder on another volume with --copy");
         }
-        return options.copy().map(folder -> new OutsideDesk(store, folder, signer));
+        return options.copy().map(folder -> new OutsideDesk(store, journal, folder, signer));
     }
 
     private void setUp(KubernetesClient client) {
@@ -216,6 +217,9 @@ public final class Operator implements AutoCloseable {
             LOG.info("asked to end: the step that was under way is done");
         } catch (SteppedDown | FencedException e) {
             throw new CannotRun(CannotRun.Cause.STEPPED_DOWN, "a newer leader has taken over: " + e.getMessage());
+        } catch (JournalException e) {
+            LOG.error("metering has stopped", e);
+            throw new CannotRun(CannotRun.Cause.DISK, String.valueOf(e.getMessage()));
         }
     }
 

@@ -117,6 +117,7 @@ final class OperatorLoop {
     void step(long nowMillis) {
         if (nowMillis - beatMillis >= HEARTBEAT_MILLIS) {
             store.heartbeat(epoch, nowMillis);
+            journal.sealThrough(nowMillis);
             journal.publishHead();
             beatMillis = nowMillis;
         }

@@ -8,7 +8,7 @@ import java.util.Set;
  * <p>They are {@code DCGM_INT32_BLANK}, {@code DCGM_INT64_BLANK} and {@code DCGM_FP64_BLANK} with the three codes that follow
  * each (not found, not supported, not permitted).
  */
-final class BlankValues {
+public final class BlankValues {
     private static final Set<String> CODES = Set.of(
             "2147483632",
             "2147483633",
@@ -25,7 +25,8 @@ final class BlankValues {
 
     private BlankValues() {}
 
-    static boolean isBlank(String raw) {
+    /** Returns whether a value, as it was written, is such a code. */
+    public static boolean isBlank(String raw) {
         int point = raw.indexOf('.');
         boolean wholeWithZeros = point > 0 && raw.substring(point + 1).chars().allMatch(digit -> digit == '0');
         return CODES.contains(wholeWithZeros ? raw.substring(0, point) : raw);

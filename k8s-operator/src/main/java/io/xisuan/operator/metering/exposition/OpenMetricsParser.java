@@ -69,7 +69,7 @@ final class OpenMetricsParser extends LineScanner {
         if (!help && !unit && !keyword("# TYPE ")) {
             throw new LineFault("a line that begins with # is TYPE, UNIT, HELP or the final EOF");
         }
-        if (!Utf8.valid(data, pos, end)) {
+        if (!Words.plain(data, pos, end) && !Utf8.valid(data, pos, end)) {
             throw new LineFault("the line is no valid UTF-8");
         }
         pos += 7;
@@ -138,12 +138,14 @@ final class OpenMetricsParser extends LineScanner {
             exemplar();
             point.exemplar = true;
         }
+        pos = valueFrom;
         accept();
     }
 
     @Override
     void accept() {
         if (ended) {
+            pos = lineStart;
             throw new LineFault("text after # EOF");
         }
         point.name = name;

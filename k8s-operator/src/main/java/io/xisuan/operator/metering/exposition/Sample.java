@@ -17,6 +17,7 @@ public final class Sample {
     private boolean timestamped;
     private long timestampMillis;
     private int line;
+    private boolean repeats;
 
     Sample(LabelBlocks labels, NumberReader number, TextCache texts) {
         this.labels = labels;
@@ -26,6 +27,7 @@ public final class Sample {
 
     void start(byte[] text) {
         data = text;
+        repeats = false;
     }
 
     void set(String sampleName, int labelBlock, int from, int to, int onLine) {
@@ -43,6 +45,18 @@ public final class Sample {
     void setTimestamp(long millis) {
         timestamped = true;
         timestampMillis = millis;
+    }
+
+    void setRepeats(boolean again) {
+        repeats = again;
+    }
+
+    /**
+     * Returns whether a Prometheus text had a sample of this name, labels and time before; it is delivered all the same, and
+     * reported. OpenMetrics refuses it.
+     */
+    public boolean repeats() {
+        return repeats;
     }
 
     /** Returns the sample's own name, as {@code a_bucket} of the family {@code a}; the same object for the same name. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The texts of label names and values that were asked for lately, so that the same device is not decoded again for each sample. */
 final class TextCache {
-    private static final int SIZE = 4096;
+    private static final int SIZE = 1024;
     private static final int MOST_BYTES = 256;
     private static final byte[] NOTHING = {};
 

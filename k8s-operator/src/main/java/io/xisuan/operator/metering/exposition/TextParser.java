@@ -101,10 +101,11 @@ final class TextParser extends LineScanner {
     }
 
     private void help(int of) {
-        if (!Utf8.valid(data, pos, end)) {
+        boolean plain = Words.plain(data, pos, end);
+        if (!plain && !Utf8.valid(data, pos, end)) {
             throw new LineFault("the HELP text of " + names.text(of) + " is no valid UTF-8");
         }
-        for (int at = pos; at < end; at++) {
+        for (int at = plain ? end : pos; at < end; at++) {
             if (data[at] == '\\') {
                 at++;
                 if (at >= end || (data[at] != 'n' && data[at] != '\\' && data[at] != '"')) {
@@ -198,6 +199,7 @@ final class TextParser extends LineScanner {
         if (pos < end) {
             readTimestamp();
         }
+        pos = valueFrom;
         accept();
     }
 
@@ -330,9 +332,8 @@ final class TextParser extends LineScanner {
             checkBound(Bounds.LE);
             checkCount();
         }
-        if (repeats.isNew()) {
-            deliver();
-        }
+        sample.setRepeats(repeats.again());
+        deliver();
     }
 
     private void changeFamily() {

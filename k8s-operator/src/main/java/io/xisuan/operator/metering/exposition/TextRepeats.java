@@ -21,15 +21,15 @@ final class TextRepeats {
     }
 
     /**
-     * Returns whether the sample that was read is to be delivered. A time makes it another sample; the hash of the time is one to
-     * one, so equal keys are equal times.
+     * Returns whether the sample that was read was there before, and reports it. A time makes it another sample; the hash of the
+     * time is one to one, so equal keys are equal times.
      */
-    boolean isNew() {
+    boolean again() {
         boolean timed = at.sample.hasTimestamp();
         long labels = at.blocks.hash(at.block);
         int before = add(SERIES, labels);
         if (before == SeriesTable.NONE && !timed) {
-            return true;
+            return false;
         }
         int same = before;
         if (timed) {
@@ -39,13 +39,13 @@ final class TextRepeats {
         }
         if (same != SeriesTable.NONE) {
             repeated(same);
-            return false;
+            return true;
         }
         if (before != SeriesTable.NONE && at.findings.remarkable()) {
             at.findings.remark(
                     at.line, 1, "the name and labels of line %d again, at another time".formatted(series.line(before)));
         }
-        return true;
+        return false;
     }
 
     /** Adds the sample to the table; the place of its value is turned over when it has a time. */
@@ -54,18 +54,18 @@ final class TextRepeats {
         return series.add(at.name, at.block, LabelBlocks.NONE, stamp, hash, at.line, place);
     }
 
-    /** The same sample again counts once; with another value it is a text that contradicts itself. */
+    /** The same sample again is a remark; with another value it is a text that contradicts itself. */
     private void repeated(int before) {
         int turned = series.place(before);
         int place = turned < 0 ? ~turned : turned;
         int size = Words.lineFeed(at.data, at.valueFrom, at.length) + 1 - at.valueFrom;
         if (!Arrays.equals(at.data, place, place + size, at.data, at.valueFrom, at.valueFrom + size)) {
-            throw new LineFault(
+            at.findings.error(
+                    at.line,
+                    at.valueFrom - at.lineStart + 1,
                     "the same name and labels as on line %d, with another value".formatted(series.line(before)));
-        }
-        if (at.findings.remarkable()) {
-            at.findings.remark(
-                    at.line, 1, "the same sample as on line %d; it counts once".formatted(series.line(before)));
+        } else if (at.findings.remarkable()) {
+            at.findings.remark(at.line, 1, "the same sample as on line %d".formatted(series.line(before)));
         }
     }
 }

@@ -35,6 +35,21 @@ final class Words {
         return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - BLANKS) & ~word)) & HIGH_BITS;
     }
 
+    /** Returns whether the bytes are ASCII without a backslash. */
+    static boolean plain(byte[] data, int from, int to) {
+        long odd = 0;
+        int at = from;
+        for (; at + SIZE <= to; at += SIZE) {
+            long word = at(data, at);
+            long backslash = word ^ BACKSLASHES;
+            odd |= (((backslash - ONES) & ~backslash) | word) & HIGH_BITS;
+        }
+        for (; at < to; at++) {
+            odd |= data[at] < 0 || data[at] == '\\' ? 1 : 0;
+        }
+        return odd == 0;
+    }
+
     /** Returns the place in the word of the lowest mark. */
     static int lowest(long marks) {
         return Long.numberOfTrailingZeros(marks) >>> 3;

@@ -36,6 +36,26 @@ class ConformanceTest {
     }
 
     @Test
+    void legacy_names_reject_what_the_manifest_says_they_reject() throws IOException {
+        assumePresent();
+        Path folder = METRICS.resolve("conformance");
+        ExpositionReader legacy = new ExpositionReader(ReadLimits.DEFAULT, NameScheme.LEGACY);
+        int rejected = 0;
+        for (String line : Files.readAllLines(folder.resolve("MANIFEST.tsv"))) {
+            String[] columns = line.split("\t", -1);
+            if (columns[2].equals("accept-utf8/reject-legacy")) {
+                byte[] body = Files.readAllBytes(folder.resolve(columns[0]));
+                assertThat(legacy.read(body, ExpositionFormat.TEXT, sample -> {})
+                                .accepted())
+                        .as(line)
+                        .isFalse();
+                rejected++;
+            }
+        }
+        assertThat(rejected).isEqualTo(2);
+    }
+
+    @Test
     void every_exporter_text_is_read_and_only_the_broken_ones_are_rejected() throws IOException {
         assumePresent();
         List<String> rejected = new ArrayList<>();

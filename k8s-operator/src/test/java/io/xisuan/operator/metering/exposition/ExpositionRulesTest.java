@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The project's own cases, one for each rule, in {@code exposition/*.cases}. */
@@ -22,6 +28,64 @@ class ExpositionRulesTest {
     @Test
     void openmetrics_follows_each_rule() throws IOException {
         assertThat(check("openmetrics.cases", ExpositionFormat.OPENMETRICS)).isGreaterThan(50);
+    }
+
+    /** The rows of {@code docs/decisions/0083-reader-deviations.md}, by their numbers. */
+    @Test
+    void every_deviation_from_the_official_parsers_is_as_decided() throws IOException {
+        int text = check("deviations-text.cases", ExpositionFormat.TEXT);
+        int openMetrics = check("deviations-openmetrics.cases", ExpositionFormat.OPENMETRICS);
+        Path page =
+                Path.of(System.getProperty("xisuan.root", "..")).resolve("docs/decisions/0083-reader-deviations.md");
+        Set<Integer> rows = new TreeSet<>();
+        Matcher numbers = Pattern.compile("D(\\d\\d)(?:-D(\\d\\d))?(?=[^\n|]* \\|[^\n]*\\|)")
+                .matcher(Files.readString(page));
+        while (numbers.find()) {
+            int first = Integer.parseInt(numbers.group(1));
+            int last = numbers.group(2) == null ? first : Integer.parseInt(numbers.group(2));
+            IntStream.rangeClosed(first, last).forEach(rows::add);
+        }
+        assertThat(rows).hasSize(text + openMetrics);
+    }
+
+    @Test
+    void quoted_names_are_taken_or_refused_as_the_scheme_says() {
+        for (String body : new String[] {
+            "{\"metric.name\",foo=\"bla\"} 3.14\n", "metric_name{\"foo\"=\"bar\", \"dotted.label\"=\"bla\"} 3.14\n"
+        }) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            for (NameScheme scheme : List.of(NameScheme.UTF8, NameScheme.LEGACY)) {
+                ParseSummary summary = new ExpositionReader(ReadLimits.DEFAULT, scheme)
+                        .read(bytes, ExpositionFormat.TEXT, sample -> {});
+                assertThat(summary.accepted()).as(body).isEqualTo(scheme == NameScheme.UTF8);
+            }
+        }
+        byte[] plain = "{\"a\",\"b\"=\"c\"} 1\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(new ExpositionReader(ReadLimits.DEFAULT, NameScheme.LEGACY)
+                        .read(plain, ExpositionFormat.TEXT, sample -> {})
+                        .accepted())
+                .isTrue();
+    }
+
+    @Test
+    void a_repeated_sample_is_delivered_and_told_and_another_time_makes_another_sample() {
+        ParseSummary same = read("a{b=\"1\",c=\"2\"} 1\na{c=\"2\",b=\"1\"} 1\n", ExpositionFormat.TEXT)
+                .summary();
+        assertThat(same.samples()).isEqualTo(2);
+        assertThat(same.remarks()).containsExactly(new ParseError(2, 1, "the same sample as on line 1"));
+        ParseSummary times =
+                read("a 1 1\na 2 2\na 1 1\na 3\na 4\n", ExpositionFormat.TEXT).summary();
+        assertThat(times.samples()).isEqualTo(5);
+        assertThat(times.remarkCount()).isEqualTo(3);
+        assertThat(times.errors()).extracting(ParseError::line).containsExactly(5);
+    }
+
+    @Test
+    void a_family_in_pieces_is_remarked_where_it_comes_back() {
+        ParseSummary pieces =
+                read("a{x=\"1\"} 1\nb 1\na{x=\"2\"} 1\n", ExpositionFormat.TEXT).summary();
+        assertThat(pieces.samples()).isEqualTo(3);
+        assertThat(pieces.remarks()).extracting(ParseError::line).containsExactly(3);
     }
 
     @Test
@@ -68,8 +132,12 @@ class ExpositionRulesTest {
             Matcher cases = CASE.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             int count = 0;
             while (cases.find()) {
-                String text =
-                        cases.group(3).replace("␊\n", "").replace('␠', ' ').replace('␉', '\t');
+                String text = cases.group(3)
+                        .replace("␊\n", "")
+                        .replace('␠', ' ')
+                        .replace('␉', '\t')
+                        .replace('␍', '\r')
+                        .replace('␀', '\0');
                 ParseSummary summary = read(text, format).summary();
                 assertThat(summary.accepted())
                         .as("%s: %s %s", cases.group(2), text, summary.errors())

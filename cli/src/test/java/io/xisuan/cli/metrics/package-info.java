@@ -1,0 +1,5 @@
+/** Tests of the commands about exporter texts. */
+@NullMarked
+package io.xisuan.cli.metrics;
+
+import org.jspecify.annotations.NullMarked;
