@@ -134,10 +134,11 @@ final class EvidenceDesk implements LiveEvidence, AutoCloseable {
         if (Math.floorDiv(nowMillis, HOUR_MILLIS) == Math.floorDiv(flushedMillis, HOUR_MILLIS)) {
             return;
         }
+        long since = flushedMillis - HOUR_MILLIS;
         flushedMillis = nowMillis;
         try {
             synchronized (collector) {
-                files.flush(collector, nowMillis);
+                files.flush(collector, since, nowMillis);
                 collector.forgetBefore(nowMillis - MEMORY_MILLIS);
             }
             files.compact(nowMillis - KEEP_SLOTS_MILLIS, nowMillis - KEEP_MINUTES_MILLIS);

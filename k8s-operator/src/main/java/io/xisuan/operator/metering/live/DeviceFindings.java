@@ -22,16 +22,22 @@ final class DeviceFindings {
     /** How far back events may still come up: samples of several slots make one. */
     private static final long LOOK_BACK_MILLIS = 3_600_000;
 
-    private static final long EVERY_MILLIS = 15_000;
+    /** Looking at an hour of a node's slots costs milliseconds; a fault ends at its last good sample whenever it is found. */
+    private static final long EVERY_MILLIS = 60_000;
+
+    /** When all that is asked in a slot has been answered. */
+    private static final long ANSWERED_WITHIN_MILLIS = 30_000;
 
     /** How long after the last good sample its owner may have been named (docs/decisions/0082-fold-rules.md). */
     private static final long NAMED_WITHIN_MILLIS = 60_000;
 
     private record Place(SiteId site, NodeName node) {}
 
-    private static final Comparator<Place> ORDER = Comparator.comparing(Place::site).thenComparing(Place::node);
+    private static final Comparator<Place> ORDER =
+            Comparator.comparing(Place::site).thenComparing(Place::node);
 
     private final LiveEvidence evidence;
+    private final TreeMap<Place, Long> looked = new TreeMap<>(ORDER);
     private long lookedMillis;
 
     DeviceFindings(LiveEvidence evidence) {
@@ -52,8 +58,12 @@ final class DeviceFindings {
                             .add(attempt));
         }
         List<JournalEntry> entries = new ArrayList<>();
-        Interval span = new Interval(Math.max(0, nowMillis - LOOK_BACK_MILLIS), nowMillis);
+        looked.keySet().retainAll(places.keySet());
         places.forEach((place, attempts) -> {
+            long since = looked.getOrDefault(place, Math.max(0, nowMillis - LOOK_BACK_MILLIS));
+            long until = Math.max(since, nowMillis - ANSWERED_WITHIN_MILLIS);
+            looked.put(place, until);
+            Interval span = new Interval(since, until);
             for (DeviceEvent event : evidence.events(place.site(), place.node(), span)) {
                 found(place, attempts, event, nowMillis, entries);
             }
@@ -64,7 +74,8 @@ final class DeviceFindings {
     private void found(
             Place place, List<OpenAttempt> attempts, DeviceEvent event, long nowMillis, List<JournalEntry> entries) {
         switch (event) {
-            case DeviceEvent.Fault fault -> fault(place, attempts, fault, nowMillis).ifPresent(entries::add);
+            case DeviceEvent.Fault fault ->
+                fault(place, attempts, fault, nowMillis).ifPresent(entries::add);
             case DeviceEvent.OwnersConflict conflict -> conflict(attempts, conflict);
             case DeviceEvent.UnownedUse use -> entries.add(unowned(use));
             case DeviceEvent.Swapped swapped -> entries.add(swapped(swapped));

@@ -43,10 +43,15 @@ public final class EvidenceFiles {
      * is dropped from memory: {@link EvidenceCollector#forgetBefore} does that.
      */
     public int flush(EvidenceCollector collector, long untilMillis) {
+        return flush(collector, 0, untilMillis);
+    }
+
+    /** Writes those of these hours that end after the given time: what ended before it was written then. */
+    public int flush(EvidenceCollector collector, long sinceMillis, long untilMillis) {
         int written = 0;
         for (SiteId site : collector.sites()) {
             for (long hour : collector.hours(site)) {
-                if (hour + HOUR_MILLIS <= untilMillis) {
+                if (hour + HOUR_MILLIS > sinceMillis && hour + HOUR_MILLIS <= untilMillis) {
                     BlockFile.write(path(site, hour, SLOTS), 'S', blocks -> collector.pages(site, hour, blocks));
                     BlockFile.write(path(site, hour, MINUTES), 'M', blocks -> collector.uses(site, hour, blocks));
                     written++;
