@@ -8,6 +8,8 @@ import io.xisuan.operator.loop.CannotRun;
 import io.xisuan.operator.loop.Limits;
 import io.xisuan.operator.loop.Operator;
 import io.xisuan.operator.loop.OperatorOptions;
+import io.xisuan.operator.metering.scrape.ExporterFile;
+import io.xisuan.operator.metering.scrape.Exporters;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,13 @@ public final class OperatorCommand implements Callable<Integer> {
     private @Nullable Path copy;
 
     @Option(
+            names = "--exporters",
+            paramLabel = "FILE",
+            description =
+                    "which agents and exporters are asked about devices, a YAML file (default: none, usage is verified by count)")
+    private @Nullable Path exportersFile;
+
+    @Option(
             names = "--gang-start-seconds",
             paramLabel = "N",
             defaultValue = "600",
@@ -131,6 +140,13 @@ public final class OperatorCommand implements Callable<Integer> {
         };
     }
 
+    private Exporters exporters() {
+        return exportersFile == null
+                ? Exporters.NONE
+                : ExporterFile.read(
+                        exportersFile, line -> spec.commandLine().getErr().println("xisuan: " + line));
+    }
+
     private OperatorOptions options() {
         if (kubeconfig != null && !Files.isReadable(kubeconfig)) {
             throw InputException.of("--kubeconfig: %s cannot be read".formatted(kubeconfig));
@@ -146,6 +162,7 @@ public final class OperatorCommand implements Callable<Integer> {
                 Optional.ofNullable(kubeconfig),
                 install,
                 Optional.ofNullable(copy),
+                exporters(),
                 new Limits(
                         Duration.ofSeconds(gangStartSeconds),
                         Limits.STANDARD.imagePull(),
