@@ -134,15 +134,28 @@ class RunsTest {
     }
 
     @Test
-    void pod_edges_are_folded() {
-        assertThat(measured("fold --devices 32 --attempts 3 " + QUICK).metrics())
-                .containsExactly("fold-seconds", "usage-records");
+    void pod_edges_are_folded_with_stored_evidence_that_is_left_nowhere(@TempDir Path folder) {
+        Printed fold = measured("fold --devices 32 --attempts 3 --days 2 --folder " + folder);
+        assertThat(fold.metrics())
+                .containsExactly(
+                        "fold-seconds",
+                        "usage-records",
+                        "device-minutes-per-second",
+                        "evidence-bytes-per-device-minute",
+                        "peak-heap");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void a_journal_is_written_opened_again_and_left_nowhere(@TempDir Path folder) {
         Printed journal = measured("journal --records 20 --batch 7 --folder %s ".formatted(folder) + QUICK);
-        assertThat(journal.metrics()).containsExactly("records-per-second", "recovery-seconds");
+        assertThat(journal.metrics())
+                .containsExactly(
+                        "records-per-second",
+                        "records-per-core-second",
+                        "bare-records-per-second",
+                        "bytes-per-record",
+                        "recovery-seconds");
         assertThat(folder).isEmptyDirectory();
     }
 

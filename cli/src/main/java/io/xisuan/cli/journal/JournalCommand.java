@@ -7,5 +7,12 @@ import picocli.CommandLine.Command;
         name = "journal",
         description = "Looks into the usage journal.",
         mixinStandardHelpOptions = true,
-        subcommands = JournalVerifyCommand.class)
+        subcommands = {
+            JournalVerifyCommand.class,
+            JournalShowCommand.class,
+            JournalProveCommand.class,
+            JournalVerifyProofCommand.class,
+            JournalExportCommand.class,
+            JournalCompactCommand.class
+        })
 public final class JournalCommand {}

@@ -8,6 +8,8 @@ import io.xisuan.operator.loop.CannotRun;
 import io.xisuan.operator.loop.Limits;
 import io.xisuan.operator.loop.Operator;
 import io.xisuan.operator.loop.OperatorOptions;
+import io.xisuan.operator.metering.scrape.ExporterFile;
+import io.xisuan.operator.metering.scrape.Exporters;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,13 @@ public final class OperatorCommand implements Callable<Integer> {
     private @Nullable Path copy;
 
     @Option(
+            names = "--exporters",
+            paramLabel = "FILE",
+            description =
+                    "which agents and exporters are asked about devices, a YAML file (default: none, usage is verified by count)")
+    private @Nullable Path exportersFile;
+
+    @Option(
             names = "--gang-start-seconds",
             paramLabel = "N",
             defaultValue = "600",
@@ -126,8 +135,16 @@ public final class OperatorCommand implements Callable<Integer> {
         return switch (cause) {
             case UNREACHABLE -> ExitCode.UNREACHABLE;
             case NO_RIGHTS -> ExitCode.REFUSED;
+            case DISK -> ExitCode.DEPENDENCY_MISSING;
             case REFUSED, STEPPED_DOWN -> ExitCode.ANSWER_IS_NO;
         };
+    }
+
+    private Exporters exporters() {
+        return exportersFile == null
+                ? Exporters.NONE
+                : ExporterFile.read(
+                        exportersFile, line -> spec.commandLine().getErr().println("xisuan: " + line));
     }
 
     private OperatorOptions options() {
@@ -145,6 +162,7 @@ public final class OperatorCommand implements Callable<Integer> {
                 Optional.ofNullable(kubeconfig),
                 install,
                 Optional.ofNullable(copy),
+                exporters(),
                 new Limits(
                         Duration.ofSeconds(gangStartSeconds),
                         Limits.STANDARD.imagePull(),

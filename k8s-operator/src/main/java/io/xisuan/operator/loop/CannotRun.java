@@ -12,6 +12,8 @@ public final class CannotRun extends RuntimeException {
         NO_RIGHTS,
         /** The cluster refuses or lacks something else. */
         REFUSED,
+        /** The journal cannot be written: nothing is metered, so nothing runs on. */
+        DISK,
         /** A newer leader has taken over. */
         STEPPED_DOWN
     }

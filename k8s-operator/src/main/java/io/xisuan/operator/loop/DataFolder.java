@@ -37,6 +37,10 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("journal");
     }
 
+    Path evidence() {
+        return folder.resolve("evidence");
+    }
+
     Path keys() {
         return folder.resolve("keys");
     }

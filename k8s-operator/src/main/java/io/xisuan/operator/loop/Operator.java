@@ -16,9 +16,11 @@ import io.xisuan.operator.act.RefusalReason;
 import io.xisuan.operator.metering.journal.EntryCodec;
 import io.xisuan.operator.metering.journal.HeadSigner;
 import io.xisuan.operator.metering.journal.JournalEntry;
+import io.xisuan.operator.metering.journal.JournalException;
 import io.xisuan.operator.metering.journal.JournalKeys;
 import io.xisuan.operator.metering.journal.JournalSource;
 import io.xisuan.operator.metering.journal.UsageJournal;
+import io.xisuan.operator.metering.live.LiveEvidence;
 import io.xisuan.operator.metering.live.LiveMeter;
 import io.xisuan.operator.metering.live.MeterRules;
 import io.xisuan.operator.observe.ClusterObserver;
@@ -113,19 +115,42 @@ public final class Operator implements AutoCloseable {
         requireKnown(jobs);
         AttemptTimes times = times(journal);
         SortedMap<ClusterId, ClusterLink> clusters = new TreeMap<>();
-        clusters.put(options.cluster(), new ClusterLink(options.cluster(), observer, actor, meter(journal, jobs)));
+        Optional<Asking> asking = asking(folder, client);
+        LiveMeter meter =
+                meter(journal, jobs, asking.<LiveEvidence>map(Asking::desk).orElse(LiveEvidence.NONE));
+        clusters.put(options.cluster(), new ClusterLink(options.cluster(), observer, actor, meter));
         Parts.Leadership leadership = new Parts.Leadership(epoch, clock.millis());
-        Optional<OutsideDesk> outside = outside(store, signer);
+        Optional<OutsideDesk> outside = outside(store, journal, signer);
         loop = Optional.of(new OperatorLoop(new Parts(
-                store, leadership, journal, clusters, watcher, board, events, jobs, times, options.limits(), outside)));
+                store,
+                leadership,
+                journal,
+                clusters,
+                watcher,
+                board,
+                events,
+                jobs,
+                times,
+                options.limits(),
+                outside,
+                asking)));
         progress.accept("leading cluster %s under epoch %d".formatted(options.cluster(), epoch));
     }
 
-    private Optional<OutsideDesk> outside(Store store, HeadSigner signer) {
+    private Optional<Asking> asking(DataFolder folder, KubernetesClient client) {
+        if (options.exporters().rules().isEmpty()) {
+            progress.accept("no agent and no exporter is asked: usage is verified by count; see --exporters");
+            return Optional.empty();
+        }
+        EvidenceDesk desk = keep(EvidenceDesk.open(folder.evidence(), clock));
+        return Optional.of(new Asking(options.exporters(), new ExporterPods(client, options.exporters()), desk));
+    }
+
+    private Optional<OutsideDesk> outside(Store store, UsageJournal journal, HeadSigner signer) {
         if (options.copy().isEmpty()) {
             progress.accept("issued documents are kept nowhere else: name a folder on another volume with --copy");
         }
-        return options.copy().map(folder -> new OutsideDesk(store, folder, signer));
+        return options.copy().map(folder -> new OutsideDesk(store, journal, folder, signer));
     }
 
     private void setUp(KubernetesClient client) {
@@ -160,14 +185,15 @@ public final class Operator implements AutoCloseable {
                 });
     }
 
-    private LiveMeter meter(UsageJournal journal, JobRecords jobs) {
+    private LiveMeter meter(UsageJournal journal, JobRecords jobs, LiveEvidence evidence) {
         return LiveMeter.restore(
                 journal,
                 jobs.live().stream()
                         .filter(intent -> intent.cluster().equals(options.cluster()))
                         .map(OperatorLoop::metered)
                         .toList(),
-                MeterRules.standard());
+                MeterRules.standard(),
+                evidence);
     }
 
     /**
@@ -191,6 +217,9 @@ public final class Operator implements AutoCloseable {
             LOG.info("asked to end: the step that was under way is done");
         } catch (SteppedDown | FencedException e) {
             throw new CannotRun(CannotRun.Cause.STEPPED_DOWN, "a newer leader has taken over: " + e.getMessage());
+        } catch (JournalException e) {
+            LOG.error("metering has stopped", e);
+            throw new CannotRun(CannotRun.Cause.DISK, String.valueOf(e.getMessage()));
         }
     }
 

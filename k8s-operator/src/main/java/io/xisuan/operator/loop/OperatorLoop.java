@@ -76,6 +76,7 @@ final class OperatorLoop {
     private final CorrectionDesk corrections;
     private final IssueDesk issues;
     private final Optional<OutsideDesk> outside;
+    private final Optional<Asking> asking;
     private final Reporter reporter;
     private final JobReporter jobReporter;
     private final long ledSinceMillis;
@@ -101,6 +102,7 @@ final class OperatorLoop {
         this.corrections = new CorrectionDesk(store, parts.journal());
         this.issues = new IssueDesk(store, epoch, parts.journal());
         this.outside = parts.outside();
+        this.asking = parts.asking();
         this.reporter = new Reporter(store, parts.board());
         this.jobReporter = new JobReporter(parts);
         this.ledSinceMillis = parts.leadership().sinceMillis();
@@ -115,6 +117,7 @@ final class OperatorLoop {
     void step(long nowMillis) {
         if (nowMillis - beatMillis >= HEARTBEAT_MILLIS) {
             store.heartbeat(epoch, nowMillis);
+            journal.sealThrough(nowMillis);
             journal.publishHead();
             beatMillis = nowMillis;
         }
@@ -127,6 +130,8 @@ final class OperatorLoop {
         if (grants.record(sight)) {
             sight = look(nowMillis);
         }
+        Sight known = sight;
+        asking.ifPresent(all -> all.tend(known.market(), known.clusters(), nowMillis));
         // 2. Meter: what ended is written to the journal, then closed in the store, then let go.
         meter(sight);
         // 3. Bring on what is under way, before anything new is planned; nobody else acts.

@@ -1,6 +1,7 @@
 package io.xisuan.operator.loop;
 
 import io.xisuan.model.ClusterId;
+import io.xisuan.operator.metering.scrape.Exporters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param kubeconfig how to reach it; empty for what the environment says (KUBECONFIG, a service account)
  * @param install whether to install CRDs, policies and the rest first; needs an administrator's rights
  * @param copy a folder on another volume in which issued documents and signed heads of the books are kept; empty for none
+ * @param exporters which agents and exporters are asked about devices; none: usage is verified by count
  * @param pause the longest time between two looks at the world when nothing tells of a change
  */
 public record OperatorOptions(
@@ -23,5 +25,6 @@ public record OperatorOptions(
         Optional<Path> kubeconfig,
         boolean install,
         Optional<Path> copy,
+        Exporters exporters,
         Limits limits,
         Duration pause) {}

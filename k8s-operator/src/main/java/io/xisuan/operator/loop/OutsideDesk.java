@@ -4,7 +4,10 @@ import io.xisuan.billing.store.OutsideCopy;
 import io.xisuan.billing.store.OutsideHead;
 import io.xisuan.billing.store.Store;
 import io.xisuan.billing.store.StoreException;
+import io.xisuan.model.InputException;
 import io.xisuan.operator.metering.journal.HeadSigner;
+import io.xisuan.operator.metering.journal.SealCopy;
+import io.xisuan.operator.metering.journal.UsageJournal;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps issued documents and signed heads of the books in a folder outside: documents in the step that issued them, heads by the hour.
+ * Keeps issued documents, signed heads of the books and seals of the journal in a folder outside: documents in the step that issued them,
+ * heads and seals by the hour.
  *
  * <p>What cannot be written is said and tried again; jobs do not stop for it.
  */
@@ -24,15 +28,19 @@ final class OutsideDesk {
     private static final long RETRY_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private final Store store;
+    private final UsageJournal journal;
     private final OutsideCopy copy;
+    private final SealCopy seals;
     private final HeadSigner signer;
     private Optional<OutsideHead> last = Optional.empty();
     private long dueMillis;
     private long failedMillis = Long.MIN_VALUE / 2;
 
-    OutsideDesk(Store store, Path folder, HeadSigner signer) {
+    OutsideDesk(Store store, UsageJournal journal, Path folder, HeadSigner signer) {
         this.store = store;
+        this.journal = journal;
         this.copy = new OutsideCopy(folder);
+        this.seals = new SealCopy(folder.resolve("journal"));
         this.signer = signer;
     }
 
@@ -48,10 +56,11 @@ final class OutsideDesk {
             if (written.documents() > 0) {
                 LOG.info("{} documents are kept outside", written.documents());
             }
+            seals.write(journal.seals());
             last = Optional.of(written.head());
             dueMillis = nowMillis + HOUR_MILLIS;
-        } catch (StoreException | UncheckedIOException failed) {
-            LOG.error("documents and head are not kept outside: {}", failed.getMessage());
+        } catch (StoreException | UncheckedIOException | InputException failed) {
+            LOG.error("documents, head and seals are not kept outside: {}", failed.getMessage());
             failedMillis = nowMillis;
             dueMillis = nowMillis + RETRY_MILLIS;
         }

@@ -23,7 +23,8 @@ record Parts(
         JobRecords jobs,
         AttemptTimes times,
         Limits limits,
-        Optional<OutsideDesk> outside) {
+        Optional<OutsideDesk> outside,
+        Optional<Asking> asking) {
     /** Under which epoch this leader acts and writes, and since when. */
     record Leadership(long epoch, long sinceMillis) {}
 

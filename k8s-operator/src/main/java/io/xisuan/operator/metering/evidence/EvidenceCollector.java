@@ -105,7 +105,7 @@ public final class EvidenceCollector {
 
     /**
      * Returns the events of a node that become known in slots that begin within the time, in order of time and device. The same
-     * outcomes give the same events; what was forgotten is not looked at.
+     * outcomes give the same events; what lies more than 240 slots before the time, or was forgotten, is not looked at.
      */
     public List<DeviceEvent> events(SiteId site, NodeName node, long sinceMillis, long untilMillis) {
         return known(site, node).events(node, sinceMillis, untilMillis);

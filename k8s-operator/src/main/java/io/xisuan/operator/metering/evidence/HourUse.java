@@ -63,9 +63,7 @@ public final class HourUse {
         clear(MINUTES);
         System.arraycopy(byMinute, 0, use, 0, MINUTES);
         energy = energyGained;
-        for (long value : use) {
-            slot(value, false);
-        }
+        count();
     }
 
     /** Appends the hour; without its minutes when they are not to be kept. */
@@ -106,11 +104,28 @@ public final class HourUse {
         if ((form & WITH_COUNTS) != 0) {
             readCounts(in);
         } else {
-            for (long value : use) {
-                slot(value, false);
-            }
+            count();
         }
         energy = (form & WITH_ENERGY) != 0 ? in.number() : -1;
+    }
+
+    /** Counts an hour of one slot a minute from its minutes. */
+    private void count() {
+        long all = 0;
+        long most = 0;
+        int values = 0;
+        for (long value : use) {
+            if (value >= 0) {
+                values++;
+                all += value;
+                most = Math.max(most, value);
+            } else {
+                gaps[(int) -value]++;
+            }
+        }
+        seen = values;
+        sum = all;
+        highest = (int) most;
     }
 
     private void readCounts(ByteReader in) {

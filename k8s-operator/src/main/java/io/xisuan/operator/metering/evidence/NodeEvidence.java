@@ -21,6 +21,9 @@ final class NodeEvidence {
     /** How many slots the counter's previous sample may lie back for a gain to be known. */
     private static final int COUNTER_REACH = 4;
 
+    /** How many slots before the asked time are looked at, to know what was there already. */
+    private static final int EVENTS_REACH = 240;
+
     private final long intervalMillis;
     private final TreeMap<String, TargetSeries> targets = new TreeMap<>();
 
@@ -232,13 +235,14 @@ final class NodeEvidence {
     /** Events that become known in the slots that begin within the given time. */
     List<DeviceEvent> events(NodeName node, long sinceMillis, long untilMillis) {
         long until = Math.ceilDiv(untilMillis, intervalMillis);
+        long from = Math.max(earliest(), Math.floorDiv(sinceMillis, intervalMillis) - EVENTS_REACH);
         TreeMap<String, DeviceEvent> events = new TreeMap<>();
         List<SlotReading> agent = new ArrayList<>();
-        agentTargets().forEach(series -> agent.addAll(series.readings(earliest(), until)));
+        agentTargets().forEach(series -> agent.addAll(series.readings(from, until)));
         agent.sort(Comparator.comparingLong(SlotReading::slotMillis));
         for (TargetSeries series : deviceTargets()) {
             DeviceWatch watch = new DeviceWatch(node, intervalMillis, sinceMillis, untilMillis);
-            watch.watch(series.readings(earliest(), until), agent)
+            watch.watch(series.readings(from, until), agent)
                     .forEach(event -> events.put(DeviceWatch.key(event), event));
         }
         return List.copyOf(events.values());

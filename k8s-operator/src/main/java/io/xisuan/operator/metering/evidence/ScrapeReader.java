@@ -28,6 +28,7 @@ public final class ScrapeReader implements ExpositionSink {
     private final ExporterTable table;
     private final long oldestMillis;
     private final Map<String, List<Candidate>> candidates = new HashMap<>();
+    private final Map<Integer, Labels> blocks = new HashMap<>();
     private final TreeMap<DeviceKey, SeenDevice> devices = new TreeMap<>();
     private final DeviceValues values = new DeviceValues();
     private final Holdings holdings = new Holdings();
@@ -108,17 +109,43 @@ public final class ScrapeReader implements ExpositionSink {
         return unknown.isEmpty() ? "No line has the labels of a known exporter and version" : unknown;
     }
 
+    /** What the labels of a line say under one row of the table; lines of many families have the same labels. */
+    private record Labels(
+            ExporterRow row, boolean relabelled, boolean marks, Optional<SeenDevice> seen, PodOwner owner) {}
+
+    private Labels labels(ExporterRow known, Sample sample) {
+        Labels before = blocks.get(sample.labelBlock());
+        if (before != null && before.row().standing().equals(known.standing())) {
+            return before;
+        }
+        boolean foreign = before == null ? table.relabelled(sample) : before.relabelled();
+        boolean marks = known.marks(sample);
+        Labels labels = new Labels(
+                known, foreign, marks, marks ? seen(known, sample) : Optional.empty(), owner(known.owner(), sample));
+        blocks.put(sample.labelBlock(), labels);
+        return labels;
+    }
+
+    private static PodOwner owner(ExporterRow.OwnerLabels labels, Sample sample) {
+        return new PodOwner(
+                ExporterRow.first(sample, labels.namespace()),
+                ExporterRow.first(sample, labels.pod()),
+                ExporterRow.first(sample, labels.uid()),
+                ExporterRow.first(sample, labels.container()));
+    }
+
     @Override
     public void sample(Sample sample) {
-        if (table.relabelled(sample)) {
-            relabelled = true;
-            return;
-        }
         for (Candidate candidate : candidates.computeIfAbsent(sample.name(), table::candidates)) {
-            if (candidate.plain() || candidate.row().marks(sample)) {
+            Labels labels = labels(candidate.row(), sample);
+            if (labels.relabelled()) {
+                relabelled = true;
+                return;
+            }
+            if (candidate.plain() || labels.marks()) {
                 row = row.isEmpty() ? Optional.of(candidate.row()) : row;
                 version(candidate.row(), sample);
-                accept(candidate, sample);
+                accept(candidate, labels, sample);
                 return;
             }
         }
@@ -137,18 +164,14 @@ public final class ScrapeReader implements ExpositionSink {
         }
     }
 
-    private void accept(Candidate candidate, Sample sample) {
+    private void accept(Candidate candidate, Labels labels, Sample sample) {
         ExporterRow known = candidate.row();
-        PodOwner owner = new PodOwner(
-                ExporterRow.first(sample, known.owner().namespace()),
-                ExporterRow.first(sample, known.owner().pod()),
-                ExporterRow.first(sample, known.owner().uid()),
-                ExporterRow.first(sample, known.owner().container()));
+        PodOwner owner = labels.owner();
         if (known.standing().truth() == Truth.REQUESTS || candidate.plain()) {
             candidate.metrics().forEach(metric -> plain(known, metric, owner, sample));
             return;
         }
-        Optional<SeenDevice> seen = seen(known, sample);
+        Optional<SeenDevice> seen = labels.seen();
         if (seen.isEmpty()) {
             unkeyed += known.device().stream().anyMatch(label -> ExporterRow.given(sample, label)) ? 1 : 0;
             return;

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** The file {@code head.json}: the head as it was when the journal was last closed or a segment was sealed. */
@@ -16,23 +14,19 @@ record HeadFile(JournalHead head, Optional<String> signature) {
     static final String NAME = "head.json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    void write(Path folder) {
+    void write(Path folder, JournalOptions options) throws IOException {
         ObjectNode json = JSON.createObjectNode().put("seq", head.seq()).put("hash", head.hash());
         signature.ifPresent(text -> json.put("ed25519", text));
-        Path fresh = folder.resolve(NAME + ".new");
-        try {
-            Files.writeString(fresh, json + "\n");
-            move(fresh, folder.resolve(NAME));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] bytes = (json + "\n").getBytes(StandardCharsets.UTF_8);
+        options.files().replace(folder.resolve(NAME), bytes, options.fsync());
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    /** Returns the head of a file that is whole; of one that is damaged nothing can be known, and a writer writes it anew. */
+    static Optional<JournalHead> known(Path folder) {
         try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+            return read(folder).map(HeadFile::head);
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
         }
     }
 

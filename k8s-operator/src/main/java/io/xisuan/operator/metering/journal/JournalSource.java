@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A journal for those who only read it, while its writer works or not: they need not know how it is stored. */
@@ -28,14 +31,36 @@ public interface JournalSource extends AutoCloseable {
      */
     void readFrom(long seq, Consumer<JournalRecord> reader);
 
+    /** Gives the records from one number to another, both included, to the reader. */
+    default void readBetween(long first, long last, Consumer<JournalRecord> reader) {
+        readFrom(first, record -> {
+            if (record.seq() <= last) {
+                reader.accept(record);
+            }
+        });
+    }
+
     /** Returns one record, or empty when the journal has none of this number. */
     Optional<JournalRecord> find(long seq);
+
+    /** Returns the numbers of the records, usage or corrections, that have one of these ids; ids that no record has are left out. */
+    default SortedMap<String, Long> locate(SortedSet<String> ids) {
+        SortedMap<String, Long> found = new TreeMap<>();
+        read(record ->
+                EntryCodec.usageId(record).filter(ids::contains).ifPresent(id -> found.putIfAbsent(id, record.seq())));
+        return found;
+    }
 
     /** Returns the end of the chain. */
     JournalHead head();
 
     /** Returns the seals of all hours that have one, in order. */
     List<HourSeal> seals();
+
+    /** Checks every record and every seal. */
+    default Verification verify(JournalVerifier.Terms terms) {
+        return new SourceVerifier(this, terms).verify();
+    }
 
     @Override
     void close();
@@ -51,5 +76,17 @@ public interface JournalSource extends AutoCloseable {
                     "%s is no folder: give the one that holds the journal's segments".formatted(folder));
         }
         return new SegmentSource(folder);
+    }
+
+    /**
+     * Reads seals that were kept elsewhere.
+     *
+     * @throws InputException when there is no such file or a line is no seal, with file and line
+     */
+    static List<HourSeal> keptSeals(Path file) {
+        if (!Files.isReadable(file)) {
+            throw InputException.of("%s cannot be read: give the seals that were kept elsewhere".formatted(file));
+        }
+        return SealFile.readFile(file).seals();
     }
 }

@@ -4,27 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The file {@code roots.tsv}: for each sealed segment its name, its last record's number and its Merkle root. */
+/**
+ * The file {@code roots.tsv} of older journals: for each finished segment its name, its last record's number and its Merkle root. Seals
+ * of hours stand in its place now; where it is there it is still checked.
+ */
 final class Roots {
     static final String NAME = "roots.tsv";
 
     private Roots() {}
-
-    static void add(Path folder, String segment, long lastSeq, String root) {
-        try {
-            Files.writeString(
-                    folder.resolve(NAME),
-                    line(segment, lastSeq, root) + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     static String line(String segment, long lastSeq, String root) {
         return segment + "\t" + lastSeq + "\t" + root;

@@ -1,55 +1,62 @@
 package io.xisuan.operator.metering.journal;
 
-import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A journal in a folder of segment files, one for each billing day of recording.
+ * A journal in a folder of segment files, one for each hour of UTC in which something was recorded.
  *
- * <p>A segment is sealed with its Merkle root when the next begins. Opening follows the whole chain; an incomplete last line
- * (a write that power or the disk cut short) is removed, anything else that is wrong is refused.
+ * <p>An hour is sealed when a later one begins; nothing is appended to it any more, also when a clock goes back: the record then counts as
+ * recorded in the hour that runs. Opening trusts sealed hours and follows the rest of the chain; an incomplete last line (a write that
+ * power or the disk cut short) is removed, anything else that is wrong is refused. After an error of the disk nothing more is taken.
  */
 public final class SegmentJournal implements UsageJournal {
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
     private final Path folder;
     private final JournalOptions options;
-    private final List<String> segmentHashes = new ArrayList<>();
+    private final Optional<FolderLock> lock;
+    private final List<HourSeal> seals = new ArrayList<>();
+    private ChainHash chain = new ChainHash(JournalHead.EMPTY);
     private JournalHead head = JournalHead.EMPTY;
-    private Optional<Path> segment = Optional.empty();
-    private Optional<FileChannel> channel = Optional.empty();
+    private Optional<SegmentWriter> writer = Optional.empty();
+    private Optional<JournalException> failure = Optional.empty();
     private boolean closed;
     private JournalHead published = JournalHead.EMPTY;
 
-    private SegmentJournal(Path folder, JournalOptions options) {
+    private SegmentJournal(Path folder, JournalOptions options, Optional<FolderLock> lock) {
         this.folder = folder;
         this.options = options;
+        this.lock = lock;
     }
 
     /**
      * Opens the journal in the folder, which is made when it is not there.
      *
-     * @throws InputException when a record is damaged, saying where and what to do
+     * @throws InputException when a record is damaged, saying where and what to do, or another process writes the journal
      */
     public static SegmentJournal open(Path folder, JournalOptions options) {
-        SegmentJournal journal = new SegmentJournal(folder, options);
+        Optional<FolderLock> lock = Optional.empty();
         try {
             Files.createDirectories(folder);
+            lock = options.fsync() ? Optional.of(JournalLock.take(folder)) : Optional.empty();
+            SegmentJournal journal = new SegmentJournal(folder, options, lock);
             journal.recover();
+            return journal;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            lock.ifPresent(FolderLock::close);
+            throw JournalException.of(folder, e);
+        } catch (InputException e) {
+            lock.ifPresent(FolderLock::close);
+            throw e;
         }
-        return journal;
     }
 
     /**
@@ -59,139 +66,99 @@ public final class SegmentJournal implements UsageJournal {
      * @throws InputException when a record is damaged
      */
     public static void read(Path folder, Consumer<JournalRecord> reader) {
-        SegmentReader segments = new SegmentReader();
-        for (Path file : SegmentReader.segments(folder)) {
-            segments.read(file, reader).ifPresent(broken -> {
-                throw InputException.of("the journal in %s is damaged: %s".formatted(folder, broken.message()));
-            });
-        }
+        new FolderReader(folder).readFrom(1, reader);
     }
 
     private void recover() throws IOException {
-        SegmentReader reader = new SegmentReader();
-        List<Path> segments = SegmentReader.segments(folder);
-        for (int i = 0; i < segments.size(); i++) {
-            Path file = segments.get(i);
-            Optional<Verification.Broken> broken = reader.read(file, record -> {});
-            boolean last = i == segments.size() - 1;
-            if (broken.isPresent() || (reader.tornAt() >= 0 && !last)) {
-                String where = broken.map(Verification.Broken::message)
-                        .orElse("%s: an incomplete line, and more segments after it"
-                                .formatted(SegmentReader.name(file)));
-                throw InputException.of("the journal in %s is damaged: %s. Restore it from a copy; nothing was changed"
-                        .formatted(folder, where));
-            }
-            if (reader.tornAt() >= 0) {
-                cut(file, reader.tornAt(), reader.head());
-            }
+        SegmentRecovery recovery = new SegmentRecovery(folder, options);
+        recovery.recover();
+        head = recovery.head();
+        chain = new ChainHash(head);
+        seals.addAll(recovery.seals());
+        if (recovery.open().isPresent()) {
+            writer = Optional.of(SegmentWriter.again(recovery.open().get(), options));
         }
-        head = reader.head();
-        refuseLostTail();
-        if (!segments.isEmpty()) {
-            segment = Optional.of(segments.get(segments.size() - 1));
-            segmentHashes.addAll(reader.segmentHashes());
-            channel = Optional.of(FileChannel.open(segment.get(), StandardOpenOption.APPEND));
-        }
-    }
-
-    private static void cut(Path file, long length, JournalHead head) throws IOException {
-        try (FileChannel tail = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            tail.truncate(length);
-            if (length == 0) {
-                tail.write(utf8(Segment.firstLine(head)));
-            }
-            tail.force(true);
-        }
-    }
-
-    private void refuseLostTail() {
-        HeadFile.read(folder).ifPresent(stored -> {
-            if (stored.head().seq() > head.seq()) {
-                throw InputException.of(
-                        "the journal in %s ends at record %d, its head says %d: the tail is lost. Restore it from a copy"
-                                .formatted(folder, head.seq(), stored.head().seq()));
-            }
-        });
     }
 
     @Override
     public JournalHead append(List<JournalEntry> entries, long recordedAtMillis) {
-        if (closed) {
-            throw new IllegalStateException("The journal is closed");
-        }
+        requireUsable();
         if (entries.isEmpty()) {
             return head;
         }
-        try {
-            FileChannel out = rotate(recordedAtMillis);
-            StringBuilder lines = new StringBuilder();
-            JournalHead next = head;
-            List<String> hashes = new ArrayList<>(entries.size());
+        return guarded(() -> {
+            SegmentWriter out = writerOf(HourSeal.hourOf(recordedAtMillis));
             for (JournalEntry entry : entries) {
-                String body = EntryCodec.encode(entry);
-                long seq = next.seq() + 1;
-                String hash = RecordHash.chained(next.hash(), seq, EntryCodec.FORMAT, body);
-                lines.append(Segment.line(new JournalRecord(seq, EntryCodec.FORMAT, body, hash)));
-                hashes.add(hash);
-                next = new JournalHead(seq, hash);
+                out.add(entry, chain);
             }
-            write(out, lines.toString());
-            segmentHashes.addAll(hashes);
-            head = next;
+            out.commit();
+            head = chain.head();
             return head;
-        } catch (IOException e) {
-            closed = true;
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 
-    private FileChannel rotate(long recordedAtMillis) throws IOException {
-        Path wanted = folder.resolve(Segment.PREFIX + BillingPeriod.dayOf(recordedAtMillis) + Segment.SUFFIX);
-        if (channel.isPresent() && segment.orElseThrow().compareTo(wanted) >= 0) {
-            return channel.get();
+    private SegmentWriter writerOf(long hourMillis) throws IOException {
+        if (writer.isPresent() && hourMillis <= Segment.hour(writer.get().file())) {
+            return writer.get();
         }
-        FileChannel out = FileChannel.open(wanted, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
-        write(out, Segment.firstLine(head));
-        if (channel.isPresent()) {
-            seal(SegmentReader.name(segment.orElseThrow()), channel.get());
-        }
-        segment = Optional.of(wanted);
-        channel = Optional.of(out);
-        return out;
+        sealWriter();
+        long sealed = seals.isEmpty() ? Long.MIN_VALUE : last().hourStartMillis();
+        long hour = hourMillis > sealed ? hourMillis : sealed + HOUR_MILLIS;
+        SegmentWriter begun = SegmentWriter.begin(folder, hour, head, options);
+        writer = Optional.of(begun);
+        return begun;
     }
 
-    /** Notes the root of a segment once the next one stands, so that nothing is ever appended to a sealed one. */
-    private void seal(String name, FileChannel old) throws IOException {
+    private HourSeal last() {
+        return seals.get(seals.size() - 1);
+    }
+
+    /** Seals what is written to, if there is something; a segment that never got a record goes. */
+    private Optional<HourSeal> sealWriter() throws IOException {
+        if (writer.isEmpty()) {
+            return Optional.empty();
+        }
+        SegmentWriter old = writer.get();
         old.close();
-        Roots.add(folder, name, head.seq(), RecordHash.merkleRoot(segmentHashes));
-        segmentHashes.clear();
+        writer = Optional.empty();
+        if (old.leaves().records() == 0) {
+            Files.delete(old.file());
+            return Optional.empty();
+        }
+        Optional<HourSeal> before = seals.isEmpty() ? Optional.empty() : Optional.of(last());
+        HourSeal seal = SegmentRecovery.seal(folder, old.file(), old.leaves(), before, options);
+        SegmentIndex.write(old.file(), old.leaves(), old.length(), head, options.files());
+        seals.add(seal);
         writeHead();
+        return Optional.of(seal);
     }
 
-    private void write(FileChannel out, String text) throws IOException {
-        ByteBuffer bytes = utf8(text);
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
+    @Override
+    public List<HourSeal> sealThrough(long nowMillis) {
+        requireUsable();
+        if (writer.isEmpty() || Segment.hour(writer.get().file()) + HOUR_MILLIS > nowMillis) {
+            return List.of();
         }
-        if (options.fsync()) {
-            out.force(false);
-        }
+        return guarded(this::sealWriter).map(List::of).orElse(List.of());
     }
 
-    private static ByteBuffer utf8(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    @Override
+    public List<HourSeal> seals() {
+        return List.copyOf(seals);
     }
 
     @Override
     public void publishHead() {
+        requireUsable();
         if (!head.equals(published)) {
-            writeHead();
+            guarded(this::writeHead);
         }
     }
 
-    private void writeHead() {
+    private JournalHead writeHead() throws IOException {
+        new HeadFile(head, options.signer().map(signer -> signer.sign(head))).write(folder, options);
         published = head;
-        new HeadFile(head, options.signer().map(signer -> signer.sign(head))).write(folder);
+        return head;
     }
 
     @Override
@@ -205,13 +172,8 @@ public final class SegmentJournal implements UsageJournal {
     }
 
     @Override
-    public List<HourSeal> sealThrough(long nowMillis) {
-        return List.of();
-    }
-
-    @Override
-    public List<HourSeal> seals() {
-        return List.of();
+    public void readFrom(long seq, Consumer<JournalRecord> reader) {
+        new FolderReader(folder).readFrom(seq, reader);
     }
 
     @Override
@@ -221,12 +183,56 @@ public final class SegmentJournal implements UsageJournal {
         }
         closed = true;
         try {
-            if (channel.isPresent()) {
-                channel.get().close();
+            if (failure.isEmpty()) {
+                guarded(this::closeFiles);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } finally {
+            lock.ifPresent(FolderLock::close);
         }
-        writeHead();
+    }
+
+    private JournalHead closeFiles() throws IOException {
+        if (writer.isPresent()) {
+            writer.get().close();
+        }
+        return writeHead();
+    }
+
+    private void requireUsable() {
+        failure.ifPresent(before -> {
+            throw before;
+        });
+        if (closed) {
+            throw new IllegalStateException("The journal is closed");
+        }
+    }
+
+    /** What is done with files. */
+    @FunctionalInterface
+    private interface Deed<T> {
+        T run() throws IOException;
+    }
+
+    /** Does something with files; when it fails, in whatever way, nothing more is ever done with them. */
+    private <T> T guarded(Deed<T> deed) {
+        boolean done = false;
+        try {
+            T result = deed.run();
+            done = true;
+            return result;
+        } catch (IOException e) {
+            throw failed(JournalException.of(folder, e));
+        } finally {
+            if (!done && failure.isEmpty()) {
+                failed(new JournalException(folder.toString(), new IllegalStateException("a defect")));
+            }
+        }
+    }
+
+    private JournalException failed(JournalException with) {
+        failure = Optional.of(with);
+        writer.ifPresent(SegmentWriter::abandon);
+        writer = Optional.empty();
+        return with;
     }
 }

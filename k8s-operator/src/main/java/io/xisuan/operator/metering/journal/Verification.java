@@ -2,8 +2,13 @@ package io.xisuan.operator.metering.journal;
 
 /** What checking a journal found. */
 public sealed interface Verification {
-    /** Every record follows from the one before it, and the stored roots and head agree. */
-    record Sound(long records, JournalHead head, boolean signed) implements Verification {}
+    /**
+     * Every record follows from the one before it, and the stored seals and head agree.
+     *
+     * @param signed whether the head has a signature, checked or not
+     * @param sealedHours how many hours have a seal
+     */
+    record Sound(long records, JournalHead head, boolean signed, int sealedHours) implements Verification {}
 
     /**
      * The first thing that is wrong.

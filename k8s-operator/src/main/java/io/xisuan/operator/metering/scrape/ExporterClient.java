@@ -5,6 +5,7 @@ import io.xisuan.operator.metering.evidence.ScrapeOutcome.Result;
 import io.xisuan.operator.metering.scrape.plan.TargetKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
@@ -21,6 +23,9 @@ import javax.net.ssl.SSLException;
  * target does; redirects are not followed; only status 200 is an answer. Safe for many threads, one a target.
  */
 final class ExporterClient implements AutoCloseable {
+    /** So many TLS handshakes at once: when 2,000 begin together on a slow machine none would end in time. */
+    private static final int HANDSHAKES = 16;
+
     private record Kept(URI uri, TargetAccess access, Connection connection) {}
 
     private final InstantSource clock;
@@ -28,6 +33,7 @@ final class ExporterClient implements AutoCloseable {
     private final TlsContexts tls = new TlsContexts();
     private final TokenFiles tokens = new TokenFiles();
     private final Addresses addresses = new Addresses();
+    private final Semaphore handshakes = new Semaphore(HANDSHAKES, true);
     private final ConcurrentHashMap<TargetKey, Kept> kept = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("scrape-deadlines").factory());
@@ -97,7 +103,21 @@ final class ExporterClient implements AutoCloseable {
             throws IOException, FetchFailure, InterruptedException {
         int millis = Math.toIntExact(target.access().timeout().toMillis());
         int toConnect = millis - millis / 4;
-        return Connection.open(target, addresses.of(target.host(), toConnect), toConnect, tls, deadline);
+        InetAddress address = addresses.of(target.host(), toConnect);
+        if (!target.secure()) {
+            return Connection.open(target, address, toConnect, tls, deadline);
+        }
+        if (!handshakes.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            throw new FetchFailure(GapCause.TIMEOUT, "no turn for a handshake");
+        }
+        try {
+            if (deadline.isOver()) {
+                throw new FetchFailure(GapCause.TIMEOUT, "no turn for a handshake");
+            }
+            return Connection.open(target, address, toConnect, tls, deadline);
+        } finally {
+            handshakes.release();
+        }
     }
 
     private Exchange exchange(ScrapeTarget target, Connection connection) throws IOException, FetchFailure {

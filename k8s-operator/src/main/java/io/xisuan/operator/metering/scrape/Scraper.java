@@ -50,6 +50,8 @@ public final class Scraper implements AutoCloseable {
     private final Thread planning =
             Thread.ofPlatform().daemon().name("scrape-plan").unstarted(this::plan);
 
+    private final Thread discovering =
+            Thread.ofPlatform().daemon().name("scrape-targets").unstarted(this::discoverUntilClosed);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final ScrapePlan plan;
@@ -79,6 +81,7 @@ public final class Scraper implements AutoCloseable {
      */
     public static Scraper start(ScrapeOptions options, Supplier<List<ScrapeTarget>> discovery) {
         Scraper scraper = new Scraper(options, discovery);
+        scraper.discovering.start();
         scraper.planning.start();
         return scraper;
     }
@@ -92,14 +95,9 @@ public final class Scraper implements AutoCloseable {
     }
 
     private void planUntilClosed() {
-        long discoverMillis = 0;
         long saveMillis = options.clock().millis() + STATE_MILLIS;
         while (closing.getCount() > 0) {
             long now = options.clock().millis();
-            if (now >= discoverMillis) {
-                discover(now);
-                discoverMillis = now + options.rediscover().toMillis();
-            }
             step(now);
             steppedMillis = now;
             if (now >= saveMillis) {
@@ -110,7 +108,18 @@ public final class Scraper implements AutoCloseable {
         }
     }
 
-    private void discover(long now) {
+    /** Looks targets up in a thread of its own: a cluster that is slow to answer keeps nobody from being asked. */
+    private void discoverUntilClosed() {
+        try {
+            do {
+                discover();
+            } while (!closing.await(options.rediscover().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void discover() {
         TreeMap<TargetKey, ScrapeTarget> found = new TreeMap<>();
         try {
             discovery.get().forEach(target -> found.putIfAbsent(target.key(), target));
@@ -120,7 +129,9 @@ public final class Scraper implements AutoCloseable {
         }
         lock.lock();
         try {
-            plan.targets(found.values().stream().map(ScrapeTarget::planned).toList(), now);
+            plan.targets(
+                    found.values().stream().map(ScrapeTarget::planned).toList(),
+                    options.clock().millis());
             rhythms.clear();
             plan.progress().forEach(each -> rhythms.put(each.target().key(), each.target()));
             targets = found;
@@ -291,16 +302,17 @@ public final class Scraper implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        join();
+        join(discovering);
+        join(planning);
         save();
         asking.shutdownNow();
         client.close();
     }
 
-    private void join() {
+    private static void join(Thread thread) {
         try {
-            if (!planning.join(Duration.ofSeconds(10))) {
-                LOG.warn("the thread that plans scraping did not end");
+            if (!thread.join(Duration.ofSeconds(10))) {
+                LOG.warn("the thread {} did not end", thread.getName());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,12 @@ package io.xisuan.operator.metering.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,12 +32,13 @@ class PrometheusClusterTest {
 
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final TreeMap<String, String> targets = new TreeMap<>();
+    private Path sockets = Path.of(".");
 
     @BeforeEach
-    void start_nodes() {
+    void start_nodes() throws IOException {
         for (ExporterShape shape : ExporterShape.values()) {
-            SimulatedNode node = new SimulatedNode(
-                    shape.make(), "node-" + nodes.size(), 2, System::currentTimeMillis, nodes.size());
+            SimulatedNode node =
+                    new SimulatedNode(shape.make(), "node-" + nodes.size(), 2, System::currentTimeMillis, nodes.size());
             nodes.add(node);
             PodRef pod = new PodRef("team", "job-0", "uid-" + shape, "worker");
             node.world().allocateOn(pod, List.of(0), System.currentTimeMillis());
@@ -40,11 +47,20 @@ class PrometheusClusterTest {
                     shape.name().toLowerCase(Locale.ROOT),
                     "127.0.0.1:" + node.add(shape).port());
         }
+        startAgent();
+    }
+
+    /** The agent's socket lies in a folder of a short path. */
+    private void startAgent() throws IOException {
+        sockets = Files.createTempDirectory(Path.of("/tmp"), "xs");
+        SimulatedAgent agent = nodes.getFirst().startAgent(sockets);
+        targets.put("agent", "127.0.0.1:" + agent.port());
     }
 
     @AfterEach
-    void stop_nodes() {
+    void stop_nodes() throws IOException {
         nodes.forEach(SimulatedNode::close);
+        Files.deleteIfExists(sockets);
     }
 
     @Test
@@ -57,6 +73,29 @@ class PrometheusClusterTest {
             await(prometheus, "dcu_utilizationrate", 2);
             await(prometheus, "amd_gpu_gfx_activity", 2);
             await(prometheus, "xpum_engine_ratio", 2);
+            await(prometheus, "xisuan_agent_device_allocated{job=\"agent\",pod=\"job-0\"} == 1", 1);
+            await(prometheus, "xisuan_agent_kubelet_up == 1", 1);
+        }
+    }
+
+    @Test
+    void promtool_accepts_the_agents_exposition() throws IOException, InterruptedException {
+        String text = agentText();
+        long end = System.nanoTime() + LIMIT_NANOS;
+        while (!text.contains("xisuan_agent_device_allocated{")) {
+            assertThat(System.nanoTime()).as(text).isLessThan(end);
+            LockSupport.parkNanos(100_000_000);
+            text = agentText();
+        }
+        RealPrometheus.Answer answer = RealPrometheus.check(text);
+        assertThat(answer.code()).as("%s%n%s", answer.text(), text).isZero();
+    }
+
+    private String agentText() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI page = URI.create("http://%s/metrics?now=1".formatted(targets.get("agent")));
+            return client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
         }
     }
 

@@ -1,10 +1,15 @@
 package io.xisuan.operator.metering.evidence.columns;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads what {@link ByteWriter} wrote. Whoever uses it has checked the bytes against their checksum. */
 public final class ByteReader {
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final byte[] bytes;
     private final int end;
     private int at;
@@ -63,21 +68,24 @@ public final class ByteReader {
 
     /** Reads packed numbers of {@code width} bits each, the lowest bits first, times {@code scale} plus {@code base}. */
     void packed(long[] into, int count, int width, long base, long scale) {
-        need(((long) count * width + 7) / 8);
-        long mask = width == 64 ? -1 : (1L << width) - 1;
-        long bits = 0;
-        int have = 0;
-        int from = at;
+        int length = (int) (((long) count * width + 7) / 8);
+        need(length);
+        long mask = (1L << width) - 1;
         for (int i = 0; i < count; i++) {
-            while (have < width) {
-                bits |= (bytes[from++] & 0xffL) << have;
-                have += 8;
-            }
-            into[i] = base + (bits & mask) * scale;
-            bits >>>= width;
-            have -= width;
+            long bit = (long) i * width;
+            int place = at + (int) (bit >>> 3);
+            long word = place + Long.BYTES <= bytes.length ? (long) WORDS.get(bytes, place) : tail(place);
+            into[i] = base + ((word >>> (bit & 7)) & mask) * scale;
         }
-        at = from;
+        at += length;
+    }
+
+    private long tail(int place) {
+        long word = 0;
+        for (int i = bytes.length - 1; i >= place; i--) {
+            word = (word << 8) | (bytes[i] & 0xff);
+        }
+        return word;
     }
 
     private void need(long length) {

@@ -6,6 +6,9 @@ import io.xisuan.operator.metering.evidence.EvidenceCollector;
 import io.xisuan.operator.metering.evidence.StoredUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -115,7 +118,17 @@ public final class EvidenceFiles {
     }
 
     private Path path(SiteId site, long hourMillis, String ending) {
-        return folder.resolve(site.value()).resolve(HOUR.format(Instant.ofEpochMilli(hourMillis)) + ending);
+        return folder.resolve(named(site)).resolve(HOUR.format(Instant.ofEpochMilli(hourMillis)) + ending);
+    }
+
+    /** A site's name as a folder: whatever it is, it stays within ours. */
+    private static String named(SiteId site) {
+        String name = URLEncoder.encode(site.value(), StandardCharsets.UTF_8);
+        return name.startsWith(".") ? "%2E" + name.substring(1) : name;
+    }
+
+    private static SiteId siteOf(Path folder) {
+        return new SiteId(URLDecoder.decode(folder.getFileName().toString(), StandardCharsets.UTF_8));
     }
 
     private static long hourOf(Path file, String ending) {
@@ -129,7 +142,7 @@ public final class EvidenceFiles {
             if (Files.isDirectory(site)) {
                 for (Path file : list(site)) {
                     if (file.getFileName().toString().endsWith(ending)) {
-                        reader.accept(new SiteId(site.getFileName().toString()), file);
+                        reader.accept(siteOf(site), file);
                     }
                 }
             }

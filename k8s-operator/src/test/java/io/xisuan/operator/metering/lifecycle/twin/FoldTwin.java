@@ -34,12 +34,13 @@ public final class FoldTwin {
         List<String> disagreements = new ArrayList<>();
         for (int i = 0; i < histories && disagreements.size() < ENOUGH; i++) {
             History history = Histories.of(firstSeed + i);
-            String wrong = disagreement(history);
+            FoldAnswer plain = plain(history);
+            tally.add(plain);
+            String wrong = disagreement(history, plain);
             if (!wrong.isEmpty()) {
                 History least = shrunk(history, FoldTwin::disagreement);
                 disagreements.add(least + "\n" + disagreement(least));
             }
-            tally.add(PlainFold.fold(history.site(), history.window(), history.observations()));
             if (i % 10_000 == 9_999) {
                 progress.accept("%d histories, %d disagreements".formatted(i + 1, disagreements.size()));
             }
@@ -47,30 +48,16 @@ public final class FoldTwin {
         return disagreements;
     }
 
-    /** Returns what is wrong with the twin's own answers over so many histories. */
-    public List<String> checkPlain(int histories) {
-        List<String> problems = new ArrayList<>();
-        for (int i = 0; i < histories && problems.size() < ENOUGH; i++) {
-            History history = Histories.of(firstSeed + i);
-            tally.add(PlainFold.fold(history.site(), history.window(), history.observations()));
-            String wrong = plainProblem(history);
-            if (!wrong.isEmpty()) {
-                History least = shrunk(history, FoldTwin::plainProblem);
-                problems.add(least + "\n" + plainProblem(least));
-            }
-        }
-        return problems;
-    }
-
-    private static String plainProblem(History history) {
-        return String.join(
-                "\n",
-                FoldChecks.problems(history, PlainFold.fold(history.site(), history.window(), history.observations())));
-    }
-
     /** Returns what the two disagree on, or what is wrong with both; empty when nothing is. */
-    static String disagreement(History history) {
-        FoldAnswer plain = PlainFold.fold(history.site(), history.window(), history.observations());
+    private static String disagreement(History history) {
+        return disagreement(history, plain(history));
+    }
+
+    private static FoldAnswer plain(History history) {
+        return PlainFold.fold(history.site(), history.window(), history.observations());
+    }
+
+    private static String disagreement(History history, FoldAnswer plain) {
         SiteTime time = MeteringFold.fold(history.site(), history.window(), history.observations());
         FoldAnswer real = FoldAnswer.of(time);
         if (!plain.equals(real)) {

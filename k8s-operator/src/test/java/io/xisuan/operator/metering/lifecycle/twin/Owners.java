@@ -57,7 +57,7 @@ final class Owners {
         String owner = moments.of(pods);
         int from = moments.count(0, polls.size() / 2);
         int conflict = moments.chance(60) ? moments.count(1, 5) : 0;
-        String other = moments.of(pods);
+        String other = another(owner, pods);
         for (int i = 0; i < polls.size(); i++) {
             owner = moments.wrong() ? moments.of(pods) : owner;
             other = moments.wrong() ? moments.of(pods) : other;
@@ -79,6 +79,11 @@ final class Owners {
         if (moments.chance(5)) {
             seen.add(new Observation.UnownedUse(place.node(), device, moments.interval()));
         }
+    }
+
+    private String another(String owner, List<String> pods) {
+        List<String> others = pods.stream().filter(uid -> !uid.equals(owner)).toList();
+        return others.isEmpty() ? owner : moments.of(others);
     }
 
     private void fault(Histories.Place place, DeviceKey device, long lastGood) {
