@@ -19,8 +19,30 @@ import java.util.stream.Stream;
  * @param refused the names of those that do not, which are left out for every parser
  */
 record ExporterTexts(List<Named> texts, List<String> refused) {
-    /** One text. */
-    record Named(String name, byte[] body, int families, long samples) {}
+    /** One text; its bytes are not copied. */
+    static final class Named {
+        private final byte[] body;
+        private final int families;
+        private final long samples;
+
+        Named(byte[] body, int families, long samples) {
+            this.body = body;
+            this.families = families;
+            this.samples = samples;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
+        int families() {
+            return families;
+        }
+
+        long samples() {
+            return samples;
+        }
+    }
 
     /** All saved texts of exporters. */
     static final String ALL = "exporters";
@@ -48,7 +70,7 @@ record ExporterTexts(List<Named> texts, List<String> refused) {
             byte[] body = each.equals(OWN) ? DcgmText.bytes() : new PublicData(data).bytes(each);
             ParseSummary summary = reader.read(body, ExpositionFormat.TEXT, sample -> {});
             if (summary.accepted() && summary.samples() > 0) {
-                texts.add(new Named(each, body, summary.families(), summary.samples()));
+                texts.add(new Named(body, summary.families(), summary.samples()));
             } else {
                 refused.add(each);
             }

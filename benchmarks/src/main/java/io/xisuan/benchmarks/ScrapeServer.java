@@ -106,6 +106,8 @@ final class ScrapeServer {
                         "server",
                         "-keyalg",
                         "EC",
+                        "-groupname",
+                        "secp256r1",
                         "-dname",
                         "CN=benchmark",
                         "-ext",

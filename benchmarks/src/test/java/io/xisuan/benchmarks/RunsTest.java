@@ -125,7 +125,12 @@ class RunsTest {
 
     @Test
     void an_own_text_is_parsed_without_public_data() {
-        assertThat(measured("exposition --text own " + QUICK).metrics()).containsExactly("parse-mb-per-second-xisuan");
+        assertThat(measured("exposition --text own --python none-of-that-name " + QUICK)
+                        .metrics())
+                .containsExactly(
+                        "parse-mb-per-second-xisuan",
+                        "parse-bytes-allocated-per-pass-xisuan",
+                        "parse-mb-per-second-hawkular");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -103,7 +104,7 @@ public final class JournalProveCommand implements Runnable {
     }
 
     private ProofFile ofLine(JournalSource journal, List<String> named) {
-        SortedSet<String> ids = new TreeSet<>();
+        NavigableSet<String> ids = new TreeSet<>();
         try (Store store = database.openReadOnly()) {
             Invoice invoice = Store.read(store.invoice(named.get(0))
                     .orElseThrow(

@@ -44,7 +44,7 @@ class JournalCommandsTest extends CommandTest {
         return new JournalEntry.Usage(
                 new UsageInterval(
                         "%064d".formatted(number),
-                        new JobId("research", number == 2 ? "=cmd 训练" : "train", "uid-" + number),
+                        new JobId("research", number == 1 ? "=cmd 训练" : "train", "uid-" + number),
                         1,
                         new TenantId("acme"),
                         new ContractId("c-1"),

@@ -13,6 +13,7 @@ import io.xisuan.operator.metering.journal.SegmentJournal;
 import io.xisuan.operator.metering.simulated.ContainerRun;
 import io.xisuan.operator.metering.simulated.LiveNodes;
 import io.xisuan.operator.metering.simulated.Make;
+import io.xisuan.operator.metering.simulated.SimulatedAgent;
 import io.xisuan.operator.metering.simulated.SimulatedNode;
 import io.xisuan.operator.testbed.Testbed;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class MeteredCluster implements AutoCloseable {
     private static final long RENEW_MILLIS = 1_000;
 
     private final Path work;
+    private final Path sockets;
     private final Testbed testbed;
     private final KubernetesClient admin;
     private final TreeMap<String, SimulatedNode> nodes = new TreeMap<>();
@@ -48,6 +50,7 @@ final class MeteredCluster implements AutoCloseable {
 
     MeteredCluster(String purpose, Path work) {
         this.work = work;
+        this.sockets = shortFolder();
         this.testbed = Testbed.up(purpose, "--lease-seconds", "8", "--no-audit");
         this.admin = testbed.client("admin");
         this.live = new LiveNodes(admin, RENEW_MILLIS);
@@ -65,10 +68,20 @@ final class MeteredCluster implements AutoCloseable {
         apply("site.yaml", resource("site.yaml"));
     }
 
-    /** Adds a node of eight devices. */
+    /** Unix sockets have paths of at most a hundred characters or so. */
+    private static Path shortFolder() {
+        try {
+            return Files.createTempDirectory("xs");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds a node of eight devices, with its exporter and its agent. */
     SimulatedNode node(Make make, String name) {
         SimulatedNode node = new SimulatedNode(make, name, 8, System::currentTimeMillis, nodes.size());
         nodes.put(name, node);
+        SimulatedAgent unused = node.startAgent(sockets);
         TreeMap<String, String> labels = new TreeMap<>();
         labels.put("kubernetes.io/hostname", name);
         labels.put("xisuan.io/site", "sim");
@@ -251,12 +264,21 @@ final class MeteredCluster implements AutoCloseable {
         return "jdbc:sqlite:" + work.resolve("data/xisuan.db");
     }
 
+    private void removeSockets() {
+        try {
+            Files.deleteIfExists(sockets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         operator.close();
         recorder.close();
         live.close();
         nodes.values().forEach(SimulatedNode::close);
+        removeSockets();
         admin.close();
         testbed.close();
     }

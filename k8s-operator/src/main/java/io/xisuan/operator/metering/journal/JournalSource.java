@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -44,7 +44,7 @@ public interface JournalSource extends AutoCloseable {
     Optional<JournalRecord> find(long seq);
 
     /** Returns the numbers of the records, usage or corrections, that have one of these ids; ids that no record has are left out. */
-    default SortedMap<String, Long> locate(SortedSet<String> ids) {
+    default SortedMap<String, Long> locate(Set<String> ids) {
         SortedMap<String, Long> found = new TreeMap<>();
         read(record ->
                 EntryCodec.usageId(record).filter(ids::contains).ifPresent(id -> found.putIfAbsent(id, record.seq())));

@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** The journal of a folder. Indexes lead to records fast; what they lead to is looked at, and without them everything is read. */
@@ -86,12 +87,12 @@ record SegmentSource(Path folder) implements JournalSource {
     }
 
     @Override
-    public SortedMap<String, Long> locate(SortedSet<String> ids) {
+    public SortedMap<String, Long> locate(Set<String> ids) {
         SortedMap<String, Long> found = new TreeMap<>();
         for (Path segment : Segment.in(folder)) {
             Optional<SegmentIndex.Body> index = index(segment);
             if (index.isPresent()) {
-                for (String id : ids) {
+                for (String id : new TreeSet<>(ids)) {
                     index.get().candidates(id).stream()
                             .filter(seq -> at(segment, index.get(), seq)
                                     .filter(record -> has(record, id))
@@ -105,7 +106,7 @@ record SegmentSource(Path folder) implements JournalSource {
         return found;
     }
 
-    private void scan(Path segment, SortedSet<String> ids, SortedMap<String, Long> found) {
+    private void scan(Path segment, Set<String> ids, SortedMap<String, Long> found) {
         new FolderReader(folder)
                 .readSegment(
                         segment,

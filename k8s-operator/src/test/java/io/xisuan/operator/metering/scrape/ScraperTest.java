@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,7 +80,7 @@ class ScraperTest {
         assertThat(outcomes.size() - before).isEqualTo(expected);
     }
 
-    private TreeSet<String> distinct() {
+    private Set<String> distinct() {
         TreeSet<String> distinct = new TreeSet<>();
         outcomes.forEach(outcome -> distinct.add(outcome.node() + " " + outcome.slotMillis()));
         return distinct;

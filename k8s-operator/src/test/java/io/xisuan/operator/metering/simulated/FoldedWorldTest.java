@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Worlds whose truth is known, folded: what is billed, what is not and why, and that every millisecond is somewhere. */
@@ -102,7 +102,7 @@ class FoldedWorldTest {
     void observations_in_any_order_and_number_give_the_same() {
         List<Observation> shuffled = new ArrayList<>(said.all());
         shuffled.addAll(said.owners(one));
-        Collections.shuffle(shuffled, new Random(11));
+        Collections.shuffle(shuffled, new SplittableRandom(11));
         assertThat(fold(shuffled)).isEqualTo(fold(said.all()));
     }
 

@@ -98,12 +98,12 @@ class OperatorAwayTest {
     @Test
     void every_slot_of_the_absence_is_a_gap_of_the_evidence_and_no_other_is() {
         VirtualCluster cluster = cluster(99);
-        VirtualOperator operator =
-                operator(cluster, "gaps").scraping().work(START, AWAY).work(BACK, END);
         DeviceWorld world = cluster.worlds().stream()
                 .filter(node -> node.make() == Make.NVIDIA)
                 .findFirst()
                 .orElseThrow();
+        VirtualOperator operator =
+                operator(cluster, "gaps").scraping(world).work(START, AWAY).work(BACK, END);
         EvidenceSummary summary = operator.evidence()
                 .summary(
                         VirtualCluster.SITE,

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * An operator over a virtual cluster: it looks every half minute, asks exporters every fifteen
@@ -28,21 +27,15 @@ final class VirtualOperator {
     private final VirtualCluster cluster;
     private final Path folder;
     private final EvidenceCollector evidence = new EvidenceCollector(SCRAPE_MILLIS);
-    private final TreeMap<String, Set<ExporterFault>> faults = new TreeMap<>();
     private SegmentJournal journal;
     private LiveMeter meter;
-    private boolean scraping;
+    private final List<DeviceWorld> scraped = new ArrayList<>();
 
     VirtualOperator(VirtualCluster cluster, Path folder) {
         this.cluster = cluster;
         this.folder = folder;
         this.journal = SegmentJournal.open(folder, new JournalOptions(false, Optional.empty()));
         this.meter = LiveMeter.restore(journal, cluster.attempts(), MeterRules.standard());
-    }
-
-    /** The exporter of this node fails in these ways from now on. */
-    void fail(String node, ExporterFault... how) {
-        faults.put(node, Set.of(how));
     }
 
     /** Works from one instant to another, as a process that begins anew. */
@@ -53,29 +46,22 @@ final class VirtualOperator {
             if (now % LOOK_MILLIS == 0) {
                 meter.observe(cluster.at(now), now);
             }
-            if (scraping) {
-                scrape(now);
-            }
+            scrape(now);
         }
         return this;
     }
 
-    VirtualOperator scraping() {
-        scraping = true;
+    /** Asks the exporter of this node from now on. */
+    VirtualOperator scraping(DeviceWorld world) {
+        scraped.add(world);
         return this;
     }
 
     private void scrape(long nowMillis) {
-        for (DeviceWorld world : cluster.worlds()) {
-            Set<ExporterFault> how = faults.getOrDefault(world.node(), Set.of());
-            if (!how.contains(ExporterFault.DOWN)) {
-                String text = ExporterTexts.text(ExporterShape.usual(world.make()), world, nowMillis, how);
-                evidence.scrape(
-                        VirtualCluster.SITE,
-                        new NodeName(world.node()),
-                        nowMillis,
-                        text.getBytes(StandardCharsets.UTF_8));
-            }
+        for (DeviceWorld world : scraped) {
+            String text = ExporterTexts.text(ExporterShape.usual(world.make()), world, nowMillis, Set.of());
+            evidence.scrape(
+                    VirtualCluster.SITE, new NodeName(world.node()), nowMillis, text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
