@@ -76,7 +76,7 @@ final class DeviceFindings {
         switch (event) {
             case DeviceEvent.Fault fault ->
                 fault(place, attempts, fault, nowMillis).ifPresent(entries::add);
-            case DeviceEvent.OwnersConflict conflict -> conflict(attempts, conflict);
+            case DeviceEvent.OwnersConflict conflict -> conflict(attempts, conflict, entries);
             case DeviceEvent.UnownedUse use -> entries.add(unowned(use));
             case DeviceEvent.Swapped swapped -> entries.add(swapped(swapped));
             case DeviceEvent.CounterReset reset -> {}
@@ -109,10 +109,23 @@ final class DeviceFindings {
         return owner.isPresent() ? Optional.empty() : Optional.of(unattributed(fault));
     }
 
-    private static void conflict(List<OpenAttempt> attempts, DeviceEvent.OwnersConflict conflict) {
+    /** Written each time that the span has grown: what is put aside must not depend on evidence that may be lost. */
+    private static void conflict(
+            List<OpenAttempt> attempts, DeviceEvent.OwnersConflict conflict, List<JournalEntry> entries) {
         for (PodOwner owner : conflict.owners()) {
-            attempts.forEach(attempt -> attempt.pod(owner.uid())
-                    .ifPresent(pod -> pod.dispute(conflict.device(), conflict.span(), names(conflict))));
+            for (OpenAttempt attempt : attempts) {
+                attempt.pod(owner.uid()).ifPresent(pod -> {
+                    pod.dispute(conflict.device(), conflict.span());
+                    entries.add(new JournalEntry.Found(
+                            attempt.metered().key(),
+                            owner.uid(),
+                            conflict.node(),
+                            conflict.device(),
+                            JournalEntry.Found.Cause.TWO_OWNERS,
+                            conflict.span(),
+                            names(conflict)));
+                });
+            }
         }
     }
 

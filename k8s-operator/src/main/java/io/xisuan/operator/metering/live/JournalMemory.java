@@ -21,6 +21,7 @@ final class JournalMemory {
     private final TreeSet<AttemptKey> unclosed = new TreeSet<>();
     private final TreeMap<String, Long> lostLeases = new TreeMap<>();
     private final TreeMap<String, Long> faults = new TreeMap<>();
+    private final TreeMap<String, List<JournalEntry.Found>> disputes = new TreeMap<>();
     private final TreeSet<String> remarks = new TreeSet<>();
 
     /** Reads the journal; usage goes to the given reader. */
@@ -58,6 +59,9 @@ final class JournalMemory {
         if (entry.cause() == JournalEntry.Found.Cause.DEVICE_FAULT) {
             faults.merge(entry.podUid(), entry.span().startMillis(), Math::min);
         }
+        if (entry.cause() == JournalEntry.Found.Cause.TWO_OWNERS) {
+            disputes.computeIfAbsent(entry.podUid(), pod -> new ArrayList<>()).add(entry);
+        }
         long upTo = entry.cause() == JournalEntry.Found.Cause.DEVICE_FAULT
                 ? 0
                 : entry.span().endMillis();
@@ -68,6 +72,11 @@ final class JournalMemory {
                         entry.device(),
                         entry.span().startMillis(),
                         upTo));
+    }
+
+    /** Returns what two owners were found for a pod's devices. */
+    List<JournalEntry.Found> disputes(String podUid) {
+        return disputes.getOrDefault(podUid, List.of());
     }
 
     /** Returns the last good sample of a device of the pod that failed. */

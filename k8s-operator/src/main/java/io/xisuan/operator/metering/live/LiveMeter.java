@@ -163,7 +163,8 @@ public final class LiveMeter {
         conclude();
         append(findings.look(unclosed(), nowMillis), nowMillis);
         // 2. What is over is closed, each attempt in one append.
-        AttemptClosing closing = new AttemptClosing(fold, lanes, unclosed(), this::capacity, new LaneWitness(evidence, clocks, nowMillis));
+        AttemptClosing closing = new AttemptClosing(
+                fold, lanes, unclosed(), this::capacity, new LaneWitness(evidence, clocks, nowMillis));
         unclosed().stream().filter(OpenAttempt::over).forEach(attempt -> close(attempt, closing, nowMillis));
         // 3. What runs is closed through the last settled midnight.
         long midnight = BillingPeriod.startOfDayMillis(BillingPeriod.dayOf(nowMillis - rules.settleMillis()));
@@ -222,9 +223,14 @@ public final class LiveMeter {
         }
         if (!attempt.closed()) {
             attempt.see(pod, gone, memory.lostLease(pod.uid()));
-            memory.fault(pod.uid())
-                    .ifPresent(lastGood -> attempt.pod(pod.uid()).ifPresent(held -> held.fault(lastGood)));
+            attempt.pod(pod.uid()).ifPresent(this::remind);
         }
+    }
+
+    /** Tells a pod what the journal has of its devices. */
+    private void remind(WatchedPod pod) {
+        memory.fault(pod.last().uid()).ifPresent(pod::fault);
+        memory.disputes(pod.last().uid()).forEach(found -> pod.dispute(found.device(), found.span()));
     }
 
     /** Finds the pod of each record that the journal has of an attempt; one whose pod is not there went while nobody looked. */

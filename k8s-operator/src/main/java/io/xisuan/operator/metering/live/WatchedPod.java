@@ -1,8 +1,8 @@
 package io.xisuan.operator.metering.live;
 
-import io.xisuan.operator.observe.ObservedPod;
 import io.xisuan.model.DeviceKey;
 import io.xisuan.model.Interval;
+import io.xisuan.operator.observe.ObservedPod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,8 +19,8 @@ final class WatchedPod {
     private OptionalLong lastGoodMillis = OptionalLong.empty();
     private final TreeMap<DeviceKey, TreeMap<Long, Dispute>> disputes = new TreeMap<>();
 
-    /** Another pod that was named for a device of this one: when, and who. */
-    record Dispute(DeviceKey device, Interval span, String owners) {}
+    /** When another pod was named for a device of this one. */
+    record Dispute(DeviceKey device, Interval span) {}
 
     WatchedPod(ObservedPod first, OptionalLong lostLeaseMillis) {
         this.last = first;
@@ -64,11 +64,11 @@ final class WatchedPod {
     }
 
     /** Notes that two pods were named for one of its devices; a longer span takes the place of one that began with it. */
-    void dispute(DeviceKey device, Interval span, String owners) {
+    void dispute(DeviceKey device, Interval span) {
         disputes.computeIfAbsent(device, key -> new TreeMap<>())
                 .merge(
                         span.startMillis(),
-                        new Dispute(device, span, owners),
+                        new Dispute(device, span),
                         (known, news) -> known.span().endMillis() >= span.endMillis() ? known : news);
     }
 

@@ -118,9 +118,10 @@ class LiveEvidenceTest {
             }
             told(EvidenceCollector.AGENT, slot, agent.toString());
             StringBuilder dcgm = new StringBuilder();
-            for (int i = 0; i < sampled.size(); i++) {
+            for (String device : sampled) {
+                int place = device.charAt(device.length() - 1) - 'a';
                 dcgm.append("DCGM_FI_DEV_GPU_UTIL{gpu=\"%d\",UUID=\"%s\",pci_bus_id=\"0:%d\",hostname=\"node-0\"} 90\n"
-                        .formatted(i, sampled.get(i), i));
+                        .formatted(place, device, place));
             }
             told("dcgm-exporter", slot, dcgm.toString());
         }
@@ -202,7 +203,9 @@ class LiveEvidenceTest {
                 List.of("GPU-a", "GPU-b"));
         scraped("11:01:30", "12:05:00", owners, List.of("GPU-a", "GPU-b"));
         LiveMeter meter = restored(evidence);
-        MeterStep step = meter.observe(seen(at("12:05:00"), ENDED), at("12:05:00"));
+        meter.observe(seen(at("11:05:00"), PodSketch.running(0).pod()), at("11:05:00"));
+        // A restart hours later sees no conflict any more, and the journal reminds it.
+        MeterStep step = restored(evidence).observe(seen(at("12:05:00"), ENDED), at("12:05:00"));
 
         List<UsageInterval> usage = step.closed().get(0).usage();
         assertThat(usage)
