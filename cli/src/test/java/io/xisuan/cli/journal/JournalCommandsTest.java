@@ -186,15 +186,21 @@ class JournalCommandsTest extends CommandTest {
         assertThat(journal("prove", journal.toString(), "--record", "%064d".formatted(4)))
                 .isZero();
         SegmentJournal.open(journal, JournalOptions.durable()).close();
+    }
+
+    @Test
+    void a_month_in_which_nothing_began_exports_headings_alone() throws IOException {
+        Path csv = folder.resolve("a.csv");
         assertThat(journal(
                         "export",
                         journal.toString(),
                         "--format",
                         "csv",
                         "--period",
-                        "1999-01",
+                        "2026-10",
                         "--out",
                         csv.toString()))
+                .as(err.toString())
                 .isZero();
         assertThat(Files.readAllLines(csv)).hasSize(1);
     }

@@ -115,12 +115,7 @@ final class OperatorLoop {
      * @throws io.xisuan.billing.store.FencedException when a newer leader writes
      */
     void step(long nowMillis) {
-        if (nowMillis - beatMillis >= HEARTBEAT_MILLIS) {
-            store.heartbeat(epoch, nowMillis);
-            journal.sealThrough(nowMillis);
-            journal.publishHead();
-            beatMillis = nowMillis;
-        }
+        beat(nowMillis);
         // 1. See, and understand together what is seen; a grant that is seen for the first time opens balances.
         Sight sight = look(nowMillis);
         if (!sight.complete() || !watcher.synced()) {
@@ -155,6 +150,16 @@ final class OperatorLoop {
         jobs.keepOnly(sight.wishes().jobs().stream()
                 .map(job -> job.getMetadata().getUid())
                 .collect(Collectors.toSet()));
+    }
+
+    /** Says that this leader lives, seals the hours that are over, and shows the head. */
+    private void beat(long nowMillis) {
+        if (nowMillis - beatMillis >= HEARTBEAT_MILLIS) {
+            store.heartbeat(epoch, nowMillis);
+            journal.sealThrough(nowMillis);
+            journal.publishHead();
+            beatMillis = nowMillis;
+        }
     }
 
     private Sight look(long nowMillis) {

@@ -27,15 +27,15 @@ final class LineSource implements Closeable {
     }
 
     static LineSource open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        return new LineSource(file.toString().endsWith(Segment.GZIP) ? new GZIPInputStream(in, GZIP_BYTES) : in);
+        return openAt(file, 0);
     }
 
-    /** Begins at a place in the file, which is not compressed. */
+    /** Begins at a place in what the file holds. */
     static LineSource openAt(Path file, long offset) throws IOException {
         InputStream in = Files.newInputStream(file);
-        in.skipNBytes(offset);
-        LineSource lines = new LineSource(in);
+        LineSource lines =
+                new LineSource(file.toString().endsWith(Segment.GZIP) ? new GZIPInputStream(in, GZIP_BYTES) : in);
+        lines.in.skipNBytes(offset);
         lines.dropped = offset;
         return lines;
     }

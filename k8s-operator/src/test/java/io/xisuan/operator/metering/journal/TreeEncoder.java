@@ -40,15 +40,7 @@ final class TreeEncoder {
                         .put("subject", remark.subject())
                         .put("text", remark.text());
             case JournalEntry.Closed closed -> put(body.put("kind", "CLOSED"), closed.attempt());
-            case JournalEntry.Found found ->
-                put(body.put("kind", "FOUND"), found.attempt())
-                        .put("pod", found.podUid())
-                        .put("node", found.node().value())
-                        .put("device", found.device().value())
-                        .put("cause", found.cause().name())
-                        .put("start", found.span().startMillis())
-                        .put("end", found.span().endMillis())
-                        .put("what", found.what());
+            case JournalEntry.Found found -> put(body, found);
             case JournalEntry.PodLost lost ->
                 put(body.put("kind", "POD_LOST"), lost.attempt())
                         .put("pod", lost.podUid())
@@ -56,6 +48,17 @@ final class TreeEncoder {
                         .put("lastLease", lost.lastLeaseMillis());
         }
         return body.toString();
+    }
+
+    private static void put(ObjectNode body, JournalEntry.Found found) {
+        put(body.put("kind", "FOUND"), found.attempt())
+                .put("pod", found.podUid())
+                .put("node", found.node().value())
+                .put("device", found.device().value())
+                .put("cause", found.cause().name())
+                .put("start", found.span().startMillis())
+                .put("end", found.span().endMillis())
+                .put("what", found.what());
     }
 
     private static ObjectNode put(ObjectNode body, AttemptKey attempt) {
