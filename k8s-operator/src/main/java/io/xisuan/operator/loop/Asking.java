@@ -5,6 +5,7 @@ import io.xisuan.operator.market.Assembled;
 import io.xisuan.operator.metering.scrape.Exporters;
 import io.xisuan.operator.metering.scrape.ScrapedNode;
 import io.xisuan.operator.metering.scrape.TargetDiscovery;
+import io.xisuan.operator.observe.ExporterPods;
 import io.xisuan.operator.observe.ObservedCluster;
 import io.xisuan.operator.observe.ObservedNode;
 import io.xisuan.scheduler.cluster.NodeShape;
@@ -50,7 +51,7 @@ final class Asking {
                 nodes.add(ScrapedNode.of(shape.site(), node));
             }
         }
-        TargetDiscovery.Found found = TargetDiscovery.find(exporters, nodes, pods.at(nowMillis));
+        TargetDiscovery.Found found = TargetDiscovery.find(exporters, nodes, pods.pods());
         found.problems().stream().filter(said::add).forEach(problem -> LOG.warn("exporters: {}", problem));
         desk.ask(found.targets());
     }

@@ -24,12 +24,14 @@ import io.xisuan.operator.metering.live.LiveEvidence;
 import io.xisuan.operator.metering.live.LiveMeter;
 import io.xisuan.operator.metering.live.MeterRules;
 import io.xisuan.operator.observe.ClusterObserver;
+import io.xisuan.operator.observe.ExporterPods;
 import io.xisuan.operator.observe.ObserveOptions;
 import io.xisuan.operator.reconcile.WishWatcher;
 import io.xisuan.operator.report.Events;
 import io.xisuan.operator.report.Pace;
 import io.xisuan.operator.report.StatusBoard;
 import io.xisuan.operator.report.StatusWriter;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -53,6 +55,7 @@ public final class Operator implements AutoCloseable {
 
     /** Changes that come close together are looked at once. */
     private static final long QUIET_MILLIS = 100;
+    private static final Duration LIST_EXPORTERS = Duration.ofSeconds(30);
 
     private final OperatorOptions options;
     private final InstantSource clock;
@@ -143,7 +146,9 @@ public final class Operator implements AutoCloseable {
             return Optional.empty();
         }
         EvidenceDesk desk = keep(EvidenceDesk.open(folder.evidence(), clock));
-        return Optional.of(new Asking(options.exporters(), new ExporterPods(client, options.exporters()), desk));
+        ExporterPods pods = new ExporterPods(
+                client, clock, LIST_EXPORTERS, options.exporters().podLabels());
+        return Optional.of(new Asking(options.exporters(), pods, desk));
     }
 
     private Optional<OutsideDesk> outside(Store store, UsageJournal journal, HeadSigner signer) {

@@ -46,7 +46,7 @@ public final class ExporterPods {
             try {
                 known = list();
             } catch (KubernetesClientException e) {
-                LOG.warn("the pods of exporters cannot be listed: {}", e.getMessage());
+                LOG.warn("the pods of exporters cannot be listed, the known ones are asked on: {}", e.getMessage());
             }
             listedMillis = now;
         }
@@ -76,7 +76,7 @@ public final class ExporterPods {
         TreeMap<String, Integer> ports = new TreeMap<>();
         pod.getSpec().getContainers().forEach(container -> {
             for (ContainerPort port : container.getPorts()) {
-                if (port.getName() != null) {
+                if (port.getName() != null && port.getContainerPort() != null) {
                     ports.put(port.getName(), port.getContainerPort());
                 }
             }

@@ -5,6 +5,7 @@ import io.xisuan.operator.metering.exposition.ExpositionFormat;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * The head of an answer, as far as it matters.
@@ -42,6 +43,8 @@ record AnswerHead(
 
     /** A head while it is read. */
     private static final class Reading {
+        private static final Pattern FIRST = Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}( .*)?");
+
         private final int status;
         private final String reason;
         private OptionalLong length = OptionalLong.empty();
@@ -52,7 +55,7 @@ record AnswerHead(
         private String location = "";
 
         Reading(String first) throws FetchFailure {
-            if (!first.matches("HTTP/1\\.[01] [1-9][0-9]{2}( .*)?")) {
+            if (!FIRST.matcher(first).matches()) {
                 throw notHttp("it begins with \"%s\"".formatted(printable(first)));
             }
             status = Integer.parseInt(first.substring(9, 12));

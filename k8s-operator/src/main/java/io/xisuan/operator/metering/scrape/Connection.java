@@ -23,15 +23,15 @@ final class Connection implements Closeable {
         this.socket = socket;
     }
 
-    /** Connects; the deadline guards the connection from its first packet on. */
-    static Connection open(ScrapeTarget target, InetAddress address, int millis, TlsContexts tls, Deadline deadline)
+    /** Connects, without TLS; the deadline guards the connection from its first packet on. */
+    static Connection open(ScrapeTarget target, InetAddress address, int millis, Deadline deadline)
             throws IOException, FetchFailure {
         Socket wire = new Socket();
         deadline.guard(wire);
         try {
             wire.setTcpNoDelay(true);
             connect(wire, new InetSocketAddress(address, target.port()), millis);
-            return new Connection(wire, target.secure() ? secured(target, wire, tls) : wire);
+            return new Connection(wire, wire);
         } catch (IOException | FetchFailure e) {
             wire.close();
             throw e;
@@ -46,8 +46,8 @@ final class Connection implements Closeable {
         }
     }
 
-    private static SSLSocket secured(ScrapeTarget target, Socket wire, TlsContexts tls)
-            throws IOException, FetchFailure {
+    /** Agrees with the target on TLS; the connection that comes of it is used instead of this one. */
+    Connection secured(ScrapeTarget target, TlsContexts tls) throws IOException, FetchFailure {
         TlsTrust trust = target.access().tls();
         SSLSocketFactory factory = tls.of(trust);
         String name = trust.serverName().orElse(target.host());
@@ -58,7 +58,7 @@ final class Connection implements Closeable {
             secured.setSSLParameters(parameters);
         }
         secured.startHandshake();
-        return secured;
+        return new Connection(wire, secured);
     }
 
     InputStream input() throws IOException {

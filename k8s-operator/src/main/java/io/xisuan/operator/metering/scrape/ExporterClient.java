@@ -8,14 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /**
@@ -23,8 +21,8 @@ import javax.net.ssl.SSLException;
  * target does; redirects are not followed; only status 200 is an answer. Safe for many threads, one a target.
  */
 final class ExporterClient implements AutoCloseable {
-    /** So many TLS handshakes at once: when 2,000 begin together on a slow machine none would end in time. */
     private static final int HANDSHAKES = 16;
+    static final Duration LONGEST_TURN = Duration.ofSeconds(1);
 
     private record Kept(URI uri, TargetAccess access, Connection connection) {}
 
@@ -33,24 +31,29 @@ final class ExporterClient implements AutoCloseable {
     private final TlsContexts tls = new TlsContexts();
     private final TokenFiles tokens = new TokenFiles();
     private final Addresses addresses = new Addresses();
-    private final Semaphore handshakes = new Semaphore(HANDSHAKES, true);
     private final ConcurrentHashMap<TargetKey, Kept> kept = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("scrape-deadlines").factory());
+    private final Turns turns;
 
-    ExporterClient(InstantSource clock, ByteBudget budget) {
+    /** Begins; nobody is asked yet. The longest turn is how long one handshake may keep the next from beginning. */
+    ExporterClient(InstantSource clock, ByteBudget budget, Duration longestTurn) {
         this.clock = clock;
         this.budget = budget;
+        turns = new Turns(HANDSHAKES, longestTurn, deadlines);
         deadlines.setRemoveOnCancelPolicy(true);
     }
 
-    /** Asks the target and waits for what comes of it. */
-    Result ask(ScrapeTarget target) throws InterruptedException {
-        Deadline deadline = new Deadline();
-        ScheduledFuture<?> strike =
-                deadlines.schedule(deadline, target.access().timeout().toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * Asks the target and waits for what comes of it.
+     *
+     * @param patience how long it may wait for its turn where TLS is to be agreed on anew; its time-out does not count then
+     */
+    Result ask(ScrapeTarget target, Duration patience) throws InterruptedException {
+        Deadline deadline = new Deadline(target.access().timeout(), deadlines);
+        deadline.count();
         try {
-            return answer(target, deadline);
+            return answer(target, deadline, patience);
         } catch (FetchFailure failure) {
             return gap(target, deadline, failure.why(), failure.detail());
         } catch (SSLException failure) {
@@ -58,8 +61,7 @@ final class ExporterClient implements AutoCloseable {
         } catch (IOException failure) {
             return gap(target, deadline, GapCause.UNREACHABLE, String.valueOf(failure.getMessage()));
         } finally {
-            deadline.release();
-            strike.cancel(false);
+            deadline.end();
         }
     }
 
@@ -72,7 +74,7 @@ final class ExporterClient implements AutoCloseable {
                 : new Result.Gap(cause, detail);
     }
 
-    private Result answer(ScrapeTarget target, Deadline deadline)
+    private Result answer(ScrapeTarget target, Deadline deadline, Duration patience)
             throws IOException, FetchFailure, InterruptedException {
         Optional<Connection> before = take(target);
         if (before.isPresent()) {
@@ -82,7 +84,7 @@ final class ExporterClient implements AutoCloseable {
                 return result.get();
             }
         }
-        return exchange(target, open(target, deadline)).result();
+        return exchange(target, open(target, deadline, patience)).result();
     }
 
     /** Asks on a connection that was used before; empty when the target had ended it in the meantime. */
@@ -99,24 +101,28 @@ final class ExporterClient implements AutoCloseable {
         }
     }
 
-    private Connection open(ScrapeTarget target, Deadline deadline)
+    private Connection open(ScrapeTarget target, Deadline deadline, Duration patience)
             throws IOException, FetchFailure, InterruptedException {
         int millis = Math.toIntExact(target.access().timeout().toMillis());
         int toConnect = millis - millis / 4;
         InetAddress address = addresses.of(target.host(), toConnect);
-        if (!target.secure()) {
-            return Connection.open(target, address, toConnect, tls, deadline);
-        }
-        if (!handshakes.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-            throw new FetchFailure(GapCause.TIMEOUT, "no turn for a handshake");
-        }
-        try {
-            if (deadline.isOver()) {
-                throw new FetchFailure(GapCause.TIMEOUT, "no turn for a handshake");
-            }
-            return Connection.open(target, address, toConnect, tls, deadline);
+        Connection plain = Connection.open(target, address, toConnect, deadline);
+        return target.secure() ? secured(target, plain, deadline, patience) : plain;
+    }
+
+    private Connection secured(ScrapeTarget target, Connection plain, Deadline deadline, Duration patience)
+            throws IOException, FetchFailure, InterruptedException {
+        boolean done = false;
+        deadline.pause();
+        try (Turns.Turn ours = turns.take(patience)) {
+            deadline.count();
+            Connection secured = plain.secured(target, tls);
+            done = true;
+            return secured;
         } finally {
-            handshakes.release();
+            if (!done) {
+                plain.close();
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 package io.xisuan.operator.metering.scrape;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Which exporters are asked.
@@ -15,6 +17,17 @@ public record Exporters(List<ExporterRule> rules, boolean annotations) {
 
     public Exporters {
         rules = List.copyOf(rules);
+    }
+
+    /** Returns the labels by which pods of exporters are found, each set once. */
+    public List<SortedMap<String, String>> podLabels() {
+        LinkedHashSet<SortedMap<String, String>> labels = new LinkedHashSet<>();
+        for (ExporterRule rule : rules) {
+            if (rule.place() instanceof ExporterRule.Place.InPod pod) {
+                labels.add(pod.labels());
+            }
+        }
+        return List.copyOf(labels);
     }
 
     Optional<ExporterRule> named(String name) {

@@ -1,6 +1,5 @@
 package io.xisuan.operator.metering.scrape;
 
-import io.xisuan.operator.metering.scrape.archive.EvidenceArchive;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,7 +14,6 @@ import java.util.Optional;
  * @param rediscover how often the targets are looked up
  * @param longestAway slots further back than this are not told of when the operator comes back
  * @param stateFile where a process leaves how far each target has come; without it nothing is known of slots before a start
- * @param archive takes each text as it comes, in the thread that asked; empty to keep none
  */
 public record ScrapeOptions(
         InstantSource clock,
@@ -23,8 +21,7 @@ public record ScrapeOptions(
         long memoryBytes,
         Duration rediscover,
         Duration longestAway,
-        Optional<Path> stateFile,
-        Optional<EvidenceArchive> archive) {
+        Optional<Path> stateFile) {
     public ScrapeOptions {
         if (queue < 1 || memoryBytes < 1 || !rediscover.isPositive() || longestAway.isNegative()) {
             throw new IllegalArgumentException("Cannot scrape with a queue of %d and %d bytes, every %s, %s back"
@@ -40,12 +37,6 @@ public record ScrapeOptions(
                 256L << 20,
                 Duration.ofSeconds(5),
                 Duration.ofDays(2),
-                Optional.of(stateFile),
-                Optional.empty());
-    }
-
-    /** Returns these options with an archive. */
-    public ScrapeOptions withArchive(EvidenceArchive kept) {
-        return new ScrapeOptions(clock, queue, memoryBytes, rediscover, longestAway, stateFile, Optional.of(kept));
+                Optional.of(stateFile));
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -65,7 +66,7 @@ public final class Scraper implements AutoCloseable {
         this.options = options;
         this.discovery = discovery;
         budget = new ByteBudget(options.memoryBytes());
-        client = new ExporterClient(options.clock(), budget);
+        client = new ExporterClient(options.clock(), budget, ExporterClient.LONGEST_TURN);
         state = options.stateFile().map(ScrapeState::new);
         List<TargetProgress> left = state.map(ScrapeState::read).orElse(List.of());
         long now = options.clock().millis();
@@ -164,7 +165,7 @@ public final class Scraper implements AutoCloseable {
             throw new IllegalStateException("A target is asked that is not there: " + ask);
         }
         asking.execute(() -> {
-            Result result = ask(target);
+            Result result = ask(target, ask.slotMillis());
             lock.lock();
             try {
                 plan.settle(ask, result, options.clock().millis()).ifPresentOrElse(this::tell, () -> giveBack(result));
@@ -174,13 +175,11 @@ public final class Scraper implements AutoCloseable {
         });
     }
 
-    private Result ask(ScrapeTarget target) {
+    private Result ask(ScrapeTarget target, long slotMillis) {
         try {
-            Result result = client.ask(target);
-            if (result instanceof Result.Answer answer && options.archive().isPresent()) {
-                options.archive().get().keep(answer.body(), answer.receivedMillis());
-            }
-            return result;
+            long endMillis = slotMillis + target.access().interval().toMillis();
+            return client.ask(
+                    target, Duration.ofMillis(endMillis - options.clock().millis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Result.Gap(GapCause.OPERATOR_AWAY, "the operator stopped");
@@ -218,14 +217,14 @@ public final class Scraper implements AutoCloseable {
     private void pause() {
         long now = options.clock().millis();
         long millis = Math.clamp(nextMillis() - now, SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
-        try {
-            if (closing.await(millis, TimeUnit.MILLISECONDS)) {
-                LOG.debug("no exporter is asked any more");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closing.countDown();
+        if (closing.getCount() > 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
         }
+    }
+
+    /** Looks at once at what is due: for who moves the time on by leaps. */
+    void wake() {
+        LockSupport.unpark(planning);
     }
 
     private long nextMillis() {
@@ -302,6 +301,7 @@ public final class Scraper implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        wake();
         join(discovering);
         join(planning);
         save();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A client with its budget, and what tests ask of it. */
 final class ClientGround implements AutoCloseable {
@@ -20,16 +21,20 @@ final class ClientGround implements AutoCloseable {
     private final ByteBudget budget;
     private final ExporterClient client;
     private final long all;
-    private long taken;
+    private final AtomicLong taken = new AtomicLong();
 
     ClientGround() {
         this(BUDGET);
     }
 
     ClientGround(long bytes) {
+        this(bytes, Duration.ofSeconds(1));
+    }
+
+    ClientGround(long bytes, Duration longestTurn) {
         all = bytes;
         budget = new ByteBudget(bytes);
-        client = new ExporterClient(InstantSource.system(), budget);
+        client = new ExporterClient(InstantSource.system(), budget, longestTurn);
     }
 
     static TargetAccess access(int timeoutMillis) {
@@ -51,9 +56,13 @@ final class ClientGround implements AutoCloseable {
     }
 
     Result ask(ScrapeTarget target) throws InterruptedException {
-        Result result = client.ask(target);
+        return ask(target, Duration.ofSeconds(15));
+    }
+
+    Result ask(ScrapeTarget target, Duration patience) throws InterruptedException {
+        Result result = client.ask(target, patience);
         if (result instanceof Result.Answer answer) {
-            taken += answer.body().length;
+            taken.addAndGet(answer.body().length);
         }
         return result;
     }
@@ -78,6 +87,6 @@ final class ClientGround implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        assertThat(budget.left()).isEqualTo(all - taken);
+        assertThat(budget.left()).isEqualTo(all - taken.get());
     }
 }

@@ -47,8 +47,7 @@ class ScraperTest {
                 64L << 20,
                 Duration.ofSeconds(1),
                 Duration.ofHours(3),
-                Optional.of(folder.resolve("state")),
-                Optional.empty());
+                Optional.of(folder.resolve("state")));
     }
 
     private static ScrapeTarget target(int number, int port) {
@@ -64,8 +63,16 @@ class ScraperTest {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waiting for %s", what).isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
+    }
+
+    /** Waits until everything that is due by now was asked and has ended. */
+    private void awaitStep(Scraper scraper) {
+        await("a step", () -> {
+            scraper.wake();
+            return scraper.settledUntil() >= now.get();
+        });
     }
 
     /** Moves time on through one slot in small steps, each when the last one's requests have ended. */
@@ -74,7 +81,7 @@ class ScraperTest {
         long end = (now.get() / INTERVAL + 1) * INTERVAL;
         while (now.get() < end) {
             now.addAndGet(Math.min(500, end - now.get()));
-            await("a step", () -> scraper.settledUntil() >= now.get());
+            awaitStep(scraper);
             scraper.drain(outcomes::add);
         }
         assertThat(outcomes.size() - before).isEqualTo(expected);
@@ -140,7 +147,7 @@ class ScraperTest {
                 await("the first look", () -> scraper.health().targets() == 10);
                 for (int i = 0; i < 120; i++) {
                     now.addAndGet(500);
-                    await("a step", () -> scraper.settledUntil() >= now.get());
+                    awaitStep(scraper);
                     assertThat(scraper.health().waiting()).isLessThanOrEqualTo(25);
                 }
                 await("all", () -> scraper.drain(outcomes::add) == 0 && outcomes.size() >= 40);

@@ -14,10 +14,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /** An authority and certificates that it signed, made with the JDK's keytool in a folder. */
 final class TestCertificates {
@@ -87,6 +90,12 @@ final class TestCertificates {
 
     /** Returns a server that shows that certificate and, if so wanted, asks for the client's. */
     ServerSocket server(String alias, boolean wantsClient) throws IOException, GeneralSecurityException {
+        return server(alias, wantsClient, new AtomicInteger());
+    }
+
+    /** Returns such a server that counts how often it proved itself with its key: once for each full handshake. */
+    ServerSocket server(String alias, boolean wantsClient, AtomicInteger proofs)
+            throws IOException, GeneralSecurityException {
         KeyStore one = KeyStore.getInstance("PKCS12");
         one.load(null, null);
         KeyStore all = store();
@@ -103,9 +112,9 @@ final class TestCertificates {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        context.init(new KeyManager[] {new CountedKey((X509ExtendedKeyManager) keys.getKeyManagers()[0], proofs)}, trust.getTrustManagers(), null);
         SSLServerSocket server = (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                context.getServerSocketFactory().createServerSocket(0, 512, InetAddress.getLoopbackAddress());
         server.setNeedClientAuth(wantsClient);
         return server;
     }

@@ -124,7 +124,8 @@ final class Course {
     }
 
     Ask ask(long nowMillis) {
-        Ask ask = new Ask(key(), nextSlot, nowMillis, nowMillis + target.timeoutMillis());
+        long turnMillis = Math.max(nowMillis, nextSlot + target.intervalMillis());
+        Ask ask = new Ask(key(), nextSlot, nowMillis, turnMillis + target.timeoutMillis());
         asked = Optional.of(ask);
         nextSlot += target.intervalMillis();
         return ask;

@@ -7,7 +7,7 @@ public sealed interface ScrapeStep {
     /**
      * Ask this target now; what came of it is given to {@link ScrapePlan#settle} once.
      *
-     * @param deadlineMillis when the request must have ended
+     * @param deadlineMillis when the request must have ended: its time-out after the end of the slot, within which its turn may come
      */
     record Ask(TargetKey key, long slotMillis, long askedMillis, long deadlineMillis) implements ScrapeStep {}
 
