@@ -23,6 +23,7 @@ public final class DeviceTime {
     private final TreeMap<String, UsageInterval> usage = new TreeMap<>();
     private final TreeMap<SiteId, NodeSpans> inventory = new TreeMap<>();
     private final TreeMap<SiteId, Long> looked = new TreeMap<>();
+    private final TreeMap<SiteId, Long> closed = new TreeMap<>();
 
     /** Collects what lies within the window, whole records of it. */
     public DeviceTime(Interval window) {
@@ -69,6 +70,7 @@ public final class DeviceTime {
 
     private void take(JournalEntry.Remark entry) {
         NodeMarks.looked(entry).ifPresent(mark -> looked.merge(mark.site(), mark.throughMillis(), Math::max));
+        NodeMarks.closed(entry).ifPresent(mark -> closed.merge(mark.site(), mark.throughMillis(), Math::max));
         NodeMarks.gone(entry)
                 .ifPresent(mark -> inventory
                         .computeIfAbsent(mark.site(), site -> new NodeSpans())
@@ -92,9 +94,9 @@ public final class DeviceTime {
         return looked;
     }
 
-    /** Returns whether somebody looked at the site after the end of the day, so that all of the day is in the journal. */
+    /** Returns whether the meter said that all of the site's day is in the journal. */
     public boolean closed(SiteId site, Interval day) {
-        return looked.getOrDefault(site, 0L) >= day.endMillis();
+        return closed.getOrDefault(site, 0L) >= day.endMillis();
     }
 
     /** Returns whether anything is known of the site on that day. */
