@@ -14,8 +14,10 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -36,7 +38,7 @@ final class JdkScraping implements ScrapeRun.Scraping {
             HttpRequest request = HttpRequest.newBuilder(targets.get(i).uri())
                     .timeout(targets.get(i).access().timeout())
                     .build();
-            clock.scheduleAtFixedRate(() -> ask(request), nanos / targets.size() * i, nanos, TimeUnit.NANOSECONDS);
+            Future<?> unused = clock.scheduleAtFixedRate(() -> ask(request), nanos / targets.size() * i, nanos, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -57,7 +59,7 @@ final class JdkScraping implements ScrapeRun.Scraping {
     }
 
     private void ask(HttpRequest request) {
-        client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+        CompletableFuture<Boolean> unused = client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
                 .handle((response, failure) -> results.add(
                         failure == null && response.statusCode() == 200
                                 ? Optional.of(response.body())

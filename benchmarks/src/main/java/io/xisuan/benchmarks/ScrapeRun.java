@@ -143,8 +143,8 @@ final class ScrapeRun implements Run {
         double millis = cores * seconds * 1e3 / Math.max(1, counts.answered);
         return List.of(
                 Figure.once("cores", cores, "cores", all ? Optional.of(Bar.atMost(bar)) : Optional.empty()),
-                Figure.once("answered", counts.answered, "answers", Optional.empty()),
-                Figure.once("gaps", counts.gaps(), "gaps", Optional.empty()),
+                Figure.once("answered", (double) counts.answered, "answers", Optional.empty()),
+                Figure.once("gaps", (double) counts.gaps(), "gaps", Optional.empty()),
                 Figure.once("mb-per-second", counts.bytes / MEGA / seconds, "MB/s", Optional.empty()),
                 Figure.once("millis-per-answer", millis, "ms", Optional.empty()),
                 Figure.once("cores-of-targets", theirCores, "cores", Optional.empty()));

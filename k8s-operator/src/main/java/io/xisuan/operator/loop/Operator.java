@@ -55,6 +55,7 @@ public final class Operator implements AutoCloseable {
 
     /** Changes that come close together are looked at once. */
     private static final long QUIET_MILLIS = 100;
+
     private static final Duration LIST_EXPORTERS = Duration.ofSeconds(30);
 
     private final OperatorOptions options;

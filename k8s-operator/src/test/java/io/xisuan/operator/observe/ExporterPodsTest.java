@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,12 +90,16 @@ class ExporterPodsTest {
         exchange.close();
     }
 
+    private static SortedMap<String, String> label(String app) {
+        return new TreeMap<>(Map.of("app", app));
+    }
+
     private ExporterPods listing(String... apps) {
         return new ExporterPods(
                 client,
                 () -> Instant.ofEpochMilli(now.get()),
                 PERIOD,
-                List.of(apps).stream().map(app -> new TreeMap<>(Map.of("app", app))).toList());
+                Stream.of(apps).map(ExporterPodsTest::label).toList());
     }
 
     @Test

@@ -61,6 +61,11 @@ final class Connection implements Closeable {
         return new Connection(wire, secured);
     }
 
+    /** Says whether the target sent something unasked, as it does when it ends the connection. */
+    boolean spoke() throws IOException {
+        return wire.getInputStream().available() > 0;
+    }
+
     InputStream input() throws IOException {
         return socket.getInputStream();
     }

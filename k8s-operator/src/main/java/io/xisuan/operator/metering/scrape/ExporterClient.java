@@ -90,6 +90,10 @@ final class ExporterClient implements AutoCloseable {
     /** Asks on a connection that was used before; empty when the target had ended it in the meantime. */
     private Optional<Result> again(ScrapeTarget target, Connection connection, Deadline deadline)
             throws IOException, FetchFailure {
+        if (connection.spoke()) {
+            connection.close();
+            return Optional.empty();
+        }
         Exchange exchange = new Exchange(target, connection);
         try {
             return Optional.of(exchange(exchange).result());
@@ -114,11 +118,16 @@ final class ExporterClient implements AutoCloseable {
             throws IOException, FetchFailure, InterruptedException {
         boolean done = false;
         deadline.pause();
-        try (Turns.Turn ours = turns.take(patience)) {
-            deadline.count();
-            Connection secured = plain.secured(target, tls);
-            done = true;
-            return secured;
+        try {
+            Turns.Turn turn = turns.take(patience);
+            try {
+                deadline.count();
+                Connection secured = plain.secured(target, tls);
+                done = true;
+                return secured;
+            } finally {
+                turn.giveBack();
+            }
         } finally {
             if (!done) {
                 plain.close();

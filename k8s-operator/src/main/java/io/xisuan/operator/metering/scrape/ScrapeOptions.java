@@ -32,11 +32,6 @@ public record ScrapeOptions(
     /** Returns what suits 2,000 targets: 8,192 outcomes and 256 MiB, told back two days. */
     public static ScrapeOptions standard(InstantSource clock, Path stateFile) {
         return new ScrapeOptions(
-                clock,
-                8_192,
-                256L << 20,
-                Duration.ofSeconds(5),
-                Duration.ofDays(2),
-                Optional.of(stateFile));
+                clock, 8_192, 256L << 20, Duration.ofSeconds(5), Duration.ofDays(2), Optional.of(stateFile));
     }
 }

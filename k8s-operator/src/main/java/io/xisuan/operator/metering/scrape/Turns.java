@@ -24,22 +24,20 @@ final class Turns {
         this.timer = timer;
     }
 
-    /** A turn, given back once: when it is closed or when it lasts too long. */
-    final class Turn implements AutoCloseable {
+    /** A turn, given back once: by its holder or when it lasts too long. */
+    final class Turn {
         private final AtomicBoolean held = new AtomicBoolean(true);
-        private final ScheduledFuture<?> lapse =
-                timer.schedule(this::giveBack, longest.toMillis(), TimeUnit.MILLISECONDS);
+        private final ScheduledFuture<?> lapse = timer.schedule(this::end, longest.toMillis(), TimeUnit.MILLISECONDS);
 
-        private void giveBack() {
+        private void end() {
             if (held.getAndSet(false)) {
                 free.release();
             }
         }
 
-        @Override
-        public void close() {
+        void giveBack() {
             lapse.cancel(false);
-            giveBack();
+            end();
         }
     }
 

@@ -57,18 +57,17 @@ class ClientSessionsTest {
         ground.close();
     }
 
-    private FakeExporter exporter(boolean keeps) throws IOException, GeneralSecurityException {
+    private FakeExporter exporter() throws IOException, GeneralSecurityException {
         return FakeExporter.start(certificates.server("server", false, proofs), (socket, request) -> {
             socket.getOutputStream().write(ok(SMALL).getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
-            return keeps;
+            return true;
         });
     }
 
     private static ScrapeTarget target(int port, int timeoutMillis) {
         TargetAccess plain = ClientGround.access(timeoutMillis);
-        TlsTrust trust =
-                new TlsTrust(Optional.of(authority), Optional.empty(), false, Optional.empty());
+        TlsTrust trust = new TlsTrust(Optional.of(authority), Optional.empty(), false, Optional.empty());
         return ClientGround.target(
                 "https://127.0.0.1:%d/metrics".formatted(port),
                 new TargetAccess(plain.interval(), plain.timeout(), true, plain.maxBytes(), Optional.empty(), trust));
@@ -76,7 +75,7 @@ class ClientSessionsTest {
 
     @Test
     void ten_questions_on_a_kept_connection_are_one_handshake() throws Exception {
-        try (FakeExporter exporter = exporter(true)) {
+        try (FakeExporter exporter = exporter()) {
             for (int i = 0; i < 10; i++) {
                 isText(ground.ask(target(exporter.port(), 10_000)), SMALL);
             }
@@ -86,23 +85,12 @@ class ClientSessionsTest {
     }
 
     @Test
-    void a_target_that_ends_each_connection_is_met_again_without_a_full_handshake() throws Exception {
-        try (FakeExporter exporter = exporter(false)) {
-            for (int i = 0; i < 10; i++) {
-                isText(ground.ask(target(exporter.port(), 10_000)), SMALL);
-            }
-            assertThat(exporter.connections()).isEqualTo(10);
-        }
-        assertThat(proofs.get()).isEqualTo(1);
-    }
-
-    @Test
     void waiting_for_a_turn_takes_nothing_from_the_time_of_an_answer() throws Exception {
         List<Socket> silent = new CopyOnWriteArrayList<>();
         CountDownLatch greeted = new CountDownLatch(AT_ONCE);
-        try (FakeExporter exporter = exporter(true);
-                ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        try (FakeExporter exporter = exporter();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 ClientGround crowded = new ClientGround(64L << 20, Duration.ofSeconds(4))) {
             isText(crowded.ask(target(exporter.port(), 10_000)), SMALL);
             threads.execute(() -> accept(hanging, silent, greeted, threads));
@@ -113,7 +101,6 @@ class ClientSessionsTest {
             assertThat(greeted.await(60, TimeUnit.SECONDS)).isTrue();
             isGap(crowded.ask(target(exporter.port(), 3_000), Duration.ZERO), GapCause.OPERATOR_AWAY, "no turn");
             isText(crowded.ask(target(exporter.port(), 3_000), Duration.ofMinutes(1)), SMALL);
-            hanging.close();
             for (Socket socket : silent) {
                 socket.close();
             }

@@ -46,11 +46,11 @@ class ScraperTlsTest {
 
     private static List<ScrapeTarget> targets(int port, Path authority) {
         TlsTrust trust = new TlsTrust(Optional.of(authority), Optional.empty(), false, Optional.empty());
-        TargetAccess access =
-                new TargetAccess(INTERVAL, Duration.ofMinutes(1), true, 1 << 20, Optional.empty(), trust);
+        TargetAccess access = new TargetAccess(INTERVAL, Duration.ofMinutes(1), true, 1 << 20, Optional.empty(), trust);
         URI uri = URI.create("https://127.0.0.1:%d/metrics".formatted(port));
         return IntStream.range(0, TARGETS)
-                .mapToObj(i -> new ScrapeTarget(new SiteId("a"), new NodeName("node-" + i), "dcgm-exporter", uri, access))
+                .mapToObj(
+                        i -> new ScrapeTarget(new SiteId("a"), new NodeName("node-" + i), "dcgm-exporter", uri, access))
                 .toList();
     }
 

@@ -112,7 +112,10 @@ final class TestCertificates {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(new KeyManager[] {new CountedKey((X509ExtendedKeyManager) keys.getKeyManagers()[0], proofs)}, trust.getTrustManagers(), null);
+        context.init(
+                new KeyManager[] {new CountedKey((X509ExtendedKeyManager) keys.getKeyManagers()[0], proofs)},
+                trust.getTrustManagers(),
+                null);
         SSLServerSocket server = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 512, InetAddress.getLoopbackAddress());
         server.setNeedClientAuth(wantsClient);

@@ -28,8 +28,8 @@ class TurnsTest {
         assertThatThrownBy(() -> turns.take(Duration.ofMillis(-5)))
                 .isInstanceOfSatisfying(
                         FetchFailure.class, e -> assertThat(e.why()).isEqualTo(GapCause.OPERATOR_AWAY));
-        first.close();
-        first.close();
+        first.giveBack();
+        first.giveBack();
         turns.take(Duration.ZERO);
         assertThatThrownBy(() -> turns.take(Duration.ZERO)).isInstanceOf(FetchFailure.class);
     }
@@ -39,8 +39,8 @@ class TurnsTest {
         Turns turns = new Turns(1, Duration.ofMillis(20), timer);
         Turns.Turn hanging = turns.take(Duration.ZERO);
         Turns.Turn next = turns.take(LONG);
-        next.close();
-        hanging.close();
+        next.giveBack();
+        hanging.giveBack();
         Turns strict = new Turns(1, LONG, timer);
         strict.take(LONG);
         assertThatThrownBy(() -> strict.take(Duration.ZERO)).isInstanceOf(FetchFailure.class);

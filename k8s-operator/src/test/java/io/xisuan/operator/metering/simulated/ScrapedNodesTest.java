@@ -62,7 +62,7 @@ class ScrapedNodesTest {
     private SortedMap<String, List<ScrapeOutcome>> scraped() {
         TreeMap<String, List<ScrapeOutcome>> outcomes = new TreeMap<>();
         ScrapeOptions options = new ScrapeOptions(
-                Clock.systemUTC(), 1_000, 1L << 24, Duration.ofSeconds(1), Duration.ofHours(1), Optional.empty(), Optional.empty());
+                Clock.systemUTC(), 1_000, 1L << 24, Duration.ofSeconds(1), Duration.ofHours(1), Optional.empty());
         long end = System.nanoTime() + LIMIT_NANOS;
         try (Scraper scraper = Scraper.start(options, () -> List.copyOf(targets))) {
             while (outcomes.size() < targets.size()
