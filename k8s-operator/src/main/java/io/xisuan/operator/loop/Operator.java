@@ -30,6 +30,7 @@ import io.xisuan.operator.report.Events;
 import io.xisuan.operator.report.Pace;
 import io.xisuan.operator.report.StatusBoard;
 import io.xisuan.operator.report.StatusWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,6 +41,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,7 +122,8 @@ public final class Operator implements AutoCloseable {
                 meter(journal, jobs, asking.<LiveEvidence>map(Asking::desk).orElse(LiveEvidence.NONE));
         clusters.put(options.cluster(), new ClusterLink(options.cluster(), observer, actor, meter));
         Parts.Leadership leadership = new Parts.Leadership(epoch, clock.millis());
-        Optional<OutsideDesk> outside = outside(store, journal, signer);
+        Optional<OutsideDesk> outside =
+                outside(store, elsewhere -> own.outside(journal, elsewhere.resolve("journal"), signer), signer);
         loop = Optional.of(new OperatorLoop(new Parts(
                 store,
                 leadership,
@@ -146,11 +149,11 @@ public final class Operator implements AutoCloseable {
         return Optional.of(new Asking(options.exporters(), new ExporterPods(client, options.exporters()), desk));
     }
 
-    private Optional<OutsideDesk> outside(Store store, UsageJournal journal, HeadSigner signer) {
+    private Optional<OutsideDesk> outside(Store store, Function<Path, OwnJournal.Outside> journal, HeadSigner signer) {
         if (options.copy().isEmpty()) {
             progress.accept("issued documents are kept nowhere else: name a folder on another volume with --copy");
         }
-        return options.copy().map(folder -> new OutsideDesk(store, journal, folder, signer));
+        return options.copy().map(folder -> new OutsideDesk(store, journal.apply(folder), folder, signer));
     }
 
     private void setUp(KubernetesClient client) {
