@@ -23,7 +23,8 @@ class HouseRulesTest {
     private static final Map<Pattern, String> BANNED = banned();
 
     /** The folders of samples that tests read; RefusedSamplesTest reads those that must not pass. */
-    private static final List<String> READ = List.of("/quickstart/", "/cluster/", "/cluster-refused/", "/tariff/");
+    private static final List<String> READ =
+            List.of("/samples/agent.yaml", "/quickstart/", "/cluster/", "/cluster-refused/", "/tariff/");
 
     private static final Pattern BANNED_TYPE =
             Pattern.compile("\\b(?:class|interface|record|enum) (\\w+(?:Utils?|Helper|Manager|Impl|Info|Base))\\b");

@@ -106,6 +106,16 @@ public final class Operator implements AutoCloseable {
         UsageJournal journal = keep(own.open(epoch, signer));
         ClusterActor actor = new ClusterActor(client, options.cluster(), epoch);
         require(actor.raiseEpoch());
+        begin(new Grounds(folder, store, signer, journal), client, actor, epoch);
+        progress.accept("leading cluster %s under epoch %d".formatted(options.cluster(), epoch));
+    }
+
+    /** What is ours alone, opened. */
+    private record Grounds(DataFolder folder, Store store, HeadSigner signer, UsageJournal journal) {}
+
+    private void begin(Grounds own, KubernetesClient client, ClusterActor actor, long epoch) {
+        Store store = own.store();
+        UsageJournal journal = own.journal();
         // 4. Eyes.
         StatusBoard board = new StatusBoard(clock);
         ClusterObserver observer =
@@ -117,13 +127,16 @@ public final class Operator implements AutoCloseable {
         requireKnown(jobs);
         AttemptTimes times = times(journal);
         SortedMap<ClusterId, ClusterLink> clusters = new TreeMap<>();
-        Optional<Asking> asking = asking(folder, client);
+        Optional<Asking> asking = asking(own.folder(), client);
         LiveMeter meter =
                 meter(journal, jobs, asking.<LiveEvidence>map(Asking::desk).orElse(LiveEvidence.NONE));
         clusters.put(options.cluster(), new ClusterLink(options.cluster(), observer, actor, meter));
         Parts.Leadership leadership = new Parts.Leadership(epoch, clock.millis());
-        Optional<OutsideDesk> outside =
-                outside(store, elsewhere -> own.outside(journal, elsewhere.resolve("journal"), signer), signer);
+        OwnJournal place = new OwnJournal(own.folder().journal(), options.jdbcUrl());
+        Optional<OutsideDesk> outside = outside(
+                store,
+                elsewhere -> place.outside(journal, elsewhere.resolve("journal"), own.signer()),
+                own.signer());
         loop = Optional.of(new OperatorLoop(new Parts(
                 store,
                 leadership,
@@ -137,7 +150,6 @@ public final class Operator implements AutoCloseable {
                 options.limits(),
                 outside,
                 asking)));
-        progress.accept("leading cluster %s under epoch %d".formatted(options.cluster(), epoch));
     }
 
     private Optional<Asking> asking(DataFolder folder, KubernetesClient client) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -122,19 +121,15 @@ public final class OwnerSightings {
         polls.forEach((node, byTime) -> {
             TreeSet<Named> named = new TreeSet<>();
             byTime.values().forEach(poll -> named.addAll(poll.keySet()));
-            named.forEach(device -> addConflicts(node, device, byTime, found));
+            named.forEach(device -> addConflicts(node, device, found));
         });
         return found;
     }
 
-    private static void addConflicts(
-            NodeName node,
-            Named device,
-            SortedMap<Long, TreeMap<Named, TreeSet<String>>> byTime,
-            List<Conflict> found) {
+    private void addConflicts(NodeName node, Named device, List<Conflict> found) {
         List<Long> run = new ArrayList<>();
         TreeSet<String> pods = new TreeSet<>();
-        for (var poll : byTime.entrySet()) {
+        for (var poll : polls.getOrDefault(node, new TreeMap<>()).entrySet()) {
             TreeSet<String> owners = poll.getValue().getOrDefault(device, new TreeSet<>());
             if (owners.size() > 1) {
                 run.add(poll.getKey());

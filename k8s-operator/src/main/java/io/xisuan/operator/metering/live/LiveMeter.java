@@ -75,7 +75,7 @@ public final class LiveMeter {
 
     private void recorded(UsageInterval usage) {
         fold.recorded(usage);
-        OpenAttempt attempt = attempts.get(mark(AttemptKey.of(usage)));
+        OpenAttempt attempt = attempts.get(AttemptMark.of(AttemptKey.of(usage)));
         if (attempt == null) {
             lanes.recorded(usage, "");
         } else {
@@ -96,7 +96,7 @@ public final class LiveMeter {
      * @throws IllegalStateException when the journal had records of it and {@link #restore} was not told of it
      */
     public void open(MeteredAttempt attempt) {
-        if (!attempts.containsKey(mark(attempt.key())) && memory.mentions(attempt.key())) {
+        if (!attempts.containsKey(AttemptMark.of(attempt.key())) && memory.mentions(attempt.key())) {
             throw new IllegalStateException("The journal has records of attempt %d of %s: restore the meter with it"
                     .formatted(attempt.key().attempt(), attempt.key().job()));
         }
@@ -104,10 +104,10 @@ public final class LiveMeter {
     }
 
     private void add(MeteredAttempt attempt) {
-        OpenAttempt known = attempts.get(mark(attempt.key()));
+        OpenAttempt known = attempts.get(AttemptMark.of(attempt.key()));
         if (known == null) {
             fold.open(attempt.terms());
-            attempts.put(mark(attempt.key()), new OpenAttempt(attempt));
+            attempts.put(AttemptMark.of(attempt.key()), new OpenAttempt(attempt));
         } else if (!known.metered().equals(attempt)) {
             throw new IllegalArgumentException(
                     "What is metered of an attempt does not change: %s, then %s".formatted(known.metered(), attempt));
@@ -132,7 +132,7 @@ public final class LiveMeter {
             throw new IllegalStateException(
                     "Attempt %d of %s is not closed".formatted(attempt.attempt(), attempt.job()));
         }
-        attempts.remove(mark(attempt));
+        attempts.remove(AttemptMark.of(attempt));
     }
 
     /** Returns when the last rank of the whole gang started, or empty while one is missing. */
@@ -210,7 +210,7 @@ public final class LiveMeter {
     }
 
     private void see(ObservedPod pod, boolean gone) {
-        OpenAttempt attempt = attempts.get(mark(pod));
+        OpenAttempt attempt = attempts.get(AttemptMark.of(pod));
         if (attempt == null) {
             return;
         }
@@ -320,8 +320,8 @@ public final class LiveMeter {
         lanes.forgetBefore(oldest);
         fold.forgetBefore(oldest);
         TreeSet<String> marks = new TreeSet<>(attempts.keySet());
-        cluster.ours().forEach(pod -> marks.add(mark(pod)));
-        memory.keepClosed(attempt -> marks.contains(mark(attempt)));
+        cluster.ours().forEach(pod -> marks.add(AttemptMark.of(pod)));
+        memory.keepClosed(attempt -> marks.contains(AttemptMark.of(attempt)));
     }
 
     private MeterStep step(ObservedCluster cluster) {
@@ -334,10 +334,10 @@ public final class LiveMeter {
         List<PodName> releasable = new ArrayList<>();
         List<PodName> strangers = new ArrayList<>();
         for (ObservedPod pod : cluster.ours()) {
-            if (closedMarks.contains(mark(pod))) {
+            if (closedMarks.contains(AttemptMark.of(pod))) {
                 add(releasable, pod);
-            } else if (!attempts.containsKey(mark(pod))) {
-                add(neverHeld(pod) ? releasable : strangers, pod);
+            } else if (!attempts.containsKey(AttemptMark.of(pod))) {
+                add(AttemptMark.neverHeld(pod) ? releasable : strangers, pod);
             }
         }
         List<AttemptKey> lost = unclosed().stream()
@@ -353,7 +353,7 @@ public final class LiveMeter {
 
     private SortedSet<String> closedMarks() {
         TreeSet<String> marks = new TreeSet<>();
-        memory.closed().forEach(attempt -> marks.add(mark(attempt)));
+        memory.closed().forEach(attempt -> marks.add(AttemptMark.of(attempt)));
         attempts.forEach((mark, attempt) -> {
             if (attempt.closed()) {
                 marks.add(mark);
@@ -368,34 +368,15 @@ public final class LiveMeter {
         }
     }
 
-    /** Says whether a pod of an attempt that nobody opened ended without ever having had a node. */
-    private static boolean neverHeld(ObservedPod pod) {
-        return pod.node().isEmpty()
-                && (pod.phase().terminal() || pod.deletionMillis().isPresent());
-    }
-
     private List<OpenAttempt> unclosed() {
         return attempts.values().stream().filter(attempt -> !attempt.closed()).toList();
     }
 
     private OpenAttempt attempt(AttemptKey key) {
-        OpenAttempt attempt = attempts.get(mark(key));
+        OpenAttempt attempt = attempts.get(AttemptMark.of(key));
         if (attempt == null) {
             throw new IllegalStateException("Attempt %d of %s is not metered here".formatted(key.attempt(), key.job()));
         }
         return attempt;
-    }
-
-    private static String mark(AttemptKey key) {
-        return mark(key.job().uid(), key.attempt());
-    }
-
-    private static String mark(ObservedPod pod) {
-        return mark(pod.jobUid(), pod.attempt());
-    }
-
-    /** Attempts by job uid and number, as pods are marked and as journals are ordered. */
-    private static String mark(String jobUid, int attempt) {
-        return "%s/%010d".formatted(jobUid, attempt);
     }
 }

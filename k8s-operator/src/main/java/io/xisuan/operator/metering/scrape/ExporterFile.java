@@ -88,21 +88,24 @@ public final class ExporterFile {
                 .collect(Collectors.joining("; "));
     }
 
+    private static final String[] FIELDS = {
+        "name",
+        "port",
+        "pods",
+        "resource",
+        "nodes",
+        "scheme",
+        "path",
+        "interval",
+        "timeout",
+        "gzip",
+        "maxBytes",
+        "tokenFile",
+        "tls"
+    };
+
     private static ExporterRule rule(OptionFields fields) {
-        fields.allow(
-                "name",
-                "port",
-                "pods",
-                "resource",
-                "nodes",
-                "scheme",
-                "path",
-                "interval",
-                "timeout",
-                "gzip",
-                "maxBytes",
-                "tokenFile",
-                "tls");
+        fields.allow(FIELDS);
         String name = fields.text("name").orElseThrow(() -> fields.wrong("name", "is missing"));
         ExporterRule usual = KnownExporters.named(name).orElse(UNKNOWN);
         if (usual.equals(UNKNOWN) && fields.text("port").isEmpty()) {
