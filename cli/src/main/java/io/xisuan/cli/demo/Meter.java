@@ -109,7 +109,10 @@ final class Meter {
                     .forEach(day -> entries.add(new JournalEntry.Node(node.site(), span(node, day))));
         }
         long end = month.interval().endMillis();
-        sites.forEach(site -> entries.add(NodeMarks.looked(site, end)));
+        for (SiteId site : sites) {
+            entries.add(NodeMarks.looked(site, end));
+            entries.add(NodeMarks.closed(site, end));
+        }
         journal.append(entries, end);
     }
 

@@ -114,11 +114,20 @@ final class EvidenceDesk implements LiveEvidence, AutoCloseable {
         Scraper asked = scraper.orElseThrow();
         try {
             while (!closing.await(DRAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-                asked.drain(this::take);
+                asked.drain(this::takeSafely);
                 tend(clock.millis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One outcome that cannot be kept costs itself, never the others. */
+    private void takeSafely(ScrapeOutcome outcome) {
+        try {
+            take(outcome);
+        } catch (RuntimeException e) {
+            LOG.error("an answer of {} on {} cannot be kept", outcome.target(), outcome.node(), e);
         }
     }
 
@@ -139,11 +148,14 @@ final class EvidenceDesk implements LiveEvidence, AutoCloseable {
         try {
             synchronized (collector) {
                 files.flush(collector, since, nowMillis);
-                collector.forgetBefore(nowMillis - MEMORY_MILLIS);
             }
             files.compact(nowMillis - KEEP_SLOTS_MILLIS, nowMillis - KEEP_MINUTES_MILLIS);
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
             LOG.error("an hour of evidence cannot be kept in {}", folder, e);
+        } finally {
+            synchronized (collector) {
+                collector.forgetBefore(nowMillis - MEMORY_MILLIS);
+            }
         }
     }
 
@@ -189,7 +201,7 @@ final class EvidenceDesk implements LiveEvidence, AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            scraper.get().drain(this::take);
+            scraper.get().drain(this::takeSafely);
             scraper.get().close();
         }
         synchronized (collector) {

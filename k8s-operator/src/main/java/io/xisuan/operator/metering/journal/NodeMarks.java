@@ -9,9 +9,13 @@ import java.util.Optional;
 public final class NodeMarks {
     private static final String LOOKED = "LOOKED";
     private static final String GONE = "NODE_GONE";
+    private static final String CLOSED = "DAY_CLOSED";
 
     /** Somebody looked at the site until then, and all that changed is in the journal. */
     public record Looked(SiteId site, long throughMillis) {}
+
+    /** All time of the site up to then is in the journal, held or not. */
+    public record Closed(SiteId site, long throughMillis) {}
 
     /** The node, or its devices, were there until then. */
     public record Gone(SiteId site, NodeResource where, long atMillis) {}
@@ -33,6 +37,18 @@ public final class NodeMarks {
     public static Optional<Looked> looked(JournalEntry.Remark remark) {
         return remark.kind().equals(LOOKED)
                 ? Optional.of(new Looked(new SiteId(remark.subject()), Long.parseLong(remark.text())))
+                : Optional.empty();
+    }
+
+    /** Returns the remark that says that all time of a site up to a midnight is in the journal. */
+    public static JournalEntry.Remark closed(SiteId site, long throughMillis) {
+        return new JournalEntry.Remark(CLOSED, site.value(), Long.toString(throughMillis));
+    }
+
+    /** Returns the mark when the remark is one. */
+    public static Optional<Closed> closed(JournalEntry.Remark remark) {
+        return remark.kind().equals(CLOSED)
+                ? Optional.of(new Closed(new SiteId(remark.subject()), Long.parseLong(remark.text())))
                 : Optional.empty();
     }
 

@@ -109,23 +109,22 @@ public final class LaneFill {
         List<Stretch> stretches = new ArrayList<>();
         NodeSpan before = null;
         for (NodeSpan span : spans.of(where)) {
-            if (before != null
-                    && before.interval().endMillis() < span.interval().startMillis()
-                    && !spans.goneBetween(
-                            where,
-                            before.interval().endMillis(),
-                            span.interval().startMillis())) {
-                add(
-                        stretches,
-                        before,
-                        false,
-                        new Interval(
-                                before.interval().endMillis(), span.interval().startMillis()));
+            if (before != null) {
+                gap(where, stretches, before, span);
             }
             add(stretches, span, span.state() != NodeState.NOT_OBSERVED, span.interval());
             before = span;
         }
         return stretches;
+    }
+
+    /** Between two spans the earlier one goes on unseen, unless the node was gone. */
+    private void gap(NodeResource where, List<Stretch> stretches, NodeSpan before, NodeSpan after) {
+        long gapStart = before.interval().endMillis();
+        long gapEnd = after.interval().startMillis();
+        if (gapStart < gapEnd && !spans.goneBetween(where, gapStart, gapEnd)) {
+            add(stretches, before, false, new Interval(gapStart, gapEnd));
+        }
     }
 
     private void add(List<Stretch> stretches, NodeSpan span, boolean observed, Interval interval) {

@@ -88,7 +88,8 @@ final class DeviceFindings {
         long until = Math.min(nowMillis, fault.lastGoodMillis() + NAMED_WITHIN_MILLIS) + 1;
         Interval before = new Interval(Math.max(0, until - LOOK_BACK_MILLIS), until);
         Optional<String> owner = evidence.owners(place.site(), place.node(), before).stream()
-                .filter(word -> word.device().equals(fault.device()))
+                .filter(word ->
+                        word.device().equals(fault.device()) && !word.podUid().isEmpty())
                 .max(Comparator.comparingLong(OwnerWord::lastMillis)
                         .thenComparing(Comparator.comparing(OwnerWord::podUid).reversed()))
                 .map(OwnerWord::podUid);

@@ -50,7 +50,9 @@ final class JournalMemory {
 
     /** Marks of looking come for ever and are never repeated. */
     private void remember(JournalEntry.Remark entry) {
-        if (NodeMarks.looked(entry).isEmpty() && NodeMarks.gone(entry).isEmpty()) {
+        if (NodeMarks.looked(entry).isEmpty()
+                && NodeMarks.gone(entry).isEmpty()
+                && NodeMarks.closed(entry).isEmpty()) {
             remarks.add(key(entry));
         }
     }

@@ -23,8 +23,13 @@ final class LaneWitness {
 
     private record Holder(String podUid, String resource, int place, long fromMillis, long untilMillis) {}
 
+    private record Asked(SiteId site, NodeName node, Interval interval) {}
+
+    private static final Comparator<Asked> ASKED =
+            Comparator.comparing(Asked::site).thenComparing(Asked::node).thenComparing(Asked::interval);
     private static final Comparator<Key> ORDER = Comparator.comparing(Key::node).thenComparing(Key::lane);
 
+    private final TreeMap<Asked, List<OwnerWord>> asked = new TreeMap<>(ASKED);
     private final LiveEvidence evidence;
     private final ClockBook clocks;
     private final long nowMillis;
@@ -41,16 +46,21 @@ final class LaneWitness {
         for (int place = 0; place < lanes.ordinals().size(); place++) {
             holders.computeIfAbsent(
                             new Key(where.node(), where.lane(lanes.ordinals().get(place))), key -> new ArrayList<>())
-                    .add(new Holder(
-                            claim.podUid(), where.resource(), place, lanes.fromMillis(), claim.untilMillis()));
+                    .add(new Holder(claim.podUid(), where.resource(), place, lanes.fromMillis(), claim.untilMillis()));
         }
     }
 
     /** Returns which lane of a pod a device is. */
     String laneOf(SiteId site, ClusterLanes.Key where, LaneClaim claim, NodeLanes.Allotment lanes, DeviceKey device) {
-        int place = devices(site, where.node(), claim.podUid(), where.resource(), span(claim.boundMillis(), claim.untilMillis()))
+        int place = devices(
+                        site,
+                        where.node(),
+                        claim.podUid(),
+                        where.resource(),
+                        span(claim.boundMillis(), claim.untilMillis()))
                 .indexOf(device);
-        return where.lane(lanes.ordinals().get(place >= 0 && place < lanes.ordinals().size() ? place : 0));
+        return where.lane(
+                lanes.ordinals().get(place >= 0 && place < lanes.ordinals().size() ? place : 0));
     }
 
     /** Returns the digest of what was sampled of a lane in an interval. */
@@ -88,10 +98,15 @@ final class LaneWitness {
                 flags));
     }
 
+    /** Asked once for each node and interval: all lanes of a node share the answer. */
+    private List<OwnerWord> owners(SiteId site, NodeName node, Interval interval) {
+        return asked.computeIfAbsent(new Asked(site, node, interval), key -> evidence.owners(site, node, interval));
+    }
+
     private Optional<DeviceKey> device(SiteId site, NodeName node, String lane, Interval interval) {
         return holder(node, lane, interval).flatMap(holder -> {
-            List<DeviceKey> devices =
-                    devices(site, node, holder.podUid(), holder.resource(), span(holder.fromMillis(), interval.endMillis()));
+            List<DeviceKey> devices = devices(
+                    site, node, holder.podUid(), holder.resource(), span(holder.fromMillis(), interval.endMillis()));
             return holder.place() < devices.size() ? Optional.of(devices.get(holder.place())) : Optional.empty();
         });
     }
@@ -99,7 +114,7 @@ final class LaneWitness {
     private Optional<OwnerWord> word(SiteId site, NodeName node, String lane, Interval interval) {
         Optional<DeviceKey> device = device(site, node, lane, interval);
         Optional<Holder> holder = holder(node, lane, interval);
-        return device.flatMap(key -> evidence.owners(site, node, interval).stream()
+        return device.flatMap(key -> owners(site, node, interval).stream()
                 .filter(word -> word.device().equals(key)
                         && word.podUid().equals(holder.orElseThrow().podUid()))
                 .findFirst());
@@ -107,13 +122,13 @@ final class LaneWitness {
 
     private Optional<Holder> holder(NodeName node, String lane, Interval interval) {
         return holders.getOrDefault(new Key(node, lane), List.of()).stream()
-                .filter(holder -> holder.fromMillis() <= interval.startMillis()
-                        && interval.startMillis() < holder.untilMillis())
+                .filter(holder ->
+                        holder.fromMillis() <= interval.startMillis() && interval.startMillis() < holder.untilMillis())
                 .findFirst();
     }
 
     private List<DeviceKey> devices(SiteId site, NodeName node, String podUid, String resource, Interval interval) {
-        return evidence.owners(site, node, interval).stream()
+        return owners(site, node, interval).stream()
                 .filter(word -> word.podUid().equals(podUid) && word.resource().equals(resource))
                 .map(OwnerWord::device)
                 .distinct()

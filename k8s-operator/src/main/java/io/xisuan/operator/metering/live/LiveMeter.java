@@ -173,6 +173,7 @@ public final class LiveMeter {
                 .forEach(attempt -> closeThrough(attempt, closing, midnight, nowMillis));
         // 4. What the nodes were, whoever held them.
         appendNew(nodes.look(sites.sites(), sites.nodes(), midnight, nowMillis), nowMillis);
+        appendNew(nodes.closed(sites.sites(), midnight), nowMillis);
         // 5. What nobody needs any more is forgotten.
         forgetOld(cluster, nowMillis);
         return step(cluster);

@@ -54,16 +54,20 @@ final class NodeBook {
     private final TreeMap<Key, Open> open = new TreeMap<>(ORDER);
     private final TreeMap<SiteId, Long> looked = new TreeMap<>();
     private final TreeMap<SiteId, Long> marked = new TreeMap<>();
+    private final TreeMap<SiteId, Long> begun = new TreeMap<>();
+    private final TreeMap<SiteId, Long> closed = new TreeMap<>();
 
     /** Takes an entry that the journal has; entries come in its order. */
     void recorded(JournalEntry.Node entry) {
         open.put(key(entry.site(), entry.span()), new Open(entry.span(), ""));
+        begun.merge(entry.site(), entry.span().interval().startMillis(), Math::min);
         looked.merge(entry.site(), entry.span().interval().endMillis(), Math::max);
     }
 
     /** Takes a remark that the journal has. */
     void recorded(JournalEntry.Remark remark) {
         NodeMarks.looked(remark).ifPresent(mark -> looked.merge(mark.site(), mark.throughMillis(), Math::max));
+        NodeMarks.closed(remark).ifPresent(mark -> closed.merge(mark.site(), mark.throughMillis(), Math::max));
         NodeMarks.gone(remark).ifPresent(mark -> open.remove(new Key(mark.site(), mark.where())));
     }
 
@@ -139,6 +143,7 @@ final class NodeBook {
 
     private void begin(Key key, NodeSpan first, String nodeUid, List<JournalEntry> entries) {
         entries.add(new JournalEntry.Node(key.site(), first));
+        begun.merge(key.site(), first.interval().startMillis(), Math::min);
         open.put(key, new Open(first, nodeUid));
     }
 
@@ -170,10 +175,29 @@ final class NodeBook {
         node.recordedUntil = untilMillis;
     }
 
+    /** A node that left while nobody looked was there until somebody last did. */
     private void gone(Key key, long now, List<JournalEntry> entries) {
-        through(key, now, entries);
+        Open node = open.get(key);
+        boolean away = node != null && node.nodeUid.equals(AWAY);
+        if (!away) {
+            through(key, now, entries);
+        }
         open.remove(key);
-        entries.add(NodeMarks.gone(key.site(), key.where(), now));
+        long at = away && node != null ? node.recordedUntil : now;
+        entries.add(NodeMarks.gone(key.site(), key.where(), at));
+    }
+
+    /** Returns the marks that all time of these sites up to midnight is in the journal, where it does not say so yet. */
+    List<JournalEntry> closed(Set<SiteId> sites, long midnightMillis) {
+        List<JournalEntry> marks = new ArrayList<>();
+        for (SiteId site : sites) {
+            if (closed.getOrDefault(site, 0L) < midnightMillis
+                    && begun.getOrDefault(site, Long.MAX_VALUE) < midnightMillis) {
+                closed.put(site, midnightMillis);
+                marks.add(NodeMarks.closed(site, midnightMillis));
+            }
+        }
+        return marks;
     }
 
     private void mark(SiteId site, long now, List<JournalEntry> entries) {

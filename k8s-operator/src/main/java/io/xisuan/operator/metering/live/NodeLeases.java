@@ -10,12 +10,18 @@ import java.util.TreeSet;
 /**
  * Which nodes are silent, judged by their leases, and each node's last renewal (a lease goes with its node).
  *
- * <p>A lease is compared with the freshest lease of the same cluster, so that neither our own clock nor an API server that was
- * away makes a node look lost. Our clock decides only for a node that the node controller itself calls not ready.
+ * <p>A renewal is stamped by its node's own clock, so stamps of two nodes are never compared: one clock that runs ahead would make
+ * all others look lost. A node is silent when the node controller calls it not ready and its lease is old, or when we ourselves saw
+ * its lease unchanged for long while most of the other leases went on (then nobody else may have noticed yet). Leases of all nodes
+ * that stand still together mean that we are blind, and end nothing.
  */
 final class NodeLeases {
+    /** How far apart the lists of leases may be. */
+    private static final long LISTED_WITHIN_MILLIS = 35_000;
+
     private final long staleMillis;
     private final TreeMap<NodeName, Long> renewed = new TreeMap<>();
+    private final TreeMap<NodeName, Long> changedMillis = new TreeMap<>();
     private final TreeSet<NodeName> present = new TreeSet<>();
     private final TreeSet<NodeName> silent = new TreeSet<>();
 
@@ -26,21 +32,40 @@ final class NodeLeases {
     void observe(ObservedCluster cluster, long nowMillis) {
         present.clear();
         silent.clear();
-        long freshest = cluster.nodes().stream()
-                .flatMapToLong(node -> node.leaseRenewedMillis().stream())
-                .max()
-                .orElse(0);
         for (ObservedNode node : cluster.nodes()) {
             present.add(node.name());
             node.leaseRenewedMillis().ifPresent(lease -> {
-                renewed.put(node.name(), lease);
-                boolean behind = freshest - lease > staleMillis;
-                boolean notReady = !node.ready() && nowMillis - lease > staleMillis;
-                if (behind || notReady) {
-                    silent.add(node.name());
+                Long before = renewed.put(node.name(), lease);
+                if (before == null || before != lease) {
+                    changedMillis.put(node.name(), nowMillis);
                 }
             });
         }
+        changedMillis.keySet().retainAll(present);
+        for (ObservedNode node : cluster.nodes()) {
+            if (node.leaseRenewedMillis().isPresent() && isSilent(node, nowMillis)) {
+                silent.add(node.name());
+            }
+        }
+    }
+
+    private boolean isSilent(ObservedNode node, long nowMillis) {
+        long lease = node.leaseRenewedMillis().orElseThrow();
+        boolean notReady = !node.ready() && nowMillis - lease > staleMillis;
+        return notReady || (stands(node.name(), nowMillis) && mostOthersGoOn(node.name(), nowMillis));
+    }
+
+    /** Returns whether we saw the same renewal for longer than a lease lasts and is listed. */
+    private boolean stands(NodeName node, long nowMillis) {
+        return nowMillis - changedMillis.getOrDefault(node, nowMillis) > staleMillis + LISTED_WITHIN_MILLIS;
+    }
+
+    private boolean mostOthersGoOn(NodeName node, long nowMillis) {
+        long others = changedMillis.size() - 1L;
+        long going = changedMillis.keySet().stream()
+                .filter(other -> !other.equals(node) && !stands(other, nowMillis))
+                .count();
+        return others > 0 && 2 * going > others;
     }
 
     NodeSight sight(NodeName node) {

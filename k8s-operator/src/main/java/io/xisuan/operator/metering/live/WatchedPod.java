@@ -2,6 +2,7 @@ package io.xisuan.operator.metering.live;
 
 import io.xisuan.model.DeviceKey;
 import io.xisuan.model.Interval;
+import io.xisuan.operator.metering.lifecycle.EndCause;
 import io.xisuan.operator.observe.ObservedPod;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,10 +58,16 @@ final class WatchedPod {
         lastGoodMillis = OptionalLong.of(Math.min(lastGood, lastGoodMillis.orElse(Long.MAX_VALUE)));
     }
 
-    /** Returns whether it held its devices at that time, as far as is known, so that a fault then is its loss. */
+    /**
+     * Returns whether it held its devices at that time, so that a fault after it is its loss. A pod that completed later than that
+     * had devices that worked.
+     */
     boolean losesBy(long millis) {
         return facts.bound().filter(at -> at <= millis).isPresent()
-                && facts.released().filter(at -> at <= millis).isEmpty();
+                && facts.released().filter(at -> at <= millis).isEmpty()
+                && facts.stop()
+                        .filter(stop -> stop.cause() == EndCause.COMPLETED)
+                        .isEmpty();
     }
 
     /** Notes that two pods were named for one of its devices; a longer span takes the place of one that began with it. */

@@ -10,6 +10,7 @@ import io.xisuan.operator.metering.journal.NodeMarks;
 import io.xisuan.operator.metering.lifecycle.NodeSpans;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,6 +24,7 @@ public final class DeviceTime {
     private final TreeMap<String, UsageInterval> usage = new TreeMap<>();
     private final TreeMap<SiteId, NodeSpans> inventory = new TreeMap<>();
     private final TreeMap<SiteId, Long> looked = new TreeMap<>();
+    private final TreeMap<SiteId, Long> closed = new TreeMap<>();
 
     /** Collects what lies within the window, whole records of it. */
     public DeviceTime(Interval window) {
@@ -69,6 +71,7 @@ public final class DeviceTime {
 
     private void take(JournalEntry.Remark entry) {
         NodeMarks.looked(entry).ifPresent(mark -> looked.merge(mark.site(), mark.throughMillis(), Math::max));
+        NodeMarks.closed(entry).ifPresent(mark -> closed.merge(mark.site(), mark.throughMillis(), Math::max));
         NodeMarks.gone(entry)
                 .ifPresent(mark -> inventory
                         .computeIfAbsent(mark.site(), site -> new NodeSpans())
@@ -81,7 +84,7 @@ public final class DeviceTime {
     }
 
     /** Returns the sites of which the journal has inventory or usage. */
-    public TreeSet<SiteId> sites() {
+    public SortedSet<SiteId> sites() {
         TreeSet<SiteId> sites = new TreeSet<>(inventory.keySet());
         usage.values().forEach(used -> sites.add(used.site()));
         return sites;
@@ -92,9 +95,9 @@ public final class DeviceTime {
         return looked;
     }
 
-    /** Returns whether somebody looked at the site after the end of the day, so that all of the day is in the journal. */
+    /** Returns whether the meter said that all of the site's day is in the journal. */
     public boolean closed(SiteId site, Interval day) {
-        return looked.getOrDefault(site, 0L) >= day.endMillis();
+        return closed.getOrDefault(site, 0L) >= day.endMillis();
     }
 
     /** Returns whether anything is known of the site on that day. */

@@ -126,6 +126,15 @@ record GangHistory(List<MeteredAttempt> attempts, List<PodLife> lives) {
     }
 
     static ObservedNode node(int number, long leaseMillis) {
+        return node(number, leaseMillis, true);
+    }
+
+    /** Returns a node as the node controller leaves it when its lease grew old. */
+    static ObservedNode silent(int number, long leaseMillis) {
+        return node(number, leaseMillis, false);
+    }
+
+    private static ObservedNode node(int number, long leaseMillis, boolean ready) {
         TreeMap<String, Long> allocatable = new TreeMap<>();
         allocatable.put(RESOURCE, (long) DEVICES);
         return new ObservedNode(
@@ -133,7 +142,7 @@ record GangHistory(List<MeteredAttempt> attempts, List<PodLife> lives) {
                 "node-uid-" + number,
                 new TreeMap<>(),
                 allocatable,
-                true,
+                ready,
                 true,
                 OptionalLong.of(leaseMillis),
                 ForeignLoad.NONE,

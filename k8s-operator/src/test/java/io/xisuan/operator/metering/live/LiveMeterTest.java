@@ -170,7 +170,7 @@ class LiveMeterTest {
     void a_lost_node_ends_the_gang_with_the_last_lease_also_after_a_restart_and_a_return() {
         restored().observe(seen(at("10:30:00"), BOTH_RUN), at("10:30:00"));
         List<ObservedNode> silent = new ArrayList<>(nodes(at("10:31:00")));
-        silent.set(1, GangHistory.node(1, at("10:30:10")));
+        silent.set(1, GangHistory.silent(1, at("10:30:10")));
         MeterStep step =
                 restored().observe(GangHistory.cluster(silent, Arrays.asList(BOTH_RUN), List.of()), at("10:31:00"));
         assertThat(step.lost()).containsExactly(KEY);
@@ -189,7 +189,7 @@ class LiveMeterTest {
         LiveMeter meter = restored();
         List<ObservedPod> pods = List.of(BOTH_ENDED[0], BOTH_RUN[1]);
         List<ObservedNode> silent = new ArrayList<>(nodes(at("12:10:00")));
-        silent.set(1, GangHistory.node(1, at("11:00:00")));
+        silent.set(1, GangHistory.silent(1, at("11:00:00")));
         assertThat(meter.observe(GangHistory.cluster(silent, pods, List.of()), at("12:10:00"))
                         .closed())
                 .isEmpty();
@@ -198,6 +198,30 @@ class LiveMeterTest {
         assertThat(meter.observe(GangHistory.cluster(silent, pods, List.of()), at("12:20:00"))
                         .closed())
                 .hasSize(1);
+    }
+
+    @Test
+    void a_clock_that_runs_ahead_or_behind_makes_no_node_lost() {
+        LiveMeter meter = restored();
+        for (int second = 0; second < 300; second += 10) {
+            long now = at("10:30:00") + second * 1000L;
+            List<ObservedNode> nodes = List.of(GangHistory.node(0, now + 120_000), GangHistory.node(1, now - 90_000));
+            assertThat(meter.observe(GangHistory.cluster(nodes, Arrays.asList(BOTH_RUN), List.of()), now)
+                            .lost())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_lease_that_stands_still_while_the_others_go_on_is_a_lost_node_though_nobody_calls_it_not_ready() {
+        LiveMeter meter = restored();
+        MeterStep last = meter.observe(seen(at("10:30:00"), BOTH_RUN), at("10:30:00"));
+        for (int second = 10; second <= 100; second += 10) {
+            long now = at("10:30:00") + second * 1000L;
+            List<ObservedNode> nodes = List.of(GangHistory.node(0, now), GangHistory.node(1, at("10:30:00")));
+            last = meter.observe(GangHistory.cluster(nodes, Arrays.asList(BOTH_RUN), List.of()), now);
+        }
+        assertThat(last.lost()).containsExactly(KEY);
     }
 
     @Test

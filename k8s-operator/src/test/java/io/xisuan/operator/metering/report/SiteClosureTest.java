@@ -160,6 +160,7 @@ class SiteClosureTest {
 
     private void looked(long throughMillis) {
         entries.add(NodeMarks.looked(SITE, throughMillis));
+        entries.add(NodeMarks.closed(SITE, BillingPeriod.startOfDayMillis(BillingPeriod.dayOf(throughMillis))));
     }
 
     private UsageInterval held(String job, int ordinal, Interval interval, Optional<UnbilledReason> reason) {
