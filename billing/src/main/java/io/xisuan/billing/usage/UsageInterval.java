@@ -68,6 +68,26 @@ public record UsageInterval(
         }
     }
 
+    /** Returns the same time as if it were charged. */
+    public UsageInterval asBilled() {
+        return new UsageInterval(
+                id,
+                job,
+                attempt,
+                tenant,
+                contract,
+                site,
+                node,
+                lane,
+                model,
+                share,
+                interval,
+                quantity,
+                UsageClass.BILLED,
+                Optional.empty(),
+                evidenceDigest);
+    }
+
     public boolean billed() {
         return usageClass == UsageClass.BILLED;
     }

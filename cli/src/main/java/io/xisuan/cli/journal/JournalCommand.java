@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             JournalProveCommand.class,
             JournalVerifyProofCommand.class,
             JournalExportCommand.class,
-            JournalCompactCommand.class
+            JournalCompactCommand.class,
+            JournalAdoptCommand.class
         })
 public final class JournalCommand {}

@@ -7,6 +7,7 @@ import io.xisuan.model.InputException;
 import io.xisuan.model.SpreadsheetText;
 import io.xisuan.operator.metering.journal.JournalRecord;
 import io.xisuan.operator.metering.journal.JournalSource;
+import io.xisuan.operator.metering.journal.SegmentCopy;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,12 +26,14 @@ import picocli.CommandLine.Parameters;
 /** Writes a journal's records for other programs; the same records give the same bytes. */
 @Command(
         name = "export",
-        description = "Writes records as NDJSON or CSV; the same records always give the same bytes.",
+        description =
+                "Writes records as NDJSON or CSV, or sealed hours as segment files; the same records always give the same bytes.",
         footer = {
             "",
             "Example: xisuan journal export /var/lib/xisuan/journal --format csv --period 2026-10 --out usage.csv",
             "With --period: usage, corrections, nodes, losses and findings that begin in the month of Beijing time; remarks have no time.",
-            "In CSV no text runs as a formula in a spreadsheet; in NDJSON bodies are byte for byte those of the journal."
+            "In CSV no text runs as a formula in a spreadsheet; in NDJSON bodies are byte for byte those of the journal.",
+            "With segments, --out is a folder: it gets the sealed hours that it does not have yet, for journal verify, show and prove."
         },
         mixinStandardHelpOptions = true)
 public final class JournalExportCommand implements Runnable {
@@ -42,7 +45,8 @@ public final class JournalExportCommand implements Runnable {
     /** The forms of an export, as they are typed. */
     enum Form {
         ndjson,
-        csv
+        csv,
+        segments
     }
 
     @Option(names = "--format", required = true, paramLabel = "FORM", description = "${COMPLETION-CANDIDATES}")
@@ -51,13 +55,21 @@ public final class JournalExportCommand implements Runnable {
     @Option(names = "--period", paramLabel = "MONTH", description = "what begins in this month, as 2026-10")
     private @Nullable String period;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "the file to write")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "the file to write; the folder, for segments")
     @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
     private Path out;
 
     @Override
     public void run() {
         Optional<BillingPeriod> month = Optional.ofNullable(period).map(JournalExportCommand::month);
+        if (form == Form.segments) {
+            segments(month);
+            return;
+        }
         try (JournalSource journal = JournalSources.of(place);
                 OutputStream file = new BufferedOutputStream(Files.newOutputStream(out));
                 Writer text = new OutputStreamWriter(file, StandardCharsets.UTF_8)) {
@@ -69,8 +81,20 @@ public final class JournalExportCommand implements Runnable {
                         }
                     });
                 case csv -> csv(journal, month, text);
+                case segments -> throw new IllegalStateException("Segments are written to a folder");
             }
         } catch (IOException | UncheckedIOException e) {
+            throw InputException.of("--out: %s cannot be written: %s".formatted(out, e.getMessage()));
+        }
+    }
+
+    private void segments(Optional<BillingPeriod> month) {
+        if (month.isPresent()) {
+            throw InputException.of("--period: segments hold whole hours of recording; leave it out");
+        }
+        try (JournalSource journal = JournalSources.of(place)) {
+            new SegmentCopy(out, Optional.empty()).write(journal::readBetween, journal.seals(), Long.MAX_VALUE);
+        } catch (UncheckedIOException e) {
             throw InputException.of("--out: %s cannot be written: %s".formatted(out, e.getMessage()));
         }
     }

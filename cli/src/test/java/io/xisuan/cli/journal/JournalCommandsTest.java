@@ -206,6 +206,32 @@ class JournalCommandsTest extends CommandTest {
     }
 
     @Test
+    void sealed_hours_are_exported_as_segments_that_verify_with_the_seals_of_the_journal() throws IOException {
+        Path copy = folder.resolve("copy");
+        for (int again = 0; again < 2; again++) {
+            assertThat(journal("export", journal.toString(), "--format", "segments", "--out", copy.toString()))
+                    .as(err.toString())
+                    .isZero();
+        }
+        Path kept = journal.resolve("seals.tsv");
+        assertThat(journal("verify", copy.toString(), "--seals", kept.toString(), "-o", "json"))
+                .as(err.toString())
+                .isZero();
+        assertThat(json().path("records").asInt()).isEqualTo(6);
+        assertThat(json().path("sealedHours").asInt()).isEqualTo(2);
+        assertThat(journal(
+                        "export", journal.toString(), "--format", "segments", "--period", "2026-10", "--out", "none"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_journal_moves_into_no_file() {
+        assertThat(journal("adopt", "--from", journal.toString(), "--db", "jdbc:sqlite:" + folder.resolve("store.db")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("the journal of a store in a file lies in a folder");
+    }
+
+    @Test
     void nothing_is_compacted_under_a_writer() {
         try (SegmentJournal writer = SegmentJournal.open(journal, JournalOptions.durable())) {
             assertThat(writer.head().seq()).isEqualTo(9);

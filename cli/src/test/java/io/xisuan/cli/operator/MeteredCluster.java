@@ -39,6 +39,17 @@ final class MeteredCluster implements AutoCloseable {
     private static final Path SAMPLE = ROOT.resolve("deploy/samples/cluster");
     private static final long RENEW_MILLIS = 1_000;
 
+    /** Whom the operator may ask; where they listen stands on the nodes. */
+    private static final String EXPORTERS = """
+            nodeAnnotations: true
+            exporters:
+              - {name: xisuan-agent}
+              - {name: dcgm-exporter, timeout: 2s}
+              - {name: npu-exporter}
+              - {name: dcu-exporter}
+              - {name: mlu-exporter}
+            """;
+
     private final Path work;
     private final Path sockets;
     private final Testbed testbed;
@@ -194,7 +205,9 @@ final class MeteredCluster implements AutoCloseable {
                 "--data",
                 work.resolve("data").toString(),
                 "--db",
-                db());
+                db(),
+                "--exporters",
+                exporters().toString());
         int before = leads(started.said());
         Eventually.holds(
                 "the operator leads",
@@ -202,6 +215,14 @@ final class MeteredCluster implements AutoCloseable {
                 () -> leads(started.said()) > before || !started.alive(),
                 started::said);
         return started;
+    }
+
+    private Path exporters() {
+        try {
+            return Files.writeString(work.resolve("exporters.yaml"), EXPORTERS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int leads(String said) {

@@ -2,7 +2,12 @@ package io.xisuan.cli.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xisuan.model.Interval;
+import io.xisuan.model.SiteId;
 import io.xisuan.operator.api.v1alpha1.JobPhase;
+import io.xisuan.operator.metering.journal.SegmentJournal;
+import io.xisuan.operator.metering.report.DeviceTime;
+import io.xisuan.operator.metering.report.SiteClosure;
 import io.xisuan.operator.metering.simulated.Make;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,5 +68,18 @@ class MeteringAwayClusterTest {
         new MeteredRun(cluster, uids.getOrDefault("ends-late", ""), 4).equalsWhatWasSaidAndNearlyTheTruth();
         new MeteredRun(cluster, uids.getOrDefault("outlasts", ""), 8).equalsWhatWasSaidAndNearlyTheTruth();
         assertThat(cluster.live().problems()).isEmpty();
+        everyMillisecondIsInOneClass(new MeteredRun(cluster, uids.getOrDefault("ends", ""), 2));
+    }
+
+    private void everyMillisecondIsInOneClass(MeteredRun run) {
+        long start = run.gangStartMillis();
+        Interval window = new Interval(start, start + AWAY.toMillis());
+        DeviceTime time = new DeviceTime(window);
+        SegmentJournal.read(cluster.journal(), time::take);
+        SiteClosure closure = time.closure(new SiteId("sim"), window);
+        assertThat(closure.closes()).as(closure.toString()).isTrue();
+        assertThat(closure.sums().inventory()).isEqualTo(4 * 8 * AWAY.toMillis());
+        assertThat(closure.sums().classified()).isEqualTo(closure.sums().inventory());
+        assertThat(closure.sums().billed()).isPositive();
     }
 }

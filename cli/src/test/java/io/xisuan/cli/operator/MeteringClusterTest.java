@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.operator.api.v1alpha1.JobPhase;
+import io.xisuan.operator.metering.evidence.GapCause;
 import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.simulated.ExporterFault;
 import io.xisuan.operator.metering.simulated.ExporterShape;
@@ -12,6 +13,7 @@ import io.xisuan.operator.metering.simulated.SimulatedNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -64,10 +66,15 @@ class MeteringClusterTest {
     void a_job_of_each_maker_is_metered_to_the_millisecond_of_what_the_api_server_said() {
         TreeMap<String, String> uids = new TreeMap<>();
         for (Make make : SOLD) {
-            uids.put(name(make), cluster.submit(name(make), make, 2, 3, "5s"));
+            uids.put(name(make), cluster.submit(name(make), make, 2, 3, "40s"));
         }
         uids.keySet().forEach(job -> cluster.await(job, JobPhase.SUCCEEDED));
         uids.values().forEach(uid -> new MeteredRun(cluster, uid, 3).equalsWhatWasSaidAndNearlyTheTruth());
+        uids.values().forEach(uid -> {
+            MeteredEvidence evidence = new MeteredEvidence(cluster, uid);
+            evidence.isConfirmedByTheAgents();
+            evidence.isSampled();
+        });
     }
 
     @Test
@@ -85,7 +92,7 @@ class MeteringClusterTest {
         TreeMap<String, String> uids = new TreeMap<>();
         for (String job : faults.keySet()) {
             cluster.node(Make.NVIDIA, "sim-" + job);
-            uids.put(job, cluster.submit(job, Make.NVIDIA, 1, 8, "20s"));
+            uids.put(job, cluster.submit(job, Make.NVIDIA, 1, 8, "40s"));
         }
         uids.forEach((job, uid) -> {
             cluster.await(job, JobPhase.RUNNING);
@@ -93,6 +100,17 @@ class MeteringClusterTest {
         });
         uids.keySet().forEach(job -> cluster.await(job, JobPhase.SUCCEEDED));
         uids.values().forEach(uid -> new MeteredRun(cluster, uid, 8).equalsWhatWasSaidAndNearlyTheTruth());
+        uids.values().forEach(uid -> new MeteredEvidence(cluster, uid).isConfirmedByTheAgents());
+        lacks(uids, "down", GapCause.UNREACHABLE);
+        lacks(uids, "fails", GapCause.HTTP_STATUS);
+        lacks(uids, "empty", GapCause.EMPTY_BODY);
+        lacks(uids, "hangs", GapCause.TIMEOUT);
+        List.of("no-labels", "stale-owner", "renamed")
+                .forEach(job -> new MeteredEvidence(cluster, uids.getOrDefault(job, "")).isSampled());
+    }
+
+    private void lacks(Map<String, String> uids, String job, GapCause cause) {
+        new MeteredEvidence(cluster, uids.getOrDefault(job, "")).lacks(cause::equals);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.xisuan.billing.subsidy.GroupChoice;
 import io.xisuan.billing.subsidy.HoldTrim;
 import io.xisuan.billing.subsidy.SubsidisedCharge;
 import io.xisuan.billing.subsidy.Subsidiser;
+import io.xisuan.billing.usage.UnbilledReason;
 import io.xisuan.billing.usage.UsageClass;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.Interval;
@@ -22,6 +23,7 @@ import io.xisuan.model.Money;
 import io.xisuan.model.ProgrammeId;
 import io.xisuan.operator.market.Assembled;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 
@@ -53,9 +55,16 @@ final class Closing {
         List<Charge> charges = charges(usage);
         List<Command> trims = intent.holdId()
                 .flatMap(book::hold)
-                .map(hold -> HoldTrim.commands(hold, charges, market.market().grants()))
+                .map(hold -> HoldTrim.commands(hold, charges(pledged(usage)), market.market().grants()))
                 .orElse(List.of());
         return IntentStep.closed(intent.attempt(), nowMillis, trims, outcome(ending, charges));
+    }
+
+    /** Time with two owners may be billed yet, by the word of two persons: its money stays held. */
+    private static List<UsageInterval> pledged(List<UsageInterval> usage) {
+        return usage.stream()
+                .map(used -> used.reason().equals(Optional.of(UnbilledReason.QUARANTINED)) ? used.asBilled() : used)
+                .toList();
     }
 
     private Outcome outcome(Ending ending, List<Charge> charges) {

@@ -31,6 +31,7 @@ import io.xisuan.operator.report.Events;
 import io.xisuan.operator.report.Pace;
 import io.xisuan.operator.report.StatusBoard;
 import io.xisuan.operator.report.StatusWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -42,6 +43,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,7 +136,11 @@ public final class Operator implements AutoCloseable {
                 meter(journal, jobs, asking.<LiveEvidence>map(Asking::desk).orElse(LiveEvidence.NONE));
         clusters.put(options.cluster(), new ClusterLink(options.cluster(), observer, actor, meter));
         Parts.Leadership leadership = new Parts.Leadership(epoch, clock.millis());
-        Optional<OutsideDesk> outside = outside(store, journal, own.signer());
+        OwnJournal place = new OwnJournal(own.folder().journal(), options.jdbcUrl());
+        Optional<OutsideDesk> outside = outside(
+                store,
+                elsewhere -> place.outside(journal, elsewhere.resolve("journal"), own.signer()),
+                own.signer());
         loop = Optional.of(new OperatorLoop(new Parts(
                 store,
                 leadership,
@@ -161,11 +167,11 @@ public final class Operator implements AutoCloseable {
         return Optional.of(new Asking(options.exporters(), pods, desk));
     }
 
-    private Optional<OutsideDesk> outside(Store store, UsageJournal journal, HeadSigner signer) {
+    private Optional<OutsideDesk> outside(Store store, Function<Path, OwnJournal.Outside> journal, HeadSigner signer) {
         if (options.copy().isEmpty()) {
             progress.accept("issued documents are kept nowhere else: name a folder on another volume with --copy");
         }
-        return options.copy().map(folder -> new OutsideDesk(store, journal, folder, signer));
+        return options.copy().map(folder -> new OutsideDesk(store, journal.apply(folder), folder, signer));
     }
 
     private void setUp(KubernetesClient client) {

@@ -6,8 +6,6 @@ import io.xisuan.billing.store.Store;
 import io.xisuan.billing.store.StoreException;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.metering.journal.HeadSigner;
-import io.xisuan.operator.metering.journal.SealCopy;
-import io.xisuan.operator.metering.journal.UsageJournal;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps issued documents, signed heads of the books and seals of the journal in a folder outside: documents in the step that issued them,
- * heads and seals by the hour.
+ * Keeps issued documents, signed heads of the books and what is sealed of the journal in a folder outside: documents in the step that
+ * issued them, heads and seals by the hour.
  *
  * <p>What cannot be written is said and tried again; jobs do not stop for it.
  */
@@ -28,19 +26,17 @@ final class OutsideDesk {
     private static final long RETRY_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private final Store store;
-    private final UsageJournal journal;
     private final OutsideCopy copy;
-    private final SealCopy seals;
+    private final OwnJournal.Outside sealed;
     private final HeadSigner signer;
     private Optional<OutsideHead> last = Optional.empty();
     private long dueMillis;
     private long failedMillis = Long.MIN_VALUE / 2;
 
-    OutsideDesk(Store store, UsageJournal journal, Path folder, HeadSigner signer) {
+    OutsideDesk(Store store, OwnJournal.Outside sealed, Path folder, HeadSigner signer) {
         this.store = store;
-        this.journal = journal;
         this.copy = new OutsideCopy(folder);
-        this.seals = new SealCopy(folder.resolve("journal"));
+        this.sealed = sealed;
         this.signer = signer;
     }
 
@@ -56,9 +52,8 @@ final class OutsideDesk {
             if (written.documents() > 0) {
                 LOG.info("{} documents are kept outside", written.documents());
             }
-            seals.write(journal.seals());
             last = Optional.of(written.head());
-            dueMillis = nowMillis + HOUR_MILLIS;
+            dueMillis = nowMillis + (sealed.keep() ? HOUR_MILLIS : RETRY_MILLIS);
         } catch (StoreException | UncheckedIOException | InputException failed) {
             LOG.error("documents, head and seals are not kept outside: {}", failed.getMessage());
             failedMillis = nowMillis;

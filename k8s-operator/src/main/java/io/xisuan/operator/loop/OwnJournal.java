@@ -5,6 +5,8 @@ import io.xisuan.model.InputException;
 import io.xisuan.operator.metering.journal.HeadSigner;
 import io.xisuan.operator.metering.journal.JournalOptions;
 import io.xisuan.operator.metering.journal.JournalSource;
+import io.xisuan.operator.metering.journal.SealCopy;
+import io.xisuan.operator.metering.journal.SegmentCopy;
 import io.xisuan.operator.metering.journal.SegmentJournal;
 import io.xisuan.operator.metering.journal.UsageJournal;
 import io.xisuan.operator.metering.journal.postgresql.TableJournal;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
  * folder, which one process holds, where the store is a file there too.
  */
 record OwnJournal(Path folder, String jdbcUrl) {
+    /** A step of the loop copies whole hours until so many records are written: about a second. */
+    private static final long STEP_RECORDS = 50_000;
+
     private boolean beside() {
         return StoreServer.of(jdbcUrl).isPresent();
     }
@@ -37,7 +42,7 @@ record OwnJournal(Path folder, String jdbcUrl) {
             if (source.head().seq() == 0 && holdsSegments()) {
                 source.close();
                 throw InputException.of(
-                        "%s holds a usage journal and the one beside the store is empty: what is in it would never be billed. Copy it: xisuan journal adopt %s --db URL; then move the folder away"
+                        "%s holds a usage journal and the one beside the store is empty: what is in it would never be billed. Move it: xisuan journal adopt --from %s --db URL; then put the folder away"
                                 .formatted(folder, folder));
             }
             return source;
@@ -59,6 +64,30 @@ record OwnJournal(Path folder, String jdbcUrl) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What keeps outside what is sealed. */
+    @FunctionalInterface
+    interface Outside {
+        /** Keeps what is not kept yet, as far as one step goes, and returns whether all of it is. */
+        boolean keep();
+    }
+
+    /**
+     * Returns what keeps a journal in a folder on another volume: its seals; where it lies in a database also its sealed hours, as
+     * segments whose roots agree with the seals.
+     */
+    Outside outside(UsageJournal journal, Path elsewhere, HeadSigner signer) {
+        if (beside()) {
+            SegmentCopy copy = new SegmentCopy(elsewhere, Optional.of(signer));
+            return () -> copy.write(journal::readBetween, journal.seals(), STEP_RECORDS)
+                    .complete();
+        }
+        SealCopy copy = new SealCopy(elsewhere);
+        return () -> {
+            copy.write(journal.seals());
+            return true;
+        };
     }
 
     /** Opens the journal for the leader of an epoch. */

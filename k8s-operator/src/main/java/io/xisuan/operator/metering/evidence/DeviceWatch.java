@@ -208,10 +208,11 @@ final class DeviceWatch {
         if (word.isEmpty()) {
             return;
         }
+        PlaceNames names = reading.names();
         reading.devices().forEach((key, state) -> {
             boolean busy = state.perMille().orElse(0) >= OwnerCount.BUSY_PER_MILLE;
             DeviceKey board = state.seen().map(SeenDevice::board).orElse(key);
-            if (busy && !held(word.get(), key, board)) {
+            if (busy && !held(word.get(), names, key, board)) {
                 extend(unowned, key, reading.slotMillis(), Collections.emptySortedSet());
             } else {
                 Optional.ofNullable(unowned.remove(key)).ifPresent(streak -> unownedUse(key, streak));
@@ -220,11 +221,11 @@ final class DeviceWatch {
     }
 
     /** A slice counts as held when anybody holds a part of its device: agents name slices otherwise than exporters. */
-    private static boolean held(SlotReading word, DeviceKey key, DeviceKey board) {
+    private static boolean held(SlotReading word, PlaceNames names, DeviceKey key, DeviceKey board) {
         return word.devices().values().stream()
                 .flatMap(state -> state.held().stream())
                 .anyMatch(holding -> holding.device().equals(key)
-                        || holding.device().equals(board)
+                        || names.hardware(holding.device()).equals(board)
                         || holding.parent().map(board::equals).orElse(false));
     }
 

@@ -128,8 +128,9 @@ final class NodeEvidence {
             if (found.isPresent() && best.value < 0) {
                 SlotPage page = found.get();
                 int at = target.inPage(slot);
-                long value = page.use(at, device);
-                boolean names = page.devices.containsKey(device);
+                DeviceKey key = page.key(at, device);
+                long value = page.use(at, key);
+                boolean names = page.devices.containsKey(key);
                 if (first || value >= 0 || (names && !known)) {
                     best = new Best(value, page.state.get(at) == SlotPage.DEGRADED);
                     known = names;
@@ -194,8 +195,9 @@ final class NodeEvidence {
             EnergyGain gain = new EnergyGain(intervalMillis);
             for (long slot = first - COUNTER_REACH; slot < last; slot++) {
                 Optional<SlotPage> page = target.at(slot);
-                DeviceColumns columns =
-                        page.isEmpty() ? null : page.get().devices.get(device);
+                DeviceColumns columns = page.isEmpty()
+                        ? null
+                        : page.get().devices.get(page.get().key(target.inPage(slot), device));
                 if (columns != null) {
                     int at = target.inPage(slot);
                     gain.take(slot, columns.energy.get(at), columns.cap.get(at), bootAt(slot), slot >= first);
@@ -242,10 +244,35 @@ final class NodeEvidence {
         agent.sort(Comparator.comparingLong(SlotReading::slotMillis));
         for (TargetSeries series : deviceTargets()) {
             DeviceWatch watch = new DeviceWatch(node, intervalMillis, sinceMillis, untilMillis);
-            watch.watch(series.readings(from, until), agent)
-                    .forEach(event -> events.put(DeviceWatch.key(event), event));
+            List<SlotReading> readings = series.readings(from, until);
+            watch.watch(readings, agent).forEach(event -> {
+                DeviceEvent called = called(event, readings, agent);
+                events.put(DeviceWatch.key(called), called);
+            });
         }
         return List.copyOf(events.values());
+    }
+
+    /** A fault bears the name by which the agent speaks of the device, since by it the owner is known. */
+    private static DeviceEvent called(DeviceEvent event, List<SlotReading> readings, List<SlotReading> agent) {
+        return event instanceof DeviceEvent.Fault fault
+                ? new DeviceEvent.Fault(
+                        fault.node(), called(fault, readings, agent), fault.lastGoodMillis(), fault.what())
+                : event;
+    }
+
+    private static DeviceKey called(DeviceEvent.Fault fault, List<SlotReading> readings, List<SlotReading> agent) {
+        Optional<PlaceNames> names = readings.stream()
+                .filter(reading -> reading.slotMillis() == fault.lastGoodMillis())
+                .map(SlotReading::names)
+                .findFirst();
+        return agent.stream()
+                .flatMap(reading -> reading.devices().keySet().stream())
+                .filter(key -> names.map(known -> known.hardware(key))
+                        .filter(fault.device()::equals)
+                        .isPresent())
+                .min(Comparator.naturalOrder())
+                .orElse(fault.device());
     }
 
     private long earliest() {

@@ -139,6 +139,18 @@ final class SlotPage {
         return outcome < 0 ? outcome : -absence.get(slot);
     }
 
+    /** Returns under which key the page has the device in this slot: plugins' names of places lead to the card that is there. */
+    DeviceKey key(int slot, DeviceKey device) {
+        if (devices.containsKey(device) || PlaceNames.place(device).isEmpty()) {
+            return device;
+        }
+        List<SeenDevice> seen = new ArrayList<>();
+        devices.values().stream()
+                .filter(columns -> columns.place.get(slot) != 0)
+                .forEach(columns -> seen.add(places.value(columns.place.get(slot))));
+        return PlaceNames.of(seen).hardware(device);
+    }
+
     /** Returns what events are found in, for a slot that has an outcome. */
     SlotReading reading(int slot, long slotMillis) {
         SortedMap<DeviceKey, SlotReading.State> states = new TreeMap<>();

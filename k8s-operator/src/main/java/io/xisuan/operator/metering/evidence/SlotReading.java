@@ -39,4 +39,11 @@ public record SlotReading(
     public SlotReading {
         devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
     }
+
+    /** Returns which device is in which place. */
+    PlaceNames names() {
+        return PlaceNames.of(devices.values().stream()
+                .flatMap(state -> state.seen().stream())
+                .toList());
+    }
 }

@@ -25,17 +25,7 @@ public final class SealCopy {
     public int write(List<HourSeal> seals) {
         try {
             Files.createDirectories(folder);
-            SealFile.Read there = SealFile.read(folder);
-            if (there.torn()) {
-                try (JournalFiles.Tail tail = JournalFiles.DISK.tail(folder.resolve(SealFile.NAME))) {
-                    tail.truncate(there.length());
-                }
-            }
-            int known = there.seals().size();
-            if (known > seals.size() || !there.seals().equals(seals.subList(0, known))) {
-                throw InputException.of(
-                        "%s holds other seals than this journal: see journal verify --seals".formatted(folder));
-            }
+            int known = known(folder, seals);
             for (HourSeal seal : seals.subList(known, seals.size())) {
                 SealFile.append(folder, seal, new JournalOptions(true, Optional.empty()));
             }
@@ -43,5 +33,21 @@ public final class SealCopy {
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be written".formatted(folder), e);
         }
+    }
+
+    /** Returns how many of the seals are in the folder already; a line that was cut short goes. */
+    static int known(Path folder, List<HourSeal> seals) throws IOException {
+        SealFile.Read there = SealFile.read(folder);
+        if (there.torn()) {
+            try (JournalFiles.Tail tail = JournalFiles.DISK.tail(folder.resolve(SealFile.NAME))) {
+                tail.truncate(there.length());
+            }
+        }
+        int known = there.seals().size();
+        if (known > seals.size() || !there.seals().equals(seals.subList(0, known))) {
+            throw InputException.of(
+                    "%s holds other seals than this journal: see journal verify --seals".formatted(folder));
+        }
+        return known;
     }
 }

@@ -30,6 +30,15 @@ public interface UsageJournal extends AutoCloseable {
         });
     }
 
+    /** Gives the records from one number to another, both included, to the reader, in order. */
+    default void readBetween(long first, long last, Consumer<JournalRecord> reader) {
+        readFrom(first, record -> {
+            if (record.seq() <= last) {
+                reader.accept(record);
+            }
+        });
+    }
+
     /**
      * Seals every hour of UTC that is over by now and has records without a seal. An append in a later hour does it too.
      *

@@ -10,6 +10,7 @@ import io.xisuan.operator.metering.journal.NodeMarks;
 import io.xisuan.operator.metering.lifecycle.NodeSpans;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -83,7 +84,7 @@ public final class DeviceTime {
     }
 
     /** Returns the sites of which the journal has inventory or usage. */
-    public TreeSet<SiteId> sites() {
+    public SortedSet<SiteId> sites() {
         TreeSet<SiteId> sites = new TreeSet<>(inventory.keySet());
         usage.values().forEach(used -> sites.add(used.site()));
         return sites;

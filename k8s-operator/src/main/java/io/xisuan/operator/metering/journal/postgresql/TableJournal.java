@@ -183,6 +183,11 @@ public final class TableJournal implements UsageJournal {
     }
 
     @Override
+    public void readBetween(long first, long last, Consumer<JournalRecord> records) {
+        reader.read(first, last, records);
+    }
+
+    @Override
     public List<HourSeal> sealThrough(long nowMillis) {
         requireOpen();
         Optional<HourSeal> seal = hour.due(head.recordedAtMillis(), nowMillis);

@@ -26,11 +26,17 @@ final class TableReader {
      * @throws InputException when a record is damaged or missing
      */
     void read(long fromSeq, Consumer<JournalRecord> reader) {
-        long end = connections.read(JournalRows::head).head().seq();
+        read(fromSeq, Long.MAX_VALUE, reader);
+    }
+
+    /** As {@link #read(long, Consumer)}, up to a number. */
+    void read(long fromSeq, long lastSeq, Consumer<JournalRecord> reader) {
+        long end = Math.min(lastSeq, connections.read(JournalRows::head).head().seq());
         JournalHead head = before(fromSeq);
         while (head.seq() < end) {
             long after = head.seq();
-            List<JournalRecord> page = connections.read(connection -> JournalRows.after(connection, after, PAGE));
+            int most = (int) Math.min(PAGE, end - after);
+            List<JournalRecord> page = connections.read(connection -> JournalRows.after(connection, after, most));
             if (page.isEmpty()) {
                 throw damaged("ends at record %d, its head says %d: the tail is lost".formatted(after, end));
             }

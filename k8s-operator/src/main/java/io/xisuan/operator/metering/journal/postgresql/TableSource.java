@@ -40,6 +40,11 @@ public final class TableSource implements JournalSource {
     }
 
     @Override
+    public void readBetween(long first, long last, Consumer<JournalRecord> records) {
+        reader.read(first, last, records);
+    }
+
+    @Override
     public Optional<JournalRecord> find(long seq) {
         return connections.read(connection -> JournalRows.after(connection, seq - 1, 1)).stream()
                 .filter(stored -> stored.seq() == seq)
