@@ -23,8 +23,13 @@ record HeadFile(JournalHead head, Optional<String> signature) {
 
     /** Returns the head of a file that is whole; of one that is damaged nothing can be known, and a writer writes it anew. */
     static Optional<JournalHead> known(Path folder) {
+        return signed(folder).map(HeadFile::head);
+    }
+
+    /** Returns the same with its signature. */
+    static Optional<HeadFile> signed(Path folder) {
         try {
-            return read(folder).map(HeadFile::head);
+            return read(folder);
         } catch (IllegalArgumentException damaged) {
             return Optional.empty();
         }

@@ -66,6 +66,8 @@ final class SegmentRecovery {
         }
         List<Unsealed> rest = unsealed(segments.subList(seals.size(), segments.size()));
         refuseLostTail();
+        refuseOtherRecords();
+        requireOwnHead(read.seals());
         if (read.torn()) {
             cut(folder.resolve(SealFile.NAME), read.length());
         }
@@ -216,6 +218,37 @@ final class SegmentRecovery {
                     "the journal in %s ends at record %d, its head says %d: the tail is lost. Restore it from a copy"
                             .formatted(folder, head.seq(), known));
         }
+    }
+
+    /** After two seals of our key the head is published with it: a head without its signature was written by somebody else. */
+    private void requireOwnHead(List<HourSeal> read) {
+        options.signer().map(HeadSigner::seals).map(SealSigner::publicKey).ifPresent(key -> {
+            boolean ours = read.size() > 1
+                    && read.subList(read.size() - 2, read.size()).stream()
+                            .allMatch(seal -> seal.keyId().equals(SealSigner.keyId(key)));
+            boolean signed = HeadFile.signed(folder)
+                    .filter(found ->
+                            HeadSigner.matches(found.head(), found.signature().orElse(""), key))
+                    .isPresent();
+            if (ours && !signed) {
+                throw damaged("%s is missing or not signed by the key of the last seals".formatted(HeadFile.NAME));
+            }
+        });
+    }
+
+    /** The record that the head names is the one it was published for: the chain alone can be calculated anew by anybody. */
+    private void refuseOtherRecords() {
+        HeadFile.known(folder).filter(known -> known.seq() > 0).ifPresent(known -> {
+            String hash = known.seq() == head.seq()
+                    ? head.hash()
+                    : new SegmentSource(folder)
+                            .find(known.seq())
+                            .map(JournalRecord::hash)
+                            .orElse("");
+            if (!hash.equals(known.hash())) {
+                throw damaged("record %d is not the one that the head names".formatted(known.seq()));
+            }
+        });
     }
 
     private InputException damaged(String problem) {

@@ -117,6 +117,41 @@ class SegmentJournalTest {
     }
 
     @Test
+    void records_that_the_head_does_not_name_are_not_continued(@TempDir Path other) throws IOException {
+        write(1, 5);
+        String head = Files.readString(folder.resolve(HeadFile.NAME));
+        folder = other;
+        try (SegmentJournal journal = SegmentJournal.open(folder, FAST)) {
+            for (int i = 1; i < 5; i++) {
+                journal.append(List.of(entry(i + 10)), i * DAY / 4);
+            }
+        }
+        Files.writeString(folder.resolve(HeadFile.NAME), head);
+
+        assertThatThrownBy(() -> SegmentJournal.open(folder, FAST))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("record 4 is not the one that the head names");
+    }
+
+    @Test
+    void a_head_that_our_key_did_not_sign_is_refused() throws IOException, GeneralSecurityException {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        JournalOptions signing = new JournalOptions(false, Optional.of(new HeadSigner(pair.getPrivate())));
+        try (SegmentJournal journal = SegmentJournal.open(folder, signing)) {
+            for (int i = 1; i < 6; i++) {
+                journal.append(List.of(entry(i)), i * DAY / 4);
+            }
+        }
+        SegmentJournal.open(folder, signing).close();
+        Path head = folder.resolve(HeadFile.NAME);
+        Files.writeString(head, Files.readString(head).replaceFirst(",\"ed25519\":\"[^\"]*\"", ""));
+
+        assertThatThrownBy(() -> SegmentJournal.open(folder, signing))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("head.json is missing or not signed");
+    }
+
+    @Test
     void every_changed_byte_is_found() throws IOException {
         write(1, 6);
         for (Path file : SegmentReader.segments(folder)) {
