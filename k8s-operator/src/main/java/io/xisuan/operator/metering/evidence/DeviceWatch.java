@@ -21,8 +21,11 @@ import java.util.TreeSet;
  * <p>Owners are the agent's word where the node has an agent; without one, labels count while the exporter names somebody.
  */
 final class DeviceWatch {
-    /** How many readings in a row must lack a device before it is gone. */
-    private static final int VANISHED_AFTER = 2;
+    /** How long readings must lack a device before it is gone: exporters collect every 30 s and are asked every 15 s. */
+    private static final long VANISHED_AFTER_MILLIS = 60_000;
+
+    /** What a fault is called whose device is no longer listed. */
+    static final String VANISHED = "VANISHED";
 
     /** How many polls in a row must agree before owners are called strange; a start and an end are seen late. */
     private static final int POLLS = 3;
@@ -158,19 +161,26 @@ final class DeviceWatch {
         });
     }
 
-    /** A device is gone when siblings are sampled and it is not, twice in a row (R11). */
+    /** A device is gone when siblings are sampled and it is not, for a minute (R11). */
     private void vanished(long atMillis, SortedMap<DeviceKey, String> present) {
         boards.forEach((board, known) -> {
             if (!present.containsKey(board) && !known.replaced) {
                 known.missing++;
-                if (known.missing == VANISHED_AFTER && known(atMillis)) {
-                    events.add(new DeviceEvent.Fault(node, board, known.lastGoodMillis, "VANISHED"));
+                if (known.missing == vanishedAfter() && known(atMillis)) {
+                    events.add(new DeviceEvent.Fault(node, board, known.lastGoodMillis, VANISHED));
                 }
             }
         });
     }
 
-    /** Codes stay until the driver is reset, so only a new one counts, and none that was there at first sight. */
+    private long vanishedAfter() {
+        return Math.max(2, Math.ceilDiv(VANISHED_AFTER_MILLIS, intervalMillis));
+    }
+
+    /**
+     * Codes stay until the driver is reset, so only a new one counts, and none that was there at first sight; an exporter that
+     * says nothing of codes for a while, as after its restart, does not take them back. A counter that starts anew does.
+     */
     private void faults(DeviceKey board, Board known, SlotReading reading) {
         SlotReading.State state = reading.devices().get(board);
         SortedSet<String> codes = state == null ? Collections.emptySortedSet() : state.faults();
@@ -184,7 +194,9 @@ final class DeviceWatch {
             String what = fatal.orElse(codes.isEmpty() ? "UNHEALTHY" : codes.first());
             events.add(new DeviceEvent.Fault(node, board, known.lastGoodMillis, what));
         }
-        known.faults = codes;
+        TreeSet<String> stated = new TreeSet<>(known.faults);
+        stated.addAll(codes);
+        known.faults = stated;
         known.health = health >= 0 ? health : known.health;
     }
 
@@ -199,6 +211,10 @@ final class DeviceWatch {
                 EnergyGain.possible(energy - known.energy, state.cap().orElse(0), millis);
         if (known.energy >= 0 && !possible && known(reading.slotMillis())) {
             events.add(new DeviceEvent.CounterReset(node, board, CanonicalMetric.ENERGY, reading.slotMillis()));
+        }
+        if (known.energy >= 0 && energy < known.energy) {
+            SlotReading.State now = reading.devices().get(board);
+            known.faults = now == null ? Collections.emptySortedSet() : now.faults();
         }
         known.energy = energy;
         known.energyMillis = reading.slotMillis();

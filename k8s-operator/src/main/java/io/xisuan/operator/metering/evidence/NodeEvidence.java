@@ -235,6 +235,20 @@ final class NodeEvidence {
     }
 
     /** Events that become known in the slots that begin within the given time. */
+    /** A device that one exporter no longer lists and another one of the node still samples is not gone. */
+    private boolean seenElsewhere(DeviceEvent event, TargetSeries lister, long from, long until) {
+        return event instanceof DeviceEvent.Fault fault
+                && fault.what().equals(DeviceWatch.VANISHED)
+                && deviceTargets().stream()
+                        .filter(other -> other != lister)
+                        .flatMap(other -> other.readings(from, until).stream())
+                        .filter(reading -> reading.usable() && reading.slotMillis() > fault.lastGoodMillis())
+                        .flatMap(reading -> reading.devices().values().stream())
+                        .anyMatch(state -> state.seen()
+                                .filter(seen -> seen.board().equals(fault.device()))
+                                .isPresent());
+    }
+
     List<DeviceEvent> events(NodeName node, long sinceMillis, long untilMillis) {
         long until = Math.ceilDiv(untilMillis, intervalMillis);
         long from = Math.max(earliest(), Math.floorDiv(sinceMillis, intervalMillis) - EVENTS_REACH);
@@ -245,7 +259,9 @@ final class NodeEvidence {
         for (TargetSeries series : deviceTargets()) {
             DeviceWatch watch = new DeviceWatch(node, intervalMillis, sinceMillis, untilMillis);
             List<SlotReading> readings = series.readings(from, until);
-            watch.watch(readings, agent).forEach(event -> {
+            watch.watch(readings, agent).stream()
+                    .filter(event -> !seenElsewhere(event, series, from, until))
+                    .forEach(event -> {
                 DeviceEvent called = called(event, readings, agent);
                 events.put(DeviceWatch.key(called), called);
             });

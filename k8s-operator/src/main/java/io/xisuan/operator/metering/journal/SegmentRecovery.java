@@ -220,18 +220,21 @@ final class SegmentRecovery {
         }
     }
 
-    /** After two seals of our key the head is published with it: a head without its signature was written by somebody else. */
+    /**
+     * After two seals of our key the head is published with it: a head without its signature was written by somebody else. One that
+     * is missing or torn may be what a crash left.
+     */
     private void requireOwnHead(List<HourSeal> read) {
         options.signer().map(HeadSigner::seals).map(SealSigner::publicKey).ifPresent(key -> {
             boolean ours = read.size() > 1
                     && read.subList(read.size() - 2, read.size()).stream()
                             .allMatch(seal -> seal.keyId().equals(SealSigner.keyId(key)));
-            boolean signed = HeadFile.signed(folder)
+            boolean forged = HeadFile.signed(folder)
                     .filter(found ->
-                            HeadSigner.matches(found.head(), found.signature().orElse(""), key))
+                            !HeadSigner.matches(found.head(), found.signature().orElse(""), key))
                     .isPresent();
-            if (ours && !signed) {
-                throw damaged("%s is missing or not signed by the key of the last seals".formatted(HeadFile.NAME));
+            if (ours && forged) {
+                throw damaged("%s is not signed by the key of the last seals".formatted(HeadFile.NAME));
             }
         });
     }

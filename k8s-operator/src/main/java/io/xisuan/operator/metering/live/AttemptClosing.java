@@ -90,18 +90,26 @@ final class AttemptClosing {
                     late.add(PodRemarks.late(pod, seen));
                 }
             }
-            pod.disputes().forEach(dispute -> withhold(attempt, pod, dispute));
+            pod.disputes().forEach(dispute -> late.add(withhold(attempt, pod, dispute)));
         }
         return late;
     }
 
     /** Puts the time of a device with two owners aside. */
-    private void withhold(OpenAttempt attempt, WatchedPod pod, WatchedPod.Dispute dispute) {
+    private JournalEntry withhold(OpenAttempt attempt, WatchedPod pod, WatchedPod.Dispute dispute) {
         ClusterLanes.Key where = key(attempt, pod);
         LaneClaim claim = claim(attempt, pod);
         SiteId site = attempt.metered().terms().site();
         String lane = witness.laneOf(site, where, claim, allot(where, claim), dispute.device());
         fold.withhold(attempt.metered().key(), claim.podUid(), lane, dispute.span(), UnbilledReason.QUARANTINED);
+        return new JournalEntry.Found(
+                attempt.metered().key(),
+                claim.podUid(),
+                where.node(),
+                dispute.device(),
+                JournalEntry.Found.Cause.TWO_OWNERS,
+                dispute.span(),
+                "the whole span");
     }
 
     private List<PodObservation> observations(OpenAttempt attempt, WatchedPod pod) {

@@ -1,5 +1,6 @@
 package io.xisuan.operator.metering.live;
 
+import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.DeviceKey;
 import io.xisuan.model.Interval;
 import io.xisuan.model.NodeName;
@@ -110,22 +111,21 @@ final class DeviceFindings {
         return owner.isPresent() ? Optional.empty() : Optional.of(unattributed(fault));
     }
 
-    /** Written each time that the span has grown: what is put aside must not depend on evidence that may be lost. */
+    /** Written when it begins and each time that it has grown by ten minutes: what is put aside must not depend on evidence that may be lost. */
     private static void conflict(
             List<OpenAttempt> attempts, DeviceEvent.OwnersConflict conflict, List<JournalEntry> entries) {
         for (PodOwner owner : conflict.owners()) {
             for (OpenAttempt attempt : attempts) {
-                attempt.pod(owner.uid()).ifPresent(pod -> {
-                    pod.dispute(conflict.device(), conflict.span());
-                    entries.add(new JournalEntry.Found(
-                            attempt.metered().key(),
-                            owner.uid(),
-                            conflict.node(),
-                            conflict.device(),
-                            JournalEntry.Found.Cause.TWO_OWNERS,
-                            conflict.span(),
-                            names(conflict)));
-                });
+                attempt.pod(owner.uid())
+                        .filter(pod -> pod.dispute(conflict.device(), conflict.span()))
+                        .ifPresent(pod -> entries.add(new JournalEntry.Found(
+                                attempt.metered().key(),
+                                owner.uid(),
+                                conflict.node(),
+                                conflict.device(),
+                                JournalEntry.Found.Cause.TWO_OWNERS,
+                                pod.disputed(conflict.device(), conflict.span()),
+                                names(conflict))));
             }
         }
     }
@@ -146,13 +146,13 @@ final class DeviceFindings {
                         .formatted(fault.node(), fault.what(), fault.lastGoodMillis()));
     }
 
-    /** One remark a device and start, however long it goes on. */
+    /** One remark a device and day, however long it goes on. */
     private static JournalEntry.Remark unowned(DeviceEvent.UnownedUse use) {
         return remark(
                 "USED_WITHOUT_OWNER",
                 use.device(),
-                "on node %s was busy from %d ms on and no pod owned it; nothing is billed for that"
-                        .formatted(use.node(), use.span().startMillis()));
+                "on node %s was busy on %s and no pod owned it; nothing is billed for that"
+                        .formatted(use.node(), BillingPeriod.dayOf(use.span().startMillis())));
     }
 
     private static JournalEntry.Remark swapped(DeviceEvent.Swapped swapped) {

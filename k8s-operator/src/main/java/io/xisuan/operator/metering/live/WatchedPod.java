@@ -11,6 +11,8 @@ import java.util.TreeMap;
 
 /** One pod of an open attempt: how it was last seen, and what follows from all that was seen. */
 final class WatchedPod {
+    private static final long NEWS_MILLIS = 600_000;
+
     private ObservedPod last;
     private boolean gone;
     private OptionalLong lostLeaseMillis;
@@ -70,13 +72,34 @@ final class WatchedPod {
                         .isEmpty();
     }
 
-    /** Notes that two pods were named for one of its devices; a longer span takes the place of one that began with it. */
-    void dispute(DeviceKey device, Interval span) {
-        disputes.computeIfAbsent(device, key -> new TreeMap<>())
-                .merge(
-                        span.startMillis(),
-                        new Dispute(device, span),
-                        (known, news) -> known.span().endMillis() >= span.endMillis() ? known : news);
+    /**
+     * Notes that two pods were named for one of its devices; spans that overlap or touch are one. Returns whether that is news:
+     * another span, or one that has grown by ten minutes since it was news.
+     */
+    boolean dispute(DeviceKey device, Interval span) {
+        TreeMap<Long, Dispute> spans = disputes.computeIfAbsent(device, key -> new TreeMap<>());
+        Interval whole = span;
+        boolean news = true;
+        for (Dispute known : List.copyOf(spans.values())) {
+            if (known.span().startMillis() <= whole.endMillis() && whole.startMillis() <= known.span().endMillis()) {
+                spans.remove(known.span().startMillis());
+                whole = new Interval(
+                        Math.min(known.span().startMillis(), whole.startMillis()),
+                        Math.max(known.span().endMillis(), whole.endMillis()));
+                news = whole.endMillis() / NEWS_MILLIS != known.span().endMillis() / NEWS_MILLIS;
+            }
+        }
+        spans.put(whole.startMillis(), new Dispute(device, whole));
+        return news;
+    }
+
+    /** Returns the whole span of the dispute that a span belongs to. */
+    Interval disputed(DeviceKey device, Interval part) {
+        return disputes.getOrDefault(device, new TreeMap<>()).values().stream()
+                .map(Dispute::span)
+                .filter(span -> span.encloses(part))
+                .findFirst()
+                .orElse(part);
     }
 
     List<Dispute> disputes() {
