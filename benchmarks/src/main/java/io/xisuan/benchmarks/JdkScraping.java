@@ -38,7 +38,8 @@ final class JdkScraping implements ScrapeRun.Scraping {
             HttpRequest request = HttpRequest.newBuilder(targets.get(i).uri())
                     .timeout(targets.get(i).access().timeout())
                     .build();
-            Future<?> unused = clock.scheduleAtFixedRate(() -> ask(request), nanos / targets.size() * i, nanos, TimeUnit.NANOSECONDS);
+            Future<?> unused = clock.scheduleAtFixedRate(
+                    () -> ask(request), nanos / targets.size() * i, nanos, TimeUnit.NANOSECONDS);
         }
     }
 

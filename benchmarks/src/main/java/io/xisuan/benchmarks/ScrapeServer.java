@@ -97,7 +97,21 @@ final class ScrapeServer {
 
     private static ServerSocket secured(Path folder)
             throws IOException, GeneralSecurityException, InterruptedException {
-        Path keys = folder.resolve("keys.p12");
+        KeyStore store = key(folder.resolve("keys.p12"));
+        byte[] certificate =
+                Objects.requireNonNull(store.getCertificate("server")).getEncoded();
+        Files.writeString(
+                folder.resolve("ca.pem"),
+                "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+                        .formatted(Base64.getMimeEncoder().encodeToString(certificate)));
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return context.getServerSocketFactory().createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    }
+
+    private static KeyStore key(Path keys) throws IOException, GeneralSecurityException, InterruptedException {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -127,16 +141,6 @@ final class ScrapeServer {
         try (InputStream in = Files.newInputStream(keys)) {
             store.load(in, PASSWORD);
         }
-        byte[] certificate =
-                Objects.requireNonNull(store.getCertificate("server")).getEncoded();
-        Files.writeString(
-                folder.resolve("ca.pem"),
-                "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-                        .formatted(Base64.getMimeEncoder().encodeToString(certificate)));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), null, null);
-        return context.getServerSocketFactory().createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        return store;
     }
 }
