@@ -91,8 +91,7 @@ final class ExpositionRun implements Run {
         return Heap.allocatedByThisThread() - before;
     }
 
-    private static Rounds.Statistic hawkular(
-            ExporterTexts texts, Parameters parameters, Consumer<String> progress) {
+    private static Rounds.Statistic hawkular(ExporterTexts texts, Parameters parameters, Consumer<String> progress) {
         HawkularPeer peer = new HawkularPeer();
         return Rounds.ofOneCore(
                         "hawkular",
@@ -117,15 +116,16 @@ final class ExpositionRun implements Run {
         PythonPeer.Answer answer =
                 PythonPeer.measure(parameters.text("python"), texts, parameters.number("rounds", 1, 1000));
         answer.megabytesPerSecond()
-                .ifPresent(rate -> figures.add(
-                        Figure.timed("parse-mb-per-second-client-python", rate, "MB/s", Optional.empty())));
+                .ifPresent(rate ->
+                        figures.add(Figure.timed("parse-mb-per-second-client-python", rate, "MB/s", Optional.empty())));
         String said = answer.megabytesPerSecond().isPresent()
                 ? "client-python is prometheus_client %s; %s by it.".formatted(answer.version(), answer.refused())
                 : "client-python is not measured: %s.".formatted(answer.problem());
         progress.accept(said);
         notes.add(said);
-        notes.add("hawkular is org.hawkular.agent:prometheus-scraper 0.23.0.Final: it keeps no time stamps, looks for no"
-                + " repeats and takes broken lines without a word.");
+        notes.add(
+                "hawkular is org.hawkular.agent:prometheus-scraper 0.23.0.Final: it keeps no time stamps, looks for no"
+                        + " repeats and takes broken lines without a word.");
     }
 
     private static String what(String name, ExporterTexts texts) {

@@ -76,10 +76,8 @@ final class PythonPeer {
                 .mapToDouble(Double::parseDouble)
                 .sorted()
                 .toArray();
-        Rounds.Statistic statistic =
-                new Rounds.Statistic(rates[rates.length / 2], rates[0], rates[rates.length - 1]);
-        return new Answer(
-                Optional.of(statistic), lines.getFirst().substring("version ".length()), lines.get(1), "");
+        Rounds.Statistic statistic = new Rounds.Statistic(rates[rates.length / 2], rates[0], rates[rates.length - 1]);
+        return new Answer(Optional.of(statistic), lines.getFirst().substring("version ".length()), lines.get(1), "");
     }
 
     private static Answer missing(String problem) {

@@ -55,7 +55,8 @@ final class Closing {
         List<Charge> charges = charges(usage);
         List<Command> trims = intent.holdId()
                 .flatMap(book::hold)
-                .map(hold -> HoldTrim.commands(hold, charges(pledged(usage)), market.market().grants()))
+                .map(hold -> HoldTrim.commands(
+                        hold, charges(pledged(usage)), market.market().grants()))
                 .orElse(List.of());
         return IntentStep.closed(intent.attempt(), nowMillis, trims, outcome(ending, charges));
     }

@@ -138,9 +138,7 @@ public final class Operator implements AutoCloseable {
         Parts.Leadership leadership = new Parts.Leadership(epoch, clock.millis());
         OwnJournal place = new OwnJournal(own.folder().journal(), options.jdbcUrl());
         Optional<OutsideDesk> outside = outside(
-                store,
-                elsewhere -> place.outside(journal, elsewhere.resolve("journal"), own.signer()),
-                own.signer());
+                store, elsewhere -> place.outside(journal, elsewhere.resolve("journal"), own.signer()), own.signer());
         loop = Optional.of(new OperatorLoop(new Parts(
                 store,
                 leadership,

@@ -55,8 +55,7 @@ final class NarrowNode extends NarrowObject {
 
     /** What there is of it, and how it does. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Status(
-            Map<String, String> allocatable, List<NarrowPod.Condition> conditions, List<Address> addresses) {
+    record Status(Map<String, String> allocatable, List<NarrowPod.Condition> conditions, List<Address> addresses) {
         Status {
             allocatable = allocatable == null ? Map.of() : new TreeMap<>(allocatable);
             conditions = conditions == null ? List.of() : List.copyOf(conditions);

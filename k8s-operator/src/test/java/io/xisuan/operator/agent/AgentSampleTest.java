@@ -17,8 +17,9 @@ class AgentSampleTest {
 
     private static JsonNode document(String kind) throws IOException {
         ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
-        List<JsonNode> documents =
-                yaml.readerFor(JsonNode.class).<JsonNode>readValues(SAMPLE.toFile()).readAll();
+        List<JsonNode> documents = yaml.readerFor(JsonNode.class)
+                .<JsonNode>readValues(SAMPLE.toFile())
+                .readAll();
         return documents.stream()
                 .filter(document -> document.path("kind").asText().equals(kind))
                 .findFirst()

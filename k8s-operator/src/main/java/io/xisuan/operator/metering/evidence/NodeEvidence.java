@@ -234,7 +234,6 @@ final class NodeEvidence {
         return count.polls(Math.toIntExact(last - first));
     }
 
-    /** Events that become known in the slots that begin within the given time. */
     /** A device that one exporter no longer lists and another one of the node still samples is not gone. */
     private boolean seenElsewhere(DeviceEvent event, TargetSeries lister, long from, long until) {
         return event instanceof DeviceEvent.Fault fault
@@ -249,6 +248,7 @@ final class NodeEvidence {
                                 .isPresent());
     }
 
+    /** Events that become known in the slots that begin within the given time. */
     List<DeviceEvent> events(NodeName node, long sinceMillis, long untilMillis) {
         long until = Math.ceilDiv(untilMillis, intervalMillis);
         long from = Math.max(earliest(), Math.floorDiv(sinceMillis, intervalMillis) - EVENTS_REACH);
@@ -262,9 +262,9 @@ final class NodeEvidence {
             watch.watch(readings, agent).stream()
                     .filter(event -> !seenElsewhere(event, series, from, until))
                     .forEach(event -> {
-                DeviceEvent called = called(event, readings, agent);
-                events.put(DeviceWatch.key(called), called);
-            });
+                        DeviceEvent called = called(event, readings, agent);
+                        events.put(DeviceWatch.key(called), called);
+                    });
         }
         return List.copyOf(events.values());
     }

@@ -1,9 +1,9 @@
 package io.xisuan.operator.metering.live;
 
 import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.NodeName;
 import io.xisuan.operator.metering.lifecycle.PodIdentity;
 import io.xisuan.operator.observe.ObservedPod;
-import io.xisuan.model.NodeName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -81,7 +81,8 @@ final class WatchedPod {
         Interval whole = span;
         boolean news = true;
         for (Dispute known : List.copyOf(spans.values())) {
-            if (known.span().startMillis() <= whole.endMillis() && whole.startMillis() <= known.span().endMillis()) {
+            if (known.span().startMillis() <= whole.endMillis()
+                    && whole.startMillis() <= known.span().endMillis()) {
                 spans.remove(known.span().startMillis());
                 whole = new Interval(
                         Math.min(known.span().startMillis(), whole.startMillis()),

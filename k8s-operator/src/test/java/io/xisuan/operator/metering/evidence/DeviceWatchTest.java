@@ -107,7 +107,9 @@ class DeviceWatchTest {
     void a_device_that_another_exporter_of_the_node_still_samples_is_not_gone() {
         scrape(well("GPU-a", 0, 0, ""), well("GPU-b", 1, 0, ""));
         for (int i = 0; i < 6; i++) {
-            answer("second-exporter", well("GPU-a", 0, 0, "").text() + well("GPU-b", 1, 0, "").text());
+            answer(
+                    "second-exporter",
+                    well("GPU-a", 0, 0, "").text() + well("GPU-b", 1, 0, "").text());
             scrape(well("GPU-a", 0, 0, ""));
         }
         assertThat(events()).isEmpty();
@@ -116,10 +118,10 @@ class DeviceWatchTest {
     @Test
     void an_exporter_that_says_nothing_of_codes_does_not_take_a_sticky_one_back() {
         scrape(new Line("GPU-a", 0, 0, 79, 1000, ""), new Line("GPU-b", 1, 0, 0, 1000, ""));
-        answer(
-                "dcgm-exporter",
-                "DCGM_FI_DEV_GPU_UTIL{gpu=\"0\",UUID=\"GPU-a\",pci_bus_id=\"0000:0:00.0\",hostname=\"n\"} 0\n"
-                        + "DCGM_FI_DEV_GPU_UTIL{gpu=\"1\",UUID=\"GPU-b\",pci_bus_id=\"0000:1:00.0\",hostname=\"n\"} 0\n");
+        answer("dcgm-exporter", """
+                DCGM_FI_DEV_GPU_UTIL{gpu="0",UUID="GPU-a",pci_bus_id="0000:0:00.0",hostname="n"} 0
+                DCGM_FI_DEV_GPU_UTIL{gpu="1",UUID="GPU-b",pci_bus_id="0000:1:00.0",hostname="n"} 0
+                """);
         slot++;
         scrape(new Line("GPU-a", 0, 0, 79, 1000, ""), new Line("GPU-b", 1, 0, 0, 1000, ""));
         assertThat(events()).isEmpty();

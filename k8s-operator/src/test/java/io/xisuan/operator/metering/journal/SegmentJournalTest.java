@@ -148,7 +148,7 @@ class SegmentJournalTest {
 
         assertThatThrownBy(() -> SegmentJournal.open(folder, signing))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("head.json is missing or not signed");
+                .hasMessageContaining("head.json is not signed");
     }
 
     @Test

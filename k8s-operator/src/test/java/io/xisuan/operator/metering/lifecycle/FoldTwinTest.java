@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The fold against its plain twin over seeded random histories; a failure prints its seed and the least observations that show it. */
 class FoldTwinTest {
     /** More with {@code -Dxisuan.fold.histories=N}, from another seed on with {@code -Dxisuan.fold.seed=N}. */
-    private static final int HISTORIES = Integer.getInteger("xisuan.fold.histories", 10_000);
+    private static final int HISTORIES = Integer.getInteger("xisuan.fold.histories", 5_000);
 
     private static final long FIRST_SEED = Long.getLong("xisuan.fold.seed", 1);
 
