@@ -75,6 +75,13 @@ public final class OperatorCommand implements Callable<Integer> {
     private @Nullable Path copy;
 
     @Option(
+            names = "--journal-key",
+            paramLabel = "FILE",
+            description =
+                    "the Ed25519 key that signs the journal, PEM or Base64, as a Secret is mounted (default: one of the data folder's own, made at the first start)")
+    private @Nullable Path journalKey;
+
+    @Option(
             names = "--exporters",
             paramLabel = "FILE",
             description =
@@ -162,6 +169,7 @@ public final class OperatorCommand implements Callable<Integer> {
                 Optional.ofNullable(kubeconfig),
                 install,
                 Optional.ofNullable(copy),
+                Optional.ofNullable(journalKey),
                 exporters(),
                 new Limits(
                         Duration.ofSeconds(gangStartSeconds),

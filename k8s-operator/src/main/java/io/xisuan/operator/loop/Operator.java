@@ -97,7 +97,8 @@ public final class Operator implements AutoCloseable {
         // 1. What is ours alone: folder, store, journal; they must tell one story.
         DataFolder folder = keep(DataFolder.take(options.data()));
         Store store = keep(Store.open(options.jdbcUrl()));
-        HeadSigner signer = JournalKeys.open(folder.keys());
+        HeadSigner signer =
+                options.journalKey().map(JournalKeys::given).orElseGet(() -> JournalKeys.open(folder.keys()));
         OwnJournal own = new OwnJournal(folder.journal(), options.jdbcUrl());
         try (JournalSource written = own.source()) {
             JournalAgreement.require(written, store.journalPosition());

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param kubeconfig how to reach it; empty for what the environment says (KUBECONFIG, a service account)
  * @param install whether to install CRDs, policies and the rest first; needs an administrator's rights
  * @param copy a folder on another volume in which issued documents and signed heads of the books are kept; empty for none
+ * @param journalKey the private key that signs the journal, as a file that a Secret is mounted as; empty for the data folder's own
  * @param exporters which agents and exporters are asked about devices; none: usage is verified by count
  * @param pause the longest time between two looks at the world when nothing tells of a change
  */
@@ -25,6 +26,7 @@ public record OperatorOptions(
         Optional<Path> kubeconfig,
         boolean install,
         Optional<Path> copy,
+        Optional<Path> journalKey,
         Exporters exporters,
         Limits limits,
         Duration pause) {}

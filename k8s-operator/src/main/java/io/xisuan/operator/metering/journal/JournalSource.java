@@ -57,6 +57,11 @@ public interface JournalSource extends AutoCloseable {
     /** Returns the seals of all hours that have one, in order. */
     List<HourSeal> seals();
 
+    /** Returns the head as its writer last published it, where the source keeps one beside the records. */
+    default Optional<PublishedHead> published() {
+        return Optional.empty();
+    }
+
     /** Checks every record and every seal. */
     default Verification verify(JournalVerifier.Terms terms) {
         return new SourceVerifier(this, terms).verify();

@@ -10,6 +10,8 @@ final class SourceVerifier {
     private final JournalSource journal;
     private final JournalVerifier.Terms terms;
     private final List<HourSeal> seals;
+    private final Optional<PublishedHead> published;
+    private boolean headSeen;
     private int sealed;
     private MerkleTree tree;
     private long last;
@@ -18,6 +20,7 @@ final class SourceVerifier {
         this.journal = journal;
         this.terms = terms;
         this.seals = journal.seals();
+        this.published = journal.published();
         this.tree = new MerkleTree(SealSigner.DIGEST);
     }
 
@@ -29,7 +32,12 @@ final class SourceVerifier {
             if (seals.size() < terms.keptSeals().size()) {
                 throw new IllegalArgumentException("a seal that was kept elsewhere is missing");
             }
+            requireSignedHead();
             journal.read(this::take);
+            if (published.isPresent() && published.get().head().seq() > 0 && !headSeen) {
+                throw new IllegalArgumentException("record %d is not the one that the published head names"
+                        .formatted(published.get().head().seq()));
+            }
             if (sealed < seals.size()) {
                 throw new IllegalArgumentException("records of the sealed hour %s are missing"
                         .formatted(seals.get(sealed).hour()));
@@ -37,7 +45,18 @@ final class SourceVerifier {
         } catch (InputException | IllegalArgumentException wrong) {
             return new Verification.Broken(journal.place(), 1, last + 1, String.valueOf(wrong.getMessage()));
         }
-        return new Verification.Sound(last, journal.head(), false, sealed);
+        return new Verification.Sound(last, journal.head(), published.isPresent(), sealed);
+    }
+
+    /** With a key the head has to be there and signed with it: the seals end where the last hour that is over does. */
+    private void requireSignedHead() {
+        boolean signed = published.filter(head -> head.signedBy(terms.keys())).isPresent();
+        if (!terms.keys().isEmpty() && !signed && !journal.head().equals(JournalHead.EMPTY)) {
+            throw new IllegalArgumentException(
+                    published.isPresent()
+                            ? "the published head is not signed with the given key"
+                            : "the published head is missing, so its signature cannot be checked");
+        }
     }
 
     private void require(int index) {
@@ -69,6 +88,9 @@ final class SourceVerifier {
             sealed++;
             tree = new MerkleTree(sealed < seals.size() ? seals.get(sealed).digest() : SealSigner.DIGEST);
         }
+        headSeen |= published
+                .filter(head -> head.head().equals(new JournalHead(record.seq(), record.hash())))
+                .isPresent();
         last = record.seq();
     }
 }

@@ -3,6 +3,7 @@ package io.xisuan.operator.metering.journal.postgresql;
 import io.xisuan.operator.metering.journal.HourSeal;
 import io.xisuan.operator.metering.journal.JournalHead;
 import io.xisuan.operator.metering.journal.JournalRecord;
+import io.xisuan.operator.metering.journal.PublishedHead;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -123,6 +124,18 @@ final class JournalRows {
                 }
             }
             return records;
+        }
+    }
+
+    /** Returns the head as it was last published. */
+    static Optional<PublishedHead> published(Connection connection) throws SQLException {
+        try (PreparedStatement query =
+                        connection.prepareStatement("SELECT seq, hash, signature FROM published_head WHERE id = 1");
+                ResultSet row = query.executeQuery()) {
+            return row.next()
+                    ? Optional.of(
+                            new PublishedHead(new JournalHead(row.getLong(1), row.getString(2)), row.getString(3)))
+                    : Optional.empty();
         }
     }
 

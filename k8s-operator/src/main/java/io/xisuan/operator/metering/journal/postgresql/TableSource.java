@@ -4,6 +4,7 @@ import io.xisuan.operator.metering.journal.HourSeal;
 import io.xisuan.operator.metering.journal.JournalHead;
 import io.xisuan.operator.metering.journal.JournalRecord;
 import io.xisuan.operator.metering.journal.JournalSource;
+import io.xisuan.operator.metering.journal.PublishedHead;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,6 +60,11 @@ public final class TableSource implements JournalSource {
     @Override
     public List<HourSeal> seals() {
         return connections.read(connection -> JournalRows.seals(connection, Long.MIN_VALUE));
+    }
+
+    @Override
+    public Optional<PublishedHead> published() {
+        return connections.read(JournalRows::published);
     }
 
     @Override

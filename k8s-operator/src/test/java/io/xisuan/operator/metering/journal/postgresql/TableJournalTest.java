@@ -7,12 +7,18 @@ import io.xisuan.billing.store.FencedException;
 import io.xisuan.billing.store.StoreException;
 import io.xisuan.billing.testbed.TestServer;
 import io.xisuan.model.InputException;
+import io.xisuan.operator.metering.journal.HeadSigner;
 import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.journal.JournalHead;
 import io.xisuan.operator.metering.journal.JournalRecord;
 import io.xisuan.operator.metering.journal.JournalSource;
+import io.xisuan.operator.metering.journal.JournalVerifier;
 import io.xisuan.operator.metering.journal.RandomEntries;
+import io.xisuan.operator.metering.journal.Verification;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -202,6 +208,32 @@ class TableJournalTest {
         SERVER.execute("DELETE FROM %s WHERE seq = 5".formatted(record));
         assertThatThrownBy(this::records).isInstanceOf(InputException.class).hasMessageContaining("the tail is lost");
         assertThatThrownBy(this::lead).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void with_a_key_the_published_head_has_to_be_signed_and_to_name_its_record() throws GeneralSecurityException {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Optional<HeadSigner> signer = Optional.of(new HeadSigner(pair.getPrivate()));
+        try (TableJournal journal = TableJournal.open(ground.url(), ground.mint(), signer)) {
+            journal.append(entries.next(5), START);
+        }
+        assertThat(verified(pair)).isInstanceOf(Verification.Sound.class);
+        KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        assertThat(verified(other).toString()).contains("is not signed with the given key");
+
+        // Whoever owns the tables cuts the last record and sets the head back.
+        SERVER.execute("ALTER TABLE %s DISABLE TRIGGER USER".formatted(ground.table("record_2026_11")));
+        SERVER.execute("ALTER TABLE %s DISABLE TRIGGER USER".formatted(ground.table("head")));
+        SERVER.execute("DELETE FROM %s WHERE seq = 5".formatted(ground.table("record")));
+        SERVER.execute("UPDATE %s SET seq = 4, hash = (SELECT hash FROM %s WHERE seq = 4)"
+                .formatted(ground.table("head"), ground.table("record")));
+        assertThat(verified(pair).toString()).contains("record 5 is not the one that the published head names");
+    }
+
+    private Verification verified(KeyPair pair) {
+        try (JournalSource source = ground.source()) {
+            return source.verify(new JournalVerifier.Terms(List.of(pair.getPublic()), List.of()));
+        }
     }
 
     @Test
