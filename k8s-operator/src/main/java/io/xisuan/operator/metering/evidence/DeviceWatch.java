@@ -22,7 +22,7 @@ import java.util.TreeSet;
  */
 final class DeviceWatch {
     /** How long readings must lack a device before it is gone: exporters collect every 30 s and are asked every 15 s. */
-    private static final long VANISHED_AFTER_MILLIS = 60_000;
+    static final long VANISHED_AFTER_MILLIS = 60_000;
 
     /** What a fault is called whose device is no longer listed. */
     static final String VANISHED = "VANISHED";

@@ -234,14 +234,19 @@ final class NodeEvidence {
         return count.polls(Math.toIntExact(last - first));
     }
 
-    /** A device that one exporter no longer lists and another one of the node still samples is not gone. */
+    /**
+     * A device that one exporter no longer lists and another one of the node still samples is not gone. Only samples of the minute
+     * after the last good one count, so that a later look says the same.
+     */
     private boolean seenElsewhere(DeviceEvent event, TargetSeries lister, long from, long until) {
         return event instanceof DeviceEvent.Fault fault
                 && fault.what().equals(DeviceWatch.VANISHED)
                 && deviceTargets().stream()
                         .filter(other -> other != lister)
                         .flatMap(other -> other.readings(from, until).stream())
-                        .filter(reading -> reading.usable() && reading.slotMillis() > fault.lastGoodMillis())
+                        .filter(reading -> reading.usable()
+                                && reading.slotMillis() > fault.lastGoodMillis()
+                                && reading.slotMillis() <= fault.lastGoodMillis() + DeviceWatch.VANISHED_AFTER_MILLIS)
                         .flatMap(reading -> reading.devices().values().stream())
                         .anyMatch(state -> state.seen()
                                 .filter(seen -> seen.board().equals(fault.device()))

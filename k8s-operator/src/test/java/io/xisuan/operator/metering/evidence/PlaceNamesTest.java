@@ -47,16 +47,16 @@ class PlaceNamesTest {
 
     @Test
     void chips_are_sampled_and_fail_under_the_name_by_which_the_agent_knows_them() {
-        for (long slot = 0; slot < 5; slot++) {
+        for (long slot = 0; slot < 7; slot++) {
             take("npu-exporter", slot, npu(slot, 0) + (slot < 2 ? npu(slot, 1) : ""));
             take("xisuan-agent", slot, agent(0) + agent(1));
         }
         EvidenceSummary summary =
-                collector.summary(SITE, NODE, new DeviceKey("Ascend910-1"), new Interval(0, 5 * STEP));
+                collector.summary(SITE, NODE, new DeviceKey("Ascend910-1"), new Interval(0, 7 * STEP));
         assertThat(summary.seen()).isEqualTo(2);
         assertThat(summary.maxPerMille()).isEqualTo(910);
-        assertThat(summary.gaps()).isEqualTo(Map.of(GapCause.DEVICE_ABSENT, 3));
-        assertThat(collector.events(SITE, NODE, 0, 5 * STEP))
+        assertThat(summary.gaps()).isEqualTo(Map.of(GapCause.DEVICE_ABSENT, 5));
+        assertThat(collector.events(SITE, NODE, 0, 7 * STEP))
                 .containsExactly(new DeviceEvent.Fault(NODE, new DeviceKey("Ascend910-1"), STEP, "VANISHED"));
     }
 
