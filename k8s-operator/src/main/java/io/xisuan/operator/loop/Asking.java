@@ -21,6 +21,9 @@ final class Asking {
     private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
     private static final long EVERY_MILLIS = 5_000;
 
+    /** Problems name addresses and pods, which come and go. */
+    private static final int MOST_SAID = 1_000;
+
     private final Exporters exporters;
     private final ExporterPods pods;
     private final EvidenceDesk desk;
@@ -52,6 +55,9 @@ final class Asking {
             }
         }
         TargetDiscovery.Found found = TargetDiscovery.find(exporters, nodes, pods.pods());
+        if (said.size() > MOST_SAID) {
+            said.clear();
+        }
         found.problems().stream().filter(said::add).forEach(problem -> LOG.warn("exporters: {}", problem));
         desk.ask(found.targets());
     }

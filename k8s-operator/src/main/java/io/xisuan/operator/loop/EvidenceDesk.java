@@ -88,11 +88,10 @@ final class EvidenceDesk implements LiveEvidence, AutoCloseable {
 
     private void restore() {
         flushedMillis = clock.millis();
-        try {
-            files.restore(collector, flushedMillis - MEMORY_MILLIS);
-        } catch (InputException damaged) {
-            LOG.error("evidence of before cannot be read; what it would have confirmed is verified by count", damaged);
-        }
+        files.restore(collector, flushedMillis - MEMORY_MILLIS)
+                .forEach(damaged -> LOG.error(
+                        "an hour of evidence is put aside; what it would have confirmed is verified by count: {}",
+                        damaged));
     }
 
     /** Notes whom to ask from now on; the first time begins to ask. */

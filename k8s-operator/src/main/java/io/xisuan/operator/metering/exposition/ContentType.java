@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 public record ContentType(ExpositionFormat format, boolean known) {
     /**
-     * The value of the header {@code Accept} to send. OpenMetrics comes first because its {@code # EOF} tells a whole answer
+     * The value of the header {@code Accept} to send for a look at any text. OpenMetrics comes first because its {@code # EOF} tells a whole answer
      * from one that was cut off.
      */
     public static final String ACCEPT =

@@ -62,7 +62,10 @@ final class SegmentRecovery {
                     .formatted(missing.hour(), segments.size()));
         }
         for (HourSeal seal : read.seals()) {
-            sealed(segments.get(seals.size()), seal);
+            sealed(
+                    segments.get(seals.size()),
+                    seal,
+                    seals.size() + 1 == read.seals().size());
         }
         List<Unsealed> rest = unsealed(segments.subList(seals.size(), segments.size()));
         refuseLostTail();
@@ -90,11 +93,14 @@ final class SegmentRecovery {
         });
     }
 
-    private void sealed(Path segment, HourSeal seal) throws IOException {
+    /** The index of a compressed hour cannot be held against its last record: where the chain goes on from it, it is read. */
+    private void sealed(Path segment, HourSeal seal, boolean last) throws IOException {
         if (Segment.hour(segment) != seal.hourStartMillis() || seal.firstSeq() != head.seq() + 1) {
             throw damaged("%s is not the segment of the sealed hour %s".formatted(Segment.name(segment), seal.hour()));
         }
-        Optional<SegmentIndex> index = SegmentIndex.of(segment).filter(found -> agrees(segment, found, seal));
+        boolean unseen = last && segment.toString().endsWith(Segment.GZIP);
+        Optional<SegmentIndex> index =
+                SegmentIndex.of(segment).filter(found -> !unseen && agrees(segment, found, seal));
         if (index.isPresent()) {
             head = index.get().last();
         } else {

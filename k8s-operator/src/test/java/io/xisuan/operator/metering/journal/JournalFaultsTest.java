@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,41 +157,5 @@ class JournalFaultsTest {
                     .hasMessageContaining("another process writes the journal");
         }
         SegmentJournal.open(folder, JournalOptions.durable()).close();
-    }
-
-    @Test
-    void what_many_threads_hand_in_is_written_once_and_in_their_order() throws InterruptedException {
-        int threads = 4;
-        int each = 200;
-        List<CompletableFuture<JournalHead>> written = new ArrayList<>();
-        try (GroupCommit commit = new GroupCommit(SegmentJournal.open(folder, JournalOptions.durable()))) {
-            List<Thread> writers = new ArrayList<>();
-            for (int t = 0; t < threads; t++) {
-                String name = "t" + t;
-                writers.add(Thread.ofPlatform().start(() -> {
-                    for (int i = 0; i < each; i++) {
-                        CompletableFuture<JournalHead> one = commit.append(
-                                List.of(new JournalEntry.Remark(name, "s", "%04d".formatted(i))), i / 100 * HOUR);
-                        synchronized (written) {
-                            written.add(one);
-                        }
-                    }
-                }));
-            }
-            for (Thread writer : writers) {
-                writer.join();
-            }
-            written.forEach(CompletableFuture::join);
-        }
-        List<String> texts = new ArrayList<>();
-        SegmentJournal.read(folder, record -> {
-            if (EntryCodec.decode(record) instanceof JournalEntry.Remark remark) {
-                texts.add(remark.kind() + remark.text());
-            }
-        });
-        assertThat(texts).hasSize(threads * each);
-        assertThat(texts.stream().filter(text -> text.startsWith("t2")).toList())
-                .isSorted()
-                .hasSize(each);
     }
 }

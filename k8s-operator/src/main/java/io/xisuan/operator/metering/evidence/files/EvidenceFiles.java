@@ -1,5 +1,6 @@
 package io.xisuan.operator.metering.evidence.files;
 
+import io.xisuan.model.InputException;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.operator.metering.evidence.EvidenceCollector;
@@ -11,9 +12,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,19 +74,38 @@ public final class EvidenceFiles {
     }
 
     /**
-     * Puts the slots of all hours from the given time back into a collector, and returns how many files it read.
-     *
-     * @throws io.xisuan.model.InputException when a file is damaged
+     * Puts the slots of all hours from the given time back that can be read whole, and puts each other file aside under the ending
+     * {@code .damaged}, so that the hour is not written over by what is left of it. Returns what is wrong with those.
      */
-    public int restore(EvidenceCollector collector, long sinceMillis) {
-        int[] files = {0};
+    public List<String> restore(EvidenceCollector collector, long sinceMillis) {
+        List<String> damaged = new ArrayList<>();
         each(SLOTS, (site, file) -> {
             if (hourOf(file, SLOTS) + HOUR_MILLIS > sinceMillis) {
-                BlockFile.read(file, 'S', block -> collector.restore(site, block));
-                files[0]++;
+                List<byte[]> blocks = new ArrayList<>();
+                try {
+                    BlockFile.read(file, 'S', blocks::add);
+                    blocks.forEach(block -> collector.restore(site, block));
+                } catch (InputException e) {
+                    damaged.add(String.valueOf(e.getMessage()));
+                    setAside(file);
+                    setAside(path(site, hourOf(file, SLOTS), MINUTES));
+                }
             }
         });
-        return files[0];
+        return damaged;
+    }
+
+    private static void setAside(Path file) {
+        try {
+            if (Files.exists(file)) {
+                Files.move(
+                        file,
+                        file.resolveSibling(file.getFileName() + ".damaged"),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns what is kept of one node and hour, when there is anything. */

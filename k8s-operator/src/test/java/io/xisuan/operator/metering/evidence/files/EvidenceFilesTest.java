@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,8 +83,34 @@ class EvidenceFilesTest {
         assertThat(files.flush(collector, START + 5 * HOUR / 2)).isEqualTo(2);
         files.flushOpen(collector);
         EvidenceCollector restored = new EvidenceCollector(STEP);
-        assertThat(files.restore(restored, START)).isEqualTo(3);
+        assertThat(files.restore(restored, START)).isEmpty();
         sameAnswers(collector, restored);
+    }
+
+    @Test
+    void a_damaged_hour_is_put_aside_and_costs_no_other() throws IOException {
+        EvidenceCollector collector = collected();
+        EvidenceFiles files = new EvidenceFiles(folder);
+        files.flush(collector, START + 2 * HOUR);
+        List<Path> slots;
+        try (Stream<Path> all = Files.walk(folder)) {
+            slots = all.filter(file -> file.toString().endsWith(".slots"))
+                    .sorted()
+                    .toList();
+        }
+        Path first = slots.get(0);
+        byte[] bytes = Files.readAllBytes(first);
+        Files.write(first, Arrays.copyOf(bytes, bytes.length - 3));
+
+        EvidenceCollector restored = new EvidenceCollector(STEP);
+        assertThat(files.restore(restored, START)).singleElement().asString().contains("is damaged or cut");
+        assertThat(first).doesNotExist();
+        assertThat(first.resolveSibling(first.getFileName() + ".damaged")).exists();
+        Interval second = new Interval(START + HOUR, START + 2 * HOUR);
+        assertThat(restored.summary(SITE, NODE, DEVICE, second).digest())
+                .isEqualTo(collector.summary(SITE, NODE, DEVICE, second).digest());
+        Interval lost = new Interval(START, START + HOUR);
+        assertThat(restored.summary(SITE, NODE, DEVICE, lost).seen()).isZero();
     }
 
     @Test
