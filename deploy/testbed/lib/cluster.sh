@@ -32,6 +32,25 @@ up() {
   printf 'export KUBECONFIG=%q\n' "$dir/kubeconfig/admin"
 }
 
+# Kills one part and starts it again with the command line that it had; what it kept on the disk is what it finds.
+restart() {
+  local dir="$state_root/$name" pid port command=()
+  ensure_built
+  [[ -n $part ]] || usage_error "restart needs --part, one of ${restartable[*]}"
+  take_lock
+  pid=$(live_pids "$dir" "$part")
+  [[ -n $pid ]] || die "$exit_failed" "the cluster $name runs no $part"
+  port=$(sed -n "s/^$part $pid [0-9]* //p" "$dir/parts")
+  mapfile -d '' -t command <"/proc/$pid/cmdline"
+  kill -KILL "$pid"
+  until ! part_alive "$dir" "$part"; do sleep 0.02; done
+  sed -i "/^$part $pid /d" "$dir/parts"
+  start_part "$dir" "$part" "$port" "${command[@]}"
+  port=$(sed -n 's/^kube-apiserver [0-9]* [0-9]* //p' "$dir/parts")
+  wait_for "$dir" "$part" 60 apiserver_ready "$dir" "$port" || die "$exit_failed" "the cluster $name does not answer with its new $part"
+  say "$part of the cluster $name runs again"
+}
+
 milliseconds() { echo $((${EPOCHREALTIME/[.,]/} / 1000)); }
 
 # One command at a time works on a name. The lock is on descriptor 9, which no started process inherits.

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** What a figure is held against. */
-sealed interface Bar {
+public sealed interface Bar {
     /** Returns the figure to reach. */
     BigDecimal value();
 

@@ -1,5 +1,6 @@
 package io.xisuan.benchmarks;
 
+import io.xisuan.benchmarks.cluster.ClusterRun;
 import java.util.List;
 
 /** All runs there are. */

@@ -16,13 +16,14 @@ import io.xisuan.operator.act.ClusterActor;
 import io.xisuan.operator.act.ClusterSetup;
 import io.xisuan.operator.act.GangOrder;
 import io.xisuan.operator.act.PodOrder;
+import io.xisuan.operator.act.WorkerNeeds;
+import io.xisuan.operator.act.WorkerProgram;
 import io.xisuan.operator.act.WorkerShape;
 import io.xisuan.operator.api.Marks;
 import io.xisuan.operator.api.v1alpha1.Accelerator;
 import io.xisuan.operator.api.v1alpha1.JobVariant;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.api.v1alpha1.TrainingJobSpec;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -51,8 +52,8 @@ final class FenceGround implements AutoCloseable {
 
     /** Returns an order of one pod; its node does not exist, so that nothing is run. */
     static GangOrder order(JobId job, int attempt) {
-        WorkerShape worker = new WorkerShape(
-                "registry.example/none:1", List.of(), new LinkedHashMap<>(), "nvidia.com/gpu", 1, 0, 0, 0);
+        WorkerShape worker =
+                WorkerShape.of(WorkerProgram.of("registry.example/none:1"), WorkerNeeds.of("nvidia.com/gpu", 1, 0, 0));
         return new GangOrder(
                 new AttemptKey(job, attempt),
                 new TenantId("fence"),
@@ -72,10 +73,8 @@ final class FenceGround implements AutoCloseable {
         TrainingJob job = new TrainingJob();
         job.getMetadata().setName(name);
         job.getMetadata().setNamespace(NAMESPACE);
-        JobVariant variant =
-                new JobVariant(Accelerator.NVIDIA_A100, "registry.example/none:1", List.of(), List.of(), null);
-        job.setSpec(new TrainingJobSpec(
-                1, 1, List.of(variant), null, "1h", null, null, null, "fence", null, null, null, null));
+        JobVariant variant = JobVariant.of(Accelerator.NVIDIA_A100, "registry.example/none:1");
+        job.setSpec(TrainingJobSpec.of(1, 1, List.of(variant), "1h", "fence"));
         return new JobId(
                 NAMESPACE, name, client.resource(job).create().getMetadata().getUid());
     }

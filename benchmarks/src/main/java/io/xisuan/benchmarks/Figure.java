@@ -11,30 +11,30 @@ import java.util.Optional;
  * @param spread the lowest and highest round, where several were timed
  * @param bar empty where the figure is information only
  */
-record Figure(String metric, BigDecimal value, Optional<Spread> spread, String unit, Optional<Bar> bar) {
+public record Figure(String metric, BigDecimal value, Optional<Spread> spread, String unit, Optional<Bar> bar) {
     private static final MathContext SHOWN_DIGITS = new MathContext(5);
 
     /** The lowest and the highest of several rounds. */
-    record Spread(BigDecimal low, BigDecimal high) {}
+    public record Spread(BigDecimal low, BigDecimal high) {}
 
     /** Returns a figure that is the same on every run. */
-    static Figure exact(String metric, BigDecimal value, String unit, Optional<Bar> bar) {
+    public static Figure exact(String metric, BigDecimal value, String unit, Optional<Bar> bar) {
         return new Figure(metric, value, Optional.empty(), unit, bar);
     }
 
     /** Returns a figure of timed rounds. */
-    static Figure timed(String metric, Rounds.Statistic statistic, String unit, Optional<Bar> bar) {
+    public static Figure timed(String metric, Rounds.Statistic statistic, String unit, Optional<Bar> bar) {
         Spread spread = new Spread(shown(statistic.low()), shown(statistic.high()));
         return new Figure(metric, shown(statistic.median()), Optional.of(spread), unit, bar);
     }
 
     /** Returns a figure that was measured once. */
-    static Figure once(String metric, double value, String unit, Optional<Bar> bar) {
+    public static Figure once(String metric, double value, String unit, Optional<Bar> bar) {
         return exact(metric, shown(value), unit, bar);
     }
 
     /** Says whether the bar is reached, where there is one. */
-    Optional<Boolean> holds() {
+    public Optional<Boolean> holds() {
         return bar.map(held -> held.holds(value));
     }
 

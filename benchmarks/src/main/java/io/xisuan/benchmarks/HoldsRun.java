@@ -203,6 +203,7 @@ final class HoldsRun implements Run {
                     new SiteId("site"),
                     "nvidia-h800-80g",
                     8,
+                    StartProposal.WHOLE,
                     List.of(new PlannedWorker(0, new NodeName("node-1")), new PlannedWorker(1, new NodeName("node-2"))),
                     3_600_000,
                     List.of(line),

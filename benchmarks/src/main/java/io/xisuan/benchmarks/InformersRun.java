@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.xisuan.benchmarks.cluster.PaddedPods;
 import io.xisuan.model.ClusterId;
 import io.xisuan.operator.act.ClusterConnection;
 import io.xisuan.operator.observe.ClusterObserver;
@@ -90,7 +91,8 @@ final class InformersRun implements Run {
                 notes.add("The pods were there already.");
                 return;
             }
-            int bytes = new PaddedPods(client, URI.create(parameters.text("etcd"))).write(pods, progress);
+            int bytes = new PaddedPods(client, URI.create(parameters.text("etcd")))
+                    .write(pods, PaddedPods.Size.REAL, progress);
             notes.add("%d pods of %d bytes of JSON each were written.".formatted(pods, bytes));
         }
     }

@@ -1,15 +1,15 @@
 package io.xisuan.benchmarks;
 
 /** Says that a run could not measure, and what to do about it; the program exits with 3 and prints no figure. */
-final class NotMeasured extends RuntimeException {
+public final class NotMeasured extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NotMeasured(String reason) {
+    public NotMeasured(String reason) {
         super(reason);
     }
 
     /** Returns the reason. */
-    String reason() {
+    public String reason() {
         return String.valueOf(getMessage());
     }
 }

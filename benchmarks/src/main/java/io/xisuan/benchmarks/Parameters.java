@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The options of one run: its defaults, and what the command line said instead. */
-record Parameters(Map<String, String> values) {
-    Parameters {
+public record Parameters(Map<String, String> values) {
+    public Parameters {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
@@ -20,7 +20,7 @@ record Parameters(Map<String, String> values) {
      *
      * @throws InputException when an option is unknown or has no value
      */
-    static Parameters read(Run run, List<String> arguments) {
+    public static Parameters read(Run run, List<String> arguments) {
         Map<String, String> values = new LinkedHashMap<>(run.defaults());
         for (int i = 0; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
@@ -38,21 +38,21 @@ record Parameters(Map<String, String> values) {
     }
 
     /** Returns the options as a report shows them: passwords in URLs are left out. */
-    Map<String, String> shown() {
+    public Map<String, String> shown() {
         Map<String, String> shown = new LinkedHashMap<>(values);
         shown.replaceAll((name, value) -> value.replaceAll("(password=)[^&]*", "$1***"));
         return shown;
     }
 
-    String text(String name) {
+    public String text(String name) {
         return values.getOrDefault(name, "");
     }
 
-    List<String> list(String name) {
+    public List<String> list(String name) {
         return Arrays.stream(text(name).split(",")).map(String::strip).toList();
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return switch (text(name)) {
             case "true" -> true;
             case "false" -> false;
@@ -60,21 +60,21 @@ record Parameters(Map<String, String> values) {
         };
     }
 
-    long number(String name, long least, long most) {
+    public long number(String name, long least, long most) {
         return number(name, text(name), least, most);
     }
 
-    int count(String name, int least, int most) {
+    public int count(String name, int least, int most) {
         return Math.toIntExact(number(name, least, most));
     }
 
-    List<Integer> counts(String name, int least, int most) {
+    public List<Integer> counts(String name, int least, int most) {
         return list(name).stream()
                 .map(value -> Math.toIntExact(number(name, value, least, most)))
                 .toList();
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         try {
             return Path.of(text(name)).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {

@@ -14,7 +14,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongSupplier;
 
 /** Timed rounds of the same work after a warm-up that does not count; one thread unless the work says otherwise. */
-record Rounds(List<Round> rounds) {
+public record Rounds(List<Round> rounds) {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -23,16 +23,16 @@ record Rounds(List<Round> rounds) {
     private static final int WARM_UP_CALLS = 3;
 
     /** Options of every run that times. */
-    static final SortedMap<String, String> DEFAULTS = Collections.unmodifiableSortedMap(
+    public static final SortedMap<String, String> DEFAULTS = Collections.unmodifiableSortedMap(
             new TreeMap<>(Map.of("warmup-seconds", "4", "rounds", "5", "round-millis", "800")));
 
     /** So many units of work in so many nanoseconds, with so many bytes allocated by the thread. */
-    record Round(long units, long nanos, long bytes) {}
+    public record Round(long units, long nanos, long bytes) {}
 
     /** The middle, lowest and highest of all rounds. */
-    record Statistic(double median, double low, double high) {}
+    public record Statistic(double median, double low, double high) {}
 
-    Rounds {
+    public Rounds {
         rounds = List.copyOf(rounds);
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** One benchmark or experiment that can be started by its name. */
-interface Run {
+public interface Run {
     /** Returns the name on the command line. */
     String name();
 

@@ -216,6 +216,17 @@ class RunsTest {
     }
 
     @Test
+    void a_part_or_a_peer_that_is_not_there_is_said_before_anything_is_started() {
+        Printed part = Printed.of("cluster --parts start,nothing");
+        assertThat(part.exit()).isEqualTo(3);
+        assertThat(part.err()).contains("cluster was not measured").contains("not \"nothing\"");
+        Printed peer = Printed.of("cluster --parts start,admission --peer kueue --kueue-binary no-such-program");
+        assertThat(peer.exit()).isEqualTo(3);
+        assertThat(peer.out()).isEmpty();
+        assertThat(peer.err()).contains("--kueue-binary").doesNotContain("bringing a control plane up");
+    }
+
+    @Test
     void without_a_cluster_nothing_is_said_of_informers() {
         Printed informers = Printed.of("informers --pods 5");
         assertThat(informers.exit()).isEqualTo(3);

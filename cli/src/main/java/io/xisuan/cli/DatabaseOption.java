@@ -1,6 +1,9 @@
 package io.xisuan.cli;
 
 import io.xisuan.billing.store.Store;
+import io.xisuan.cli.context.Context;
+import io.xisuan.cli.context.ContextFile;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -10,12 +13,21 @@ public final class DatabaseOption {
             names = "--db",
             paramLabel = "URL",
             description =
-                    "The database: jdbc:sqlite:FILE, or jdbc:postgresql://HOST:PORT/NAME with user and password in $PGUSER and $PGPASSWORD (default: xisuan.db in $XISUAN_DATA, else in ~/.local/share/xisuan).")
+                    "The database: jdbc:sqlite:FILE, or jdbc:postgresql://HOST:PORT/NAME with user and password in $PGUSER and $PGPASSWORD (default: xisuan.db in $XISUAN_DATA, else the context's store, else xisuan.db in ~/.local/share/xisuan).")
     private @Nullable String named;
 
     /** Returns the URL that is used. */
     public String url() {
-        return DataHome.jdbcUrl(named, DataHome.folder(null));
+        return named != null || System.getenv("XISUAN_DATA") != null
+                ? DataHome.jdbcUrl(named, DataHome.folder(null))
+                : ContextFile.chosen()
+                        .flatMap(Context::store)
+                        .orElseGet(() -> DataHome.jdbcUrl(null, DataHome.folder(null)));
+    }
+
+    /** Returns the URL that is used where a data folder is named too, as the operator takes it. */
+    public String url(Path folder) {
+        return DataHome.jdbcUrl(named, folder);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.xisuan.cli;
 
 import io.xisuan.billing.control.Principal;
+import io.xisuan.cli.context.Context;
+import io.xisuan.cli.context.ContextFile;
 import io.xisuan.model.InputException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -10,12 +12,15 @@ public final class PersonOption {
     @Option(
             names = "--by",
             paramLabel = "NAME",
-            description = "Who does it, as the books name that person (default: the user of this system).")
+            description =
+                    "Who does it, as the books name that person (default: the context's, else the user of this system).")
     private @Nullable String name;
 
     /** Returns the person. */
     public Principal principal() {
-        String given = name == null ? System.getProperty("user.name", "") : name;
+        String given = name != null
+                ? name
+                : ContextFile.chosen().flatMap(Context::person).orElse(System.getProperty("user.name", ""));
         try {
             return new Principal(given);
         } catch (IllegalArgumentException e) {

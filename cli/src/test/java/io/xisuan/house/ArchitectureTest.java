@@ -37,6 +37,8 @@ class ArchitectureTest {
         "io.xisuan.billing.ledger..",
         "io.xisuan.billing.invoice",
         "io.xisuan.billing.claim..",
+        "io.xisuan.billing.notice..",
+        "io.xisuan.operator.device..",
         "io.xisuan.operator.translate..",
         "io.xisuan.operator.market..",
         "io.xisuan.operator.metering.exposition..",

@@ -15,7 +15,7 @@ final class SourceTree {
             System.getProperty("xisuan.root"), "xisuan.root is not set: run the tests through ./mvnw"));
 
     private static final List<String> MODULES =
-            List.of("model", "scheduler-core", "billing", "k8s-operator", "cli", "benchmarks");
+            List.of("model", "scheduler-core", "billing", "k8s-operator", "cli", "benchmarks", "deploy/image");
 
     private SourceTree() {}
 

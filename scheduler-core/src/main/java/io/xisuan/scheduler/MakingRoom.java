@@ -145,9 +145,8 @@ final class MakingRoom {
         return seat(asking, candidate, best.get().workers(), grounds.nowMillis())
                 .map(seat -> new Made(
                         best.get().resized().stream()
-                                .flatMap(job -> resize(
-                                        job, "makes room for " + asking.job().id())
-                                        .stream())
+                                .flatMap(job ->
+                                        resize(job, Optional.of(asking.job().id())).stream())
                                 .toList(),
                         candidate,
                         seat,
@@ -253,7 +252,7 @@ final class MakingRoom {
     }
 
     /** Goes on with another number of workers, and tells so; empty, and nothing is changed, when they are not sold. */
-    Optional<Decision> resize(Elastic.Resized resized, String text) {
+    Optional<Decision> resize(Elastic.Resized resized, Optional<JobId> beneficiary) {
         RunningJob job = resized.job();
         Optional<Decision.Seat> seat = seat(resized);
         seat.ifPresent(found -> {
@@ -264,7 +263,8 @@ final class MakingRoom {
             long after = grounds.totals().milli(found.gang(), job.allocation().type());
             grounds.quotas().hold(job.request().tenant(), after - before);
         });
-        return seat.map(found -> new Decision.Resize(job.job(), found, resized.workersBefore(), text));
+        String text = beneficiary.map(waiting -> "makes room for " + waiting).orElse("takes what nobody waits for");
+        return seat.map(found -> new Decision.Resize(job.job(), found, resized.workersBefore(), beneficiary, text));
     }
 
     private Optional<Decision.Seat> seat(Elastic.Resized resized) {
@@ -298,7 +298,7 @@ final class MakingRoom {
             List<RunningJob> jobs = elasticOn(pool);
             for (RunningJob job : jobs) {
                 elastic.grown(pool, job)
-                        .flatMap(more -> resize(more, "takes what nobody waits for"))
+                        .flatMap(more -> resize(more, Optional.empty()))
                         .ifPresent(grown::add);
             }
         }

@@ -4,9 +4,11 @@ import io.xisuan.model.JobId;
 import io.xisuan.scheduler.cluster.ClusterState;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.plan.Claim;
+import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Decides which waiting job starts now, where, and why. */
 public final class Scheduler {
@@ -90,6 +92,24 @@ public final class Scheduler {
             // A plan is an intention: the state goes back to what is.
             situation.state().rollback(mark);
         }
+    }
+
+    /**
+     * Returns the jobs that can start nowhere, however long they wait, by what they ask for alone: neither prices nor other jobs are
+     * looked at.
+     */
+    public static List<Decision.Never> hopeless(ClusterState state, List<JobRequest> jobs) {
+        SchedulerMemory memory = new SchedulerMemory(state);
+        memory.enter(jobs);
+        List<Decision.Never> never = new ArrayList<>();
+        for (JobRequest job : jobs) {
+            Eligibility eligibility = memory.classOf(job).eligibility();
+            if (eligibility.candidates().isEmpty()) {
+                never.add(new Decision.Never(
+                        job.id(), eligibility.never(), Optional.empty(), Reasons.never(eligibility)));
+            }
+        }
+        return List.copyOf(never);
     }
 
     /** Returns what would be decided if something were different; nothing is changed by asking. */

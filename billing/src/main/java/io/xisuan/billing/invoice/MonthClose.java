@@ -56,13 +56,6 @@ public final class MonthClose {
             return jobs;
         }
 
-        /** Returns the charges behind one draft. */
-        public List<SubsidisedCharge> chargesOf(InvoiceDraft draft) {
-            return charges.stream()
-                    .filter(charge -> charge.charge().key().contract().equals(draft.contract()))
-                    .toList();
-        }
-
         /** Returns the charges behind each draft, by contract. */
         public SortedMap<ContractId, List<SubsidisedCharge>> byContract() {
             return MonthClose.byContract(charges);

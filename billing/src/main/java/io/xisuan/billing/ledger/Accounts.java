@@ -82,14 +82,4 @@ public final class Accounts {
     public static String clawback(ProgrammeId programme) {
         return "CLAWBACK/" + programme;
     }
-
-    /** What the owners of a site get of what was sold there: a cost, once it is settled. */
-    public static String ownerCost(SiteId site) {
-        return "OWNER-COST/" + site;
-    }
-
-    /** What is owed to the owner of a site. */
-    public static String ownerPayable(SiteId site) {
-        return "OWNER-PAYABLE/" + site;
-    }
 }

@@ -32,16 +32,6 @@ public record CreditCode(String value) {
         check(value, LENGTH - 1, codeCheck(value), "the check character of the code");
     }
 
-    /** Returns the organisation code of GB 11714, 9 characters. */
-    public String organisationCode() {
-        return value.substring(ORGANISATION_START, ORGANISATION_CHECK + 1);
-    }
-
-    /** Returns the six digits of the administrative division that registered the organisation. */
-    public String division() {
-        return value.substring(2, ORGANISATION_START);
-    }
-
     private static void check(String value, int index, char expected, String what) {
         if (value.charAt(index) != expected) {
             throw new IllegalArgumentException(

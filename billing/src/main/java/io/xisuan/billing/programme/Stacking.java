@@ -44,14 +44,4 @@ public record Stacking(Kind kind, Optional<String> group, Basis basis, List<Rate
     public static Stacking allowed() {
         return new Stacking(Kind.ALLOWED, Optional.empty(), Basis.GROSS, List.of());
     }
-
-    /** Returns the rule that nobody else may pay. */
-    public static Stacking noOther() {
-        return new Stacking(Kind.NO_OTHER_SUBSIDY, Optional.empty(), Basis.GROSS, List.of());
-    }
-
-    /** Returns the rule that of a group only the best one pays. */
-    public static Stacking bestOf(String group) {
-        return new Stacking(Kind.BEST_OF_GROUP, Optional.of(group), Basis.GROSS, List.of());
-    }
 }

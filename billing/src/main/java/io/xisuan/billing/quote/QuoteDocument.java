@@ -52,6 +52,9 @@ public record QuoteDocument(String json, String id) {
         node.put("offered", true);
         node.put("tariff", worst.tariff());
         node.put("microsPerDeviceHour", worst.price().microsPerDeviceHour());
+        if (!worst.request().share().whole()) {
+            node.put("share", worst.request().share().toString());
+        }
         node.put("runtimeMillis", worst.request().runtimeMillis());
         figures(node, worst);
         figures(node.putObject("soonest"), offered.soonest());

@@ -65,7 +65,8 @@ record QuotedRun(QuoteRequest request, long startMillis, List<Part> parts) {
     }
 
     private Sum sum(Part part, Interval day) {
-        DeviceMillis quantity = new DeviceMillis(Math.multiplyExact(day.lengthMillis(), (long) request.devices()));
+        DeviceMillis quantity =
+                new DeviceMillis(Math.multiplyExact(request.share().held(day).value(), (long) request.devices()));
         return new Sum(day.startMillis(), part.component(), part.price().times(quantity), part.vatRate());
     }
 

@@ -22,13 +22,6 @@ public record AttemptStarts(Map<AttemptKey, Long> startMillis) {
         return new AttemptStarts(starts);
     }
 
-    /** Returns these with earlier starts where {@code earlier} knows them, as from months that are closed. */
-    public AttemptStarts withEarlier(AttemptStarts earlier) {
-        Map<AttemptKey, Long> starts = new TreeMap<>(startMillis);
-        earlier.startMillis.forEach((attempt, start) -> starts.merge(attempt, start, Math::min));
-        return new AttemptStarts(starts);
-    }
-
     long startOf(AttemptKey attempt) {
         return Objects.requireNonNull(
                 startMillis.get(attempt), () -> "No start is known for attempt %s".formatted(attempt));

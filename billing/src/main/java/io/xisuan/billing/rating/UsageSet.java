@@ -1,6 +1,5 @@
 package io.xisuan.billing.rating;
 
-import io.xisuan.billing.usage.UnbilledReason;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.DeviceMillis;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,19 +46,6 @@ public record UsageSet(List<UsageInterval> intervals) {
     /** Returns the usage that is charged. */
     public List<UsageInterval> billed() {
         return intervals.stream().filter(UsageInterval::billed).toList();
-    }
-
-    /** Returns the time within the window that was held and not charged, by contract and reason. */
-    public SortedMap<ContractId, SortedMap<UnbilledReason, DeviceMillis>> unbilledTime(Interval window) {
-        SortedMap<ContractId, SortedMap<UnbilledReason, DeviceMillis>> time = new TreeMap<>();
-        for (UsageInterval usage : intervals) {
-            Optional<Interval> within = usage.interval().intersection(window);
-            if (usage.reason().isPresent() && within.isPresent()) {
-                time.computeIfAbsent(usage.contract(), contract -> new TreeMap<>())
-                        .merge(usage.reason().get(), held(usage, within.get()), DeviceMillis::plus);
-            }
-        }
-        return time;
     }
 
     /** Returns the device time of a part of usage: differences of a running floor, so that parts sum to the whole. */

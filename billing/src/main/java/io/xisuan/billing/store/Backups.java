@@ -26,6 +26,26 @@ public final class Backups {
         return database.read(handle -> BackupWriter.write(handle, database.tablesVersion(), file));
     }
 
+    /** Writes the same archive, and says where the books stood in the snapshot that it is of: what is kept beside it has to reach as far. */
+    public static BackupMoment writeMoment(Store store, Path file) {
+        Database database = store.database();
+        return database.read(handle -> new BackupMoment(
+                BackupWriter.write(handle, database.tablesVersion(), file),
+                Issues.position(handle),
+                OutsideRows.head(handle, 0).documents()));
+    }
+
+    /**
+     * Compares every byte of an archive with what was written, and says what it holds.
+     *
+     * @throws io.xisuan.model.InputException when it is damaged, or no backup
+     */
+    public static BackupSummary read(Path file) {
+        try (Backup backup = Backup.open(file)) {
+            return backup.summary();
+        }
+    }
+
     /**
      * Brings a backup into an empty database of either kind and verifies it; leaders of the time before are refused from then on.
      *

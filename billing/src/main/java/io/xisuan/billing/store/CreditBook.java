@@ -12,6 +12,7 @@ import io.xisuan.model.TenantId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /** Money that came in, what was agreed about paying, and where each tenant stands by both. */
@@ -74,6 +75,17 @@ public final class CreditBook {
      */
     public CreditPosition position(TenantId tenant, Money limit, LocalDate today) {
         return database.read(handle -> position(handle, tenant, limit, today));
+    }
+
+    /** Returns when the last of a tenant's attempts was closed; empty where none ever was. */
+    public OptionalLong lastUse(TenantId tenant) {
+        return database.read(handle -> handle.createQuery(
+                                "SELECT changed_at FROM intent WHERE tenant = :tenant AND state = 'CLOSED' ORDER BY changed_at DESC LIMIT 1")
+                        .bind("tenant", tenant.value())
+                        .mapTo(Long.class)
+                        .findOne())
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
     }
 
     private static CreditPosition position(Handle handle, TenantId tenant, Money limit, LocalDate today) {

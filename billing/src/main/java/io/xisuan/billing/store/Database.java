@@ -6,11 +6,14 @@ import io.xisuan.model.InputException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -24,6 +27,19 @@ final class Database implements AutoCloseable {
             return new Pool(source, Jdbi.create(source));
         }
     }
+
+    /** Another writer had the leader's row for as long as the server lets one wait for it; nothing was done. */
+    private static final class TurnTimeout extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final JdbiException failure;
+
+        TurnTimeout(JdbiException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Object lock = new Object();
     private final Dialect dialect;
@@ -75,15 +91,43 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs all of it as one transaction that writes, or nothing of it. */
+    /**
+     * Runs all of it as one transaction that writes, or nothing of it. Somebody else's long transaction is waited for about as long as
+     * a leader's Lease lasts.
+     */
     <T> T write(Function<Handle, T> batch) {
         Pool pool = writer.orElseThrow(() -> new StoreException(dialect.place() + " is open for reading alone"));
         synchronized (lock) {
-            return run(pool, handle -> {
-                dialect.lock(handle);
-                return batch.apply(handle);
-            });
+            long began = System.nanoTime();
+            while (true) {
+                try {
+                    return run(pool, handle -> {
+                        takeTurn(handle);
+                        return batch.apply(handle);
+                    });
+                } catch (TurnTimeout timeout) {
+                    if (System.nanoTime() - began >= PATIENCE.toNanos()) {
+                        throw failed(dialect, timeout.failure);
+                    }
+                }
+            }
         }
+    }
+
+    private void takeTurn(Handle handle) {
+        try {
+            dialect.lock(handle);
+        } catch (JdbiException e) {
+            throw states(e).anyMatch("55P03"::equals) ? new TurnTimeout(e) : e;
+        }
+    }
+
+    /** Ends the connections of a writer that stands still. */
+    void cutOffWhoStandsStill() {
+        read(handle -> {
+            dialect.cutOffWhoStandsStill(handle);
+            return true;
+        });
     }
 
     /** Returns the version of the tables, which is this program's. */
@@ -117,15 +161,13 @@ final class Database implements AutoCloseable {
 
     /** Returns whether the connection broke, or a new one was refused. */
     private static boolean lost(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && Optional.ofNullable(sql.getSQLState())
-                            .filter(state -> state.startsWith("08") || state.startsWith("57P"))
-                            .isPresent()) {
-                return true;
-            }
-        }
-        return false;
+        return states(failure).anyMatch(state -> state.startsWith("08") || state.startsWith("57P"));
+    }
+
+    private static Stream<String> states(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .flatMap(cause -> Stream.ofNullable(((SQLException) cause).getSQLState()));
     }
 
     /** Returns the first line of what lies at the root of a failure. */

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -142,11 +143,11 @@ record DatabaseFile(Path path) implements Dialect {
         Path folder = path.resolveSibling(".").normalize();
         try {
             Files.createDirectories(folder);
-            String kind = Files.getFileStore(folder).type().toLowerCase(Locale.ROOT);
-            if (NETWORK.contains(kind)) {
+            Optional<String> kind = network(folder);
+            if (kind.isPresent()) {
                 throw InputException.of(
                         "%s lies on a network file system (%s), where SQLite loses locks: use a local disk"
-                                .formatted(path, kind));
+                                .formatted(path, kind.get()));
             }
         } catch (IOException e) {
             throw InputException.of("The folder of %s cannot be used: %s".formatted(path, e.getMessage()));
@@ -158,6 +159,25 @@ record DatabaseFile(Path path) implements Dialect {
         if (Files.exists(path)) {
             throw InputException.of("%s is there already: restore into a new file".formatted(path));
         }
+    }
+
+    /** Returns the kind of the network file system that a file or folder lies on, if it does. */
+    static Optional<String> network(Path place) {
+        try {
+            String kind = Files.getFileStore(place).type().toLowerCase(Locale.ROOT);
+            return NETWORK.contains(kind) ? Optional.of(kind) : Optional.empty();
+        } catch (IOException e) {
+            throw InputException.of("The folder of %s cannot be used: %s".formatted(place, e.getMessage()));
+        }
+    }
+
+    /** The first thing that SQLite finds; of a sound file it says "ok". */
+    @Override
+    public Optional<String> damage(Handle handle) {
+        return handle.createQuery("PRAGMA quick_check(1)")
+                .mapTo(String.class)
+                .findFirst()
+                .filter(said -> !said.equals("ok"));
     }
 
     /** A file beside it, which gets this one's name when it is whole. */

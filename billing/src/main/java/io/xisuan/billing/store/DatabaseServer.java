@@ -21,8 +21,11 @@ final class DatabaseServer implements Dialect {
 
     private static final int READERS = 4;
 
-    /** A writer waits so long for the one before it, and one that stopped in a transaction is cut off. */
-    private static final String SESSION = "SET synchronous_commit = on; SET lock_timeout = '10s';"
+    /** No transaction of ours does nothing for so long between two statements while its process runs. */
+    private static final int STILL_SECONDS = 5;
+
+    /** A writer waits so long for the one before it at a time, and one that stopped in a transaction is cut off. */
+    private static final String SESSION = "SET synchronous_commit = on; SET lock_timeout = '5s';"
             + " SET idle_in_transaction_session_timeout = '60s'";
 
     private final String url;
@@ -133,6 +136,17 @@ final class DatabaseServer implements Dialect {
     @Override
     public void lock(Handle handle) {
         handle.createQuery("SELECT id FROM leader FOR UPDATE").mapTo(Long.class).one();
+    }
+
+    /** What it had not committed is undone; a process that was only stopped finds its connection broken when it goes on. */
+    @Override
+    public void cutOffWhoStandsStill(Handle handle) {
+        handle.createQuery("""
+                        SELECT count(pg_terminate_backend(activity.pid)) FROM pg_stat_activity activity
+                        WHERE activity.state = 'idle in transaction'
+                        AND activity.state_change < clock_timestamp() - make_interval(secs => :seconds)
+                        AND activity.pid IN (SELECT pid FROM pg_locks
+                            WHERE relation = to_regclass('leader') AND mode IN ('RowShareLock', 'RowExclusiveLock'))""").bind("seconds", STILL_SECONDS).mapTo(Long.class).one();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.xisuan.billing.store;
 import com.zaxxer.hikari.HikariConfig;
 import io.xisuan.model.InputException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -67,7 +68,15 @@ sealed interface Dialect permits DatabaseFile, DatabaseServer {
     /** Lets one transaction write at a time: the first thing that each does, and it waits here for the one before. */
     void lock(Handle handle);
 
+    /** Ends the connections of a writer that stands still in a transaction, so that a new leader need not wait for it. */
+    default void cutOffWhoStandsStill(Handle handle) {}
+
     boolean hasTable(Handle handle, String table);
+
+    /** Returns what the database finds wrong with its own pages, where it can be asked. */
+    default Optional<String> damage(Handle handle) {
+        return Optional.empty();
+    }
 
     /** Returns what to throw where a connection was refused. */
     RuntimeException unopened(SQLException failure);

@@ -14,6 +14,8 @@ import java.util.Optional;
  * One attempt that was decided: who, where, under which epoch, and how far it got. Live intents are the capacity that is
  * taken whatever the API server shows.
  *
+ * @param devicesPerWorker how many devices each worker holds, whole or a part of
+ * @param share the part of a device that each worker holds, in the operator's words; {@link StartProposal#WHOLE} for whole devices
  * @param holdId the hold, or empty when no voucher pays
  * @param epoch the leader that planned it
  * @param changedAtMillis when the state was reached
@@ -28,6 +30,7 @@ public record Intent(
         SiteId site,
         String acceleratorModelId,
         int devicesPerWorker,
+        String share,
         List<PlannedWorker> workers,
         long estimateMillis,
         Optional<String> holdId,
@@ -51,6 +54,7 @@ public record Intent(
                 proposal.site(),
                 proposal.acceleratorModelId(),
                 proposal.devicesPerWorker(),
+                proposal.share(),
                 proposal.workers(),
                 proposal.estimateMillis(),
                 proposal.holdLines().isEmpty() ? Optional.empty() : Optional.of(owner.holdId()),
@@ -84,6 +88,7 @@ public record Intent(
                 site,
                 acceleratorModelId,
                 devicesPerWorker,
+                share,
                 workers,
                 estimateMillis,
                 holdId.isPresent());

@@ -12,9 +12,13 @@ import io.xisuan.model.SupplierId;
 import io.xisuan.model.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -24,9 +28,12 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class IntentRows {
     private static final String INSERT = """
             INSERT INTO intent (job_uid, attempt, namespace, name, tenant, contract, seller, cluster, site, model,
-              devices_per_worker, workers, estimate_millis, hold, epoch, planned_at, state, changed_at)
+              devices_per_worker, share, workers, estimate_millis, hold, epoch, planned_at, state, changed_at)
             VALUES (:uid, :attempt, :namespace, :name, :tenant, :contract, :seller, :cluster, :site, :model,
-              :devices, :workers, :estimate, :hold, :epoch, :planned, :state, :changed)""";
+              :devices, :share, :workers, :estimate, :hold, :epoch, :planned, :state, :changed)""";
+
+    /** How many jobs one query names: databases bound the number of parameters. */
+    private static final int AT_ONCE = 500;
 
     private IntentRows() {}
 
@@ -44,6 +51,7 @@ final class IntentRows {
                     .bind("site", intent.site().value())
                     .bind("model", intent.acceleratorModelId())
                     .bind("devices", intent.devicesPerWorker())
+                    .bind("share", intent.share())
                     .bind("workers", text(intent.workers()))
                     .bind("estimate", intent.estimateMillis())
                     .bind("hold", intent.holdId())
@@ -67,6 +75,48 @@ final class IntentRows {
     static List<Intent> ofJob(Handle handle, String jobUid) {
         return handle.createQuery("SELECT * FROM intent WHERE job_uid = :uid ORDER BY attempt")
                 .bind("uid", jobUid)
+                .map((row, context) -> intent(row))
+                .list();
+    }
+
+    /** Returns the intents of jobs by job uid, in order of attempt; every job that is asked for has a list. */
+    static SortedMap<String, List<Intent>> ofJobs(Handle handle, Collection<String> jobUids) {
+        SortedMap<String, List<Intent>> byJob = new TreeMap<>();
+        jobUids.forEach(uid -> byJob.put(uid, new ArrayList<>()));
+        List<String> uids = List.copyOf(byJob.keySet());
+        for (int from = 0; from < uids.size(); from += AT_ONCE) {
+            List<String> some = uids.subList(from, Math.min(uids.size(), from + AT_ONCE));
+            handle.createQuery("SELECT * FROM intent WHERE job_uid IN (<uids>) ORDER BY job_uid, attempt")
+                    .bindList("uids", some)
+                    .map((row, context) -> intent(row))
+                    .forEach(intent -> byJob.computeIfAbsent(
+                                    intent.attempt().job().uid(), uid -> new ArrayList<>())
+                            .add(intent));
+        }
+        return byJob;
+    }
+
+    /** Returns a tenant's intents that were planned before an instant and not over before another, in order of attempt. */
+    static List<Intent> ofTenant(Handle handle, TenantId tenant, long overFromMillis, long plannedBeforeMillis) {
+        return handle.createQuery("""
+                        SELECT * FROM intent WHERE tenant = :tenant AND planned_at < :to
+                          AND (changed_at >= :from OR state IN ('PLANNED', 'ACTED', 'OBSERVED'))
+                        ORDER BY namespace, name, job_uid, attempt""")
+                .bind("tenant", tenant.value())
+                .bind("from", overFromMillis)
+                .bind("to", plannedBeforeMillis)
+                .map((row, context) -> intent(row))
+                .list();
+    }
+
+    /** Returns the attempts that came to their own end last, newest first. */
+    static List<Intent> lastEnded(Handle handle, String outcome, int most) {
+        return handle.createQuery("""
+                        SELECT * FROM intent WHERE state = 'CLOSED' AND substr(outcome, 1, :length) = :outcome
+                        ORDER BY changed_at DESC, job_uid, attempt LIMIT :most""")
+                .bind("length", outcome.length())
+                .bind("outcome", outcome)
+                .bind("most", most)
                 .map((row, context) -> intent(row))
                 .list();
     }
@@ -135,6 +185,7 @@ final class IntentRows {
                 new SiteId(row.getString("site")),
                 row.getString("model"),
                 row.getInt("devices_per_worker"),
+                row.getString("share"),
                 workers(row.getString("workers")),
                 row.getLong("estimate_millis"),
                 Optional.ofNullable(row.getString("hold")),
@@ -156,18 +207,19 @@ final class IntentRows {
                         Money.ofFen(row.getLong("later_fen"))));
     }
 
-    /** Returns one line per worker: rank, blank, node. */
+    /** Returns one line per worker: rank, blank, node, and where it is not empty a blank and the seat. */
     private static String text(List<PlannedWorker> workers) {
         return workers.stream()
-                .map(worker -> worker.rank() + " " + worker.node().value())
+                .map(worker -> (worker.rank() + " " + worker.node().value() + " " + worker.seat()).stripTrailing())
                 .collect(Collectors.joining("\n"));
     }
 
     private static List<PlannedWorker> workers(String text) {
-        return text.lines()
-                .map(line -> new PlannedWorker(
-                        Integer.parseInt(line.substring(0, line.indexOf(' '))),
-                        new NodeName(line.substring(line.indexOf(' ') + 1))))
-                .toList();
+        return text.lines().map(IntentRows::worker).toList();
+    }
+
+    private static PlannedWorker worker(String line) {
+        String[] words = line.split(" ", -1);
+        return new PlannedWorker(Integer.parseInt(words[0]), new NodeName(words[1]), words.length > 2 ? words[2] : "");
     }
 }

@@ -3,7 +3,10 @@ package io.xisuan.billing.store;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The life of an intent: PLANNED, ACTED, OBSERVED, CLOSED; or ABORTED from any of the first three. */
+/**
+ * The life of an intent: PLANNED, ACTED, OBSERVED, CLOSED; or ABORTED from any of the first three. CLOSED follows from any of them too:
+ * a start whose answer was lost, or that was refused half way, held devices all the same, and is billed for what it held.
+ */
 public enum IntentState {
     /** Hold and intent are stored; nothing may have been created yet. */
     PLANNED,
@@ -27,7 +30,7 @@ public enum IntentState {
     /** Returns whether this state may follow from the other. */
     public boolean mayFollow(IntentState before) {
         Set<IntentState> next = switch (before) {
-            case PLANNED -> EnumSet.of(ACTED, ABORTED);
+            case PLANNED -> EnumSet.of(ACTED, CLOSED, ABORTED);
             case ACTED -> EnumSet.of(OBSERVED, CLOSED, ABORTED);
             case OBSERVED -> EnumSet.of(CLOSED, ABORTED);
             case CLOSED, ABORTED -> EnumSet.noneOf(IntentState.class);

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * An intent's step to its next state.
  *
- * <p>ACTED activates the hold and ABORTED resolves it by themselves; {@code money} are further commands, as the trims at the
+ * <p>ACTED, and CLOSED where it follows PLANNED, activates the hold and ABORTED resolves it by themselves; {@code money} are further commands, as the trims at the
  * close.
  *
  * @param outcome only with CLOSED

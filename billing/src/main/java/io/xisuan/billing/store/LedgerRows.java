@@ -38,8 +38,18 @@ final class LedgerRows {
                     row.getString("hash"));
         }
 
+        /**
+         * @throws StoreException when the postings are not those that were written
+         */
         LedgerEntry entry(List<Posting> postings) {
-            return new LedgerEntry(seq, recordedAt, set(postings), body, hash);
+            try {
+                return new LedgerEntry(seq, recordedAt, set(postings), body, hash);
+            } catch (IllegalArgumentException damaged) {
+                throw new StoreException(
+                        "Entry %d of the ledger was changed: %s. What else was: xisuan ledger verify"
+                                .formatted(seq, damaged.getMessage()),
+                        damaged);
+            }
         }
 
         PostingSet set(List<Posting> postings) {

@@ -63,7 +63,8 @@ final class Migrations {
         }
     }
 
-    private static Optional<Integer> version(Handle handle, Dialect dialect) {
+    /** Returns the version of the tables; empty where there are none of ours. */
+    static Optional<Integer> version(Handle handle, Dialect dialect) {
         if (!dialect.hasTable(handle, "flyway_schema_history")) {
             return Optional.empty();
         }

@@ -22,6 +22,7 @@ final class MoneyMemory {
     /** Mints an epoch and reads the tables as they are then. */
     synchronized long mint(String holder, long nowMillis) {
         memory = Optional.empty();
+        database.cutOffWhoStandsStill();
         return database.write(handle -> {
             long epoch = LeaderRow.mint(handle, holder, nowMillis);
             load(handle);

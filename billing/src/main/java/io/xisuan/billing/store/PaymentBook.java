@@ -13,7 +13,6 @@ import io.xisuan.billing.receivable.OpenItem;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
 import io.xisuan.model.TenantId;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -226,18 +225,5 @@ public final class PaymentBook {
                 .filter(movement ->
                         movement.invoice().equals(invoice) && !movement.paid().isZero())
                 .toList());
-    }
-
-    /** Returns the day on which an invoice was fully paid, or empty when it is not. */
-    public Optional<LocalDate> paidOn(String invoice) {
-        return database.read(handle -> {
-            OpenItem item = ReceivableRows.item(handle, invoice);
-            return item.open().isPositive() || item.writtenOff().isPositive()
-                    ? Optional.empty()
-                    : MovementRows.all(handle, Optional.of(item.tenant())).stream()
-                            .filter(movement -> movement.invoice().equals(invoice))
-                            .map(movement -> movement.recorded().day())
-                            .max(LocalDate::compareTo);
-        });
     }
 }

@@ -1,5 +1,6 @@
 package io.xisuan.billing.store;
 
+import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.TenantId;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,28 @@ public final class QuoteBook {
             QuoteRows.insert(handle, List.of(quote));
             return true;
         });
+    }
+
+    /**
+     * Stores a quote unless so many of its tenant since then were stored and started nothing: what was written stays for ever, and who
+     * only asks shall not fill the volume of the books. Returns whether it is stored.
+     *
+     * @param sinceMillis from when on quotes are counted
+     */
+    public boolean record(ShownQuote quote, int most, long sinceMillis) {
+        return database.write(handle -> {
+            boolean kept = QuoteRows.find(handle, quote.id()).isPresent()
+                    || QuoteRows.unnamed(handle, quote.tenant(), sinceMillis) < most;
+            if (kept) {
+                QuoteRows.insert(handle, List.of(quote));
+            }
+            return kept;
+        });
+    }
+
+    /** Returns the quote by which an attempt began. */
+    public Optional<ShownQuote> ofAttempt(AttemptKey attempt) {
+        return database.read(handle -> QuoteRows.ofAttempt(handle, attempt));
     }
 
     /** Returns the quotes whose ids begin so: one, none, or several when the beginning is too short. */

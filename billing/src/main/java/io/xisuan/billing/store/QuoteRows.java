@@ -1,5 +1,6 @@
 package io.xisuan.billing.store;
 
+import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.Interval;
 import io.xisuan.model.TenantId;
@@ -55,6 +56,29 @@ final class QuoteRows {
                 .bind("id", id)
                 .map((row, context) -> quote(row))
                 .findOne();
+    }
+
+    /** Returns the quote that a start named. */
+    static Optional<ShownQuote> ofAttempt(Handle handle, AttemptKey attempt) {
+        return handle.createQuery("""
+                        SELECT s.* FROM shown_quote s JOIN attempt_quote a ON a.quote = s.id
+                        WHERE a.job_uid = :uid AND a.attempt = :attempt""")
+                .bind("uid", attempt.job().uid())
+                .bind("attempt", attempt.attempt())
+                .map((row, context) -> quote(row))
+                .findOne();
+    }
+
+    /** Counts the quotes of a tenant that were made since then and that no start has named. */
+    static int unnamed(Handle handle, TenantId tenant, long sinceMillis) {
+        return handle.createQuery("""
+                        SELECT count(*) FROM shown_quote s
+                        WHERE s.made_at >= :since AND s.tenant = :tenant
+                          AND NOT EXISTS (SELECT 1 FROM attempt_quote a WHERE a.quote = s.id)""")
+                .bind("since", sinceMillis)
+                .bind("tenant", tenant.value())
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** Returns the quotes whose ids begin so, in order of id. */

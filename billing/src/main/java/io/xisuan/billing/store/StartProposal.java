@@ -13,6 +13,8 @@ import java.util.List;
 /**
  * A start that was planned: what is to be written before anything acts on it.
  *
+ * @param devicesPerWorker how many devices each worker holds, whole or a part of
+ * @param share the part of a device that each worker holds, in the operator's words; {@link #WHOLE} for whole devices
  * @param workers in order of rank
  * @param estimateMillis how long the job is expected to run
  * @param holdLines the money to set aside; empty when no voucher pays
@@ -30,6 +32,7 @@ public record StartProposal(
         SiteId site,
         String acceleratorModelId,
         int devicesPerWorker,
+        String share,
         List<PlannedWorker> workers,
         long estimateMillis,
         List<LineRequest> holdLines,
@@ -37,6 +40,9 @@ public record StartProposal(
         Money payableAtMost,
         String decisionText,
         long holdExpiresAtMillis) {
+    /** The share of workers that hold whole devices. */
+    public static final String WHOLE = "whole";
+
     public StartProposal {
         workers = List.copyOf(workers);
         holdLines = List.copyOf(holdLines);

@@ -11,6 +11,29 @@ import org.jdbi.v3.core.Handle;
 final class Steps {
     private Steps() {}
 
+    /** Moves one intent on in a batch of its own. */
+    static StepAnswer alone(MoneyWriter writer, long epoch, IntentStep step) {
+        return Undone.orRefused(
+                () -> writer.now(epoch, 1, turn -> step(turn.settled(), step)), StepAnswer.Refused::new);
+    }
+
+    /** Moves intents on together; where a command is refused, each again alone, so that it takes no other with it. */
+    static List<StepAnswer> together(MoneyWriter writer, long epoch, List<IntentStep> steps) {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return writer.now(
+                    epoch,
+                    steps.size(),
+                    turn -> steps.stream()
+                            .map(step -> step(turn.settled(), step))
+                            .toList());
+        } catch (Undone oneOfThem) {
+            return steps.stream().map(step -> alone(writer, epoch, step)).toList();
+        }
+    }
+
     /**
      * @throws Undone when a command of the step is refused
      */
@@ -40,13 +63,23 @@ final class Steps {
         List<Command> commands = new ArrayList<>(step.money());
         intent.holdId().ifPresent(holdId -> {
             switch (step.to()) {
-                case ACTED -> commands.add(new Command.Activate("activate/" + holdId, holdId));
+                case ACTED -> commands.add(activate(holdId));
                 case ABORTED -> commands.add(new Command.VoidHold("void/" + holdId, holdId));
-                case PLANNED, OBSERVED, CLOSED -> {
-                    // The hold goes on: it is trimmed at the close and resolved by the issue.
+                case CLOSED -> {
+                    // The hold goes on: it is trimmed at the close and resolved by the issue. Of an attempt that nobody
+                    // noted as begun
+                    // it is made active first, so that its time does not end it before that.
+                    if (intent.state() == IntentState.PLANNED) {
+                        commands.addFirst(activate(holdId));
+                    }
                 }
+                case PLANNED, OBSERVED -> {}
             }
         });
         return commands;
+    }
+
+    private static Command activate(String holdId) {
+        return new Command.Activate("activate/" + holdId, holdId);
     }
 }

@@ -122,7 +122,7 @@ public final class Store implements AutoCloseable {
      */
     public void useTariffs(long epoch, Collection<TariffVersion> versions, long nowMillis) {
         SortedMap<String, String> known = tariffDigests();
-        if (versions.stream().allMatch(version -> version.digest().equals(known.get(version.id())))) {
+        if (versions.stream().allMatch(version -> version.isAs(known.getOrDefault(version.id(), "")))) {
             return;
         }
         writer.now(epoch, versions.size(), turn -> {
@@ -188,20 +188,12 @@ public final class Store implements AutoCloseable {
                         .toList());
     }
 
-    /**
-     * Submits one start and returns at once; what many threads submit is committed together.
-     *
-     * @return completed once the start is on the disk, or refused; exceptionally as {@link #commitStarts} throws
-     */
+    /** Submits one start; completed once it is on the disk or refused, exceptionally as {@link #commitStarts} throws. */
     public CompletableFuture<StartAnswer> submit(long epoch, StartProposal proposal, long nowMillis) {
         return writer.later(epoch, 1, turn -> turn.starts().decide(proposal, nowMillis));
     }
 
-    /**
-     * Submits one command on balances and returns at once; what many threads submit is committed together.
-     *
-     * @return completed once the answer is on the disk; exceptionally as {@link #apply} throws
-     */
+    /** Submits one command on balances; completed once the answer is on the disk, exceptionally as {@link #apply} throws. */
     public CompletableFuture<Answer> submit(long epoch, Command command) {
         CommandScope.refusePostings(List.of(command));
         return writer.later(epoch, 1, turn -> turn.book().apply(turn.handle(), command));
@@ -224,15 +216,15 @@ public final class Store implements AutoCloseable {
 
     /** Moves an intent on, with the money that goes with it. */
     public StepAnswer advance(long epoch, IntentStep step) {
-        return Undone.orRefused(
-                () -> writer.now(epoch, 1, turn -> Steps.step(turn.settled(), step)), StepAnswer.Refused::new);
+        return Steps.alone(writer, epoch, step);
     }
 
-    /**
-     * Applies commands on balances that go with no intent, as the expiry of grants and holds; each gets its own answer.
-     *
-     * @throws IllegalArgumentException for a posting: it goes with the issue of an invoice
-     */
+    /** Moves intents on in one transaction, and answers each in its place; a step that is refused takes no other with it. */
+    public List<StepAnswer> advance(long epoch, List<IntentStep> steps) {
+        return Steps.together(writer, epoch, steps);
+    }
+
+    /** Applies commands on balances that go with no intent, each with its own answer; a posting is refused, it goes with an issue. */
     public List<Answer> apply(long epoch, List<Command> commands) {
         CommandScope.refusePostings(commands);
         return applyAny(epoch, commands);
@@ -257,6 +249,11 @@ public final class Store implements AutoCloseable {
         return database.read(handle -> IntentRows.ofJob(handle, jobUid));
     }
 
+    /** Returns all intents of some jobs, by job uid, each in order of attempt; a job that never had any has none. */
+    public SortedMap<String, List<Intent>> intents(Collection<String> jobUids) {
+        return database.read(handle -> IntentRows.ofJobs(handle, jobUids));
+    }
+
     public Optional<Intent> intent(AttemptKey attempt) {
         return database.read(handle -> IntentRows.find(handle, attempt));
     }
@@ -264,6 +261,11 @@ public final class Store implements AutoCloseable {
     /** Returns the attempt that a new start of the job has, from 1. */
     public int nextAttempt(String jobUid) {
         return database.read(handle -> IntentRows.nextAttempt(handle, jobUid));
+    }
+
+    /** Returns what was decided on attempts' ends before their time. */
+    public StopBook stops() {
+        return new StopBook(database);
     }
 
     /** Stores decisions, each only when it differs from the job's last one. */
@@ -323,8 +325,8 @@ public final class Store implements AutoCloseable {
         return database.read(Issues::position);
     }
 
-    /** Asks the leader to issue a month; returns the request's id. */
-    public long requestIssue(BillingPeriod period, IssuePart part, String requestedBy, long nowMillis) {
+    /** Asks the leader to issue a month, as versions did that had no drafts: the leader refuses what is left of it; returns the request's id. */
+    long requestIssue(BillingPeriod period, IssuePart part, String requestedBy, long nowMillis) {
         return database.write(handle -> RequestRows.insert(handle, period, part, requestedBy, nowMillis));
     }
 

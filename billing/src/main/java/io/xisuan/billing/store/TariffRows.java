@@ -22,7 +22,7 @@ final class TariffRows {
             Optional<String> known = digest(handle, version.id());
             if (known.isEmpty()) {
                 insert(handle, version, nowMillis);
-            } else if (!known.get().equals(version.digest())) {
+            } else if (!version.isAs(known.get())) {
                 throw InputException.of(
                         "Tariff version %s was used with other prices (digest %s, now %s): a version that was used never changes, add a new one"
                                 .formatted(version.id(), known.get(), version.digest()));

@@ -6,6 +6,7 @@ import io.xisuan.billing.entitlement.Hold;
 import io.xisuan.billing.entitlement.HoldLine;
 import io.xisuan.model.Money;
 import io.xisuan.model.ProgrammeId;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -50,10 +51,15 @@ public record FundingBounds(
     }
 
     public static FundingBounds of(EntitlementBook book) {
+        return of(book, book.holds().values());
+    }
+
+    /** Returns the bounds of those attempts alone that have these holds. */
+    public static FundingBounds of(EntitlementBook book, Collection<Hold> holds) {
         Map<AccountId, Money> remaining = new TreeMap<>();
         book.accounts().forEach((id, account) -> remaining.put(id, account.remaining()));
         Map<Draw, Money> held = new HashMap<>();
-        for (Hold hold : book.holds().values()) {
+        for (Hold hold : holds) {
             for (HoldLine line : hold.lines()) {
                 Draw draw = new Draw(
                         line.legs(), hold.owner().jobUid(), hold.owner().attempt());

@@ -87,11 +87,6 @@ public final class TariffBook {
                 .filter(version -> version.prices(item.site(), item.model()));
     }
 
-    /** Returns the digest of the version in force at the start of an attempt: what its price lock keeps. */
-    public Optional<String> lockDigest(Item item, long startMillis) {
-        return versionAt(item, startMillis).map(TariffVersion::digest);
-    }
-
     /** Returns the price at one instant, or empty when the item has none then. */
     public Optional<HourlyPrice> priceAt(Item item, long instantMillis) {
         return versionAt(item, instantMillis)

@@ -9,6 +9,7 @@ import io.xisuan.model.InputException;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Rate;
 import io.xisuan.model.SiteId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,10 @@ import java.util.Optional;
  * @param terms what it says beside prices of accelerators
  */
 public record TariffVersion(String id, Interval effective, Rate vatRate, List<PriceRule> rules, VersionTerms terms) {
+    /** When a version ends that holds until the next one, while there is none: the last day that times may lie on. */
+    public static final long UNTIL_NEXT_MILLIS =
+            Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
+
     private static final Comparator<PriceRule> ORDER = Comparator.comparing(PriceRule::site)
             .thenComparing(PriceRule::model)
             .thenComparing(rule -> rule.window().isEmpty())
@@ -61,6 +66,29 @@ public record TariffVersion(String id, Interval effective, Rate vatRate, List<Pr
     /** Returns the digest that a price lock keeps: SHA-256 in hex over all that sets a price. */
     public String digest() {
         return Sha256.hexOfFields(VersionText.fields(this));
+    }
+
+    /**
+     * Says whether this is the version that was kept under a digest: the same, or what it was before another one followed it. A version
+     * without an end of its own ends with the beginning of the next, which changes none of its prices.
+     */
+    public boolean isAs(String keptDigest) {
+        return digest().equals(keptDigest) || untilNext().digest().equals(keptDigest);
+    }
+
+    private TariffVersion untilNext() {
+        return until(UNTIL_NEXT_MILLIS);
+    }
+
+    private TariffVersion until(long endMillis) {
+        return new TariffVersion(id, new Interval(effective.startMillis(), endMillis), vatRate, rules, terms);
+    }
+
+    /** Returns this version as it is once another follows: one without an end of its own ends there. */
+    public TariffVersion followedBy(TariffVersion next) {
+        boolean open =
+                effective.endMillis() == UNTIL_NEXT_MILLIS && next.effective.startMillis() > effective.startMillis();
+        return open ? until(next.effective.startMillis()) : this;
     }
 
     Optional<PriceRule> ruleAt(SiteId site, AcceleratorModel model, long instantMillis) {

@@ -180,12 +180,6 @@ public record WorstCase(Run run, long startMillis, List<Part> parts) {
         return List.copyOf(lines);
     }
 
-    /** Returns what one component comes to within a span of time, as a grant that is valid for a part of the run asks. */
-    public Money grossWithin(Component component, Interval within) {
-        return rounded(
-                parts.stream().filter(part -> part.component() == component).toList(), within);
-    }
-
     /** Returns the number of amounts that are rounded: each adds at most half a fen. */
     public int roundings() {
         int roundings = 0;

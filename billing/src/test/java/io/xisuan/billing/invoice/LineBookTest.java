@@ -8,17 +8,21 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.xisuan.billing.RandomMonth;
 import io.xisuan.billing.canonical.MerkleTree;
 import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.billing.rating.UsageSet;
 import io.xisuan.billing.usage.Component;
 import io.xisuan.billing.usage.UnbilledReason;
 import io.xisuan.billing.usage.UsageClass;
 import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.ContractId;
 import io.xisuan.model.DeviceMillis;
 import io.xisuan.model.InputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -89,12 +93,20 @@ class LineBookTest {
                     .filter(row -> row.unbilled().isPresent())
                     .collect(Collectors.toMap(
                             row -> row.unbilled().orElseThrow(), BookRow::quantity, DeviceMillis::plus));
-            assertThat(held)
-                    .isNotEmpty()
-                    .isEqualTo(input.usage()
-                            .unbilledTime(RandomMonth.PERIOD.interval())
-                            .get(draft.contract()));
+            assertThat(held).isNotEmpty().isEqualTo(unbilled(input.usage(), draft.contract()));
         }
+    }
+
+    private static Map<UnbilledReason, DeviceMillis> unbilled(UsageSet usage, ContractId contract) {
+        Map<UnbilledReason, DeviceMillis> time = new TreeMap<>();
+        for (UsageInterval one : Objects.requireNonNull(usage.byContract().get(contract))) {
+            one.interval()
+                    .intersection(RandomMonth.PERIOD.interval())
+                    .filter(within -> one.reason().isPresent())
+                    .ifPresent(within ->
+                            time.merge(one.reason().orElseThrow(), UsageSet.held(one, within), DeviceMillis::plus));
+        }
+        return time;
     }
 
     private static UsageInterval unbilled(UsageInterval usage) {

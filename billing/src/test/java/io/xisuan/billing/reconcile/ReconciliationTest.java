@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -47,7 +48,9 @@ class ReconciliationTest {
                 .invoices();
         close.drafts()
                 .forEach(draft -> Postings.commands(
-                                close.chargesOf(draft), draft.seller().supplier(), balances::hold)
+                                Objects.requireNonNull(close.byContract().get(draft.contract())),
+                                draft.seller().supplier(),
+                                balances::hold)
                         .forEach(command ->
                                 assertThat(balances.apply(command).done()).isTrue()));
         LedgerBook ledger = new LedgerBook();

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xisuan.billing.RandomMonth;
 import io.xisuan.billing.canonical.Sha256;
+import io.xisuan.billing.entitlement.Command;
+import io.xisuan.billing.entitlement.Hold;
 import io.xisuan.billing.invoice.JournalCut;
+import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,7 @@ class CrashTest {
         private Victim() {}
 
         public static void main(String[] arguments) {
+            boolean closing = arguments.length > 1;
             try (Store store = Store.open(arguments[0])) {
                 long epoch = StoreFixture.openMonth(store, 1);
                 store.apply(epoch, List.of(StoreFixture.open(VOUCHER, 100_000_000)));
@@ -47,7 +52,9 @@ class CrashTest {
                                 StoreFixture.open(StoreFixture.POOL, 100_000_000)));
                 for (int round = 0; round < 100_000; round++) {
                     store.commitStarts(epoch, starts(round), round);
-                    if (round < 30) {
+                    if (closing) {
+                        store.advance(epoch, closings(store, round));
+                    } else if (round < 30) {
                         store.issue(epoch, part(store, round));
                     }
                     System.out.println(round);
@@ -61,6 +68,22 @@ class CrashTest {
                 starts.add(start(attempt("r%05d-%02d".formatted(round, i), 1), 7));
             }
             return starts;
+        }
+
+        /** Ends what was started as if nobody had noted that it began. */
+        private static List<IntentStep> closings(Store store, int round) {
+            return starts(round).stream()
+                    .map(start -> {
+                        AttemptKey attempt = start.attempt();
+                        String holdId =
+                                store.intent(attempt).flatMap(Intent::holdId).orElseThrow();
+                        return IntentStep.closed(
+                                attempt,
+                                round,
+                                List.of(new Command.Trim("trim/" + holdId, holdId, 0, Money.ofFen(3))),
+                                new Outcome("WorkerFailed: 1", Money.ofFen(9), Money.ofFen(6), Money.ZERO));
+                    })
+                    .toList();
         }
 
         /** Issues one day of a job that pays for itself. */
@@ -84,6 +107,41 @@ class CrashTest {
         }
     }
 
+    @Test
+    void a_program_that_is_killed_while_it_closes_plans_leaves_each_closed_with_its_money_or_not_at_all()
+            throws IOException, InterruptedException {
+        String url = StoreFixture.url(folder.resolve("closing"));
+        long said = runAndKill(url, 3, 400_000L, "closing");
+        try (Store store = Store.open(url)) {
+            int closed = 0;
+            int live = store.liveIntents().size();
+            for (int round = 0; round <= said + 1; round++) {
+                for (StartProposal start : Victim.starts(round)) {
+                    closed += closed(store, start.attempt()) ? 1 : 0;
+                }
+            }
+            assertThat(closed).isGreaterThanOrEqualTo((int) said * 20);
+            assertThat(closed % 20).isZero();
+            assertThat(live).isIn(0, 20);
+            assertThat(store.books().account(VOUCHER).orElseThrow().pending())
+                    .isEqualTo(Money.ofFen(3L * closed + 7L * live));
+            assertThat(store.verifyLedger()).as("the ledger").isInstanceOf(LedgerCheck.Sound.class);
+        }
+    }
+
+    /** Says whether an attempt is closed; its hold is active exactly if it is. */
+    private static boolean closed(Store store, AttemptKey attempt) {
+        Optional<Intent> intent = store.intent(attempt);
+        boolean closed =
+                intent.filter(known -> known.state() == IntentState.CLOSED).isPresent();
+        intent.flatMap(Intent::holdId)
+                .flatMap(store::hold)
+                .ifPresent(hold -> assertThat(hold.state())
+                        .as("the hold of %s", attempt)
+                        .isEqualTo(closed ? Hold.State.ACTIVE : Hold.State.HELD));
+        return closed;
+    }
+
     /** Every batch is whole, and all that was said to be committed is there. */
     private static void assertWhole(Store store, long said) {
         int starts = store.liveIntents().size();
@@ -105,15 +163,18 @@ class CrashTest {
     }
 
     /** Kills the program some time after it said a round, and returns how many rounds it had said. */
-    private static long runAndKill(String url, long rounds, long nanosAfter) throws IOException, InterruptedException {
-        Process victim = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        url)
+    private static long runAndKill(String url, long rounds, long nanosAfter, String... more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Victim.class.getName(),
+                url));
+        command.addAll(List.of(more));
+        Process victim = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         long said = 0;

@@ -10,6 +10,12 @@ import io.xisuan.billing.testbed.TestServer;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Money;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +44,33 @@ class ServerTest {
     }
 
     @Test
+    void a_new_leader_does_not_wait_for_one_that_stands_still_in_a_transaction() throws Exception {
+        TestServer server = TestServer.shared();
+        String url = server.url("stands_still");
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (Store store = Store.open(url);
+                Database still = Database.open(Dialect.of(url));
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            long epoch = StoreFixture.openBalances(store, 1_000);
+            Future<Long> former = thread.submit(() -> still.write(handle -> {
+                long revision = LeaderRow.nextRevision(handle, epoch);
+                awaited(goOn);
+                return LeaderRow.nextRevision(handle, epoch) + revision;
+            }));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (server.count("SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'"
+                            + " AND state_change < clock_timestamp() - interval '6 s'")
+                    == 0) {
+                assertThat(System.nanoTime()).isLessThan(end);
+                LockSupport.parkNanos(100_000_000);
+            }
+            assertThat(store.mintEpoch("next", 5)).isEqualTo(epoch + 1);
+            goOn.countDown();
+            assertThatThrownBy(former::get).hasCauseInstanceOf(StoreUnreachableException.class);
+        }
+    }
+
+    @Test
     void who_is_cut_off_in_the_middle_leaves_nothing() {
         TestServer server = TestServer.shared();
         String url = server.url("cut_off");
@@ -59,6 +92,39 @@ class ServerTest {
                             .committed())
                     .isTrue();
             assertThat(store.books().account(VOUCHER).orElseThrow().pending()).isEqualTo(Money.ofFen(100));
+        }
+    }
+
+    @Test
+    void a_leader_waits_longer_than_one_lock_timeout_for_a_long_transaction_of_another() throws Exception {
+        TestServer server = TestServer.shared();
+        String url = server.url("long_transaction");
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (Store store = Store.open(url);
+                Database other = Database.open(Dialect.of(url));
+                ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            long epoch = StoreFixture.openBalances(store, 1_000);
+            CountDownLatch begun = new CountDownLatch(1);
+            Future<Long> slow = threads.submit(() -> other.write(handle -> {
+                long revision = LeaderRow.nextRevision(handle, epoch);
+                begun.countDown();
+                awaited(goOn);
+                return revision;
+            }));
+            awaited(begun);
+            Future<?> beat = threads.submit(() -> store.heartbeat(epoch, 5));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (server.count("SELECT count(*) FROM pg_stat_activity waits, pg_stat_activity holds"
+                            + " WHERE waits.wait_event_type = 'Lock' AND holds.state = 'idle in transaction'"
+                            + " AND waits.xact_start > holds.xact_start + interval '4 s'")
+                    == 0) {
+                assertThat(beat.isDone()).as("it has given up").isFalse();
+                assertThat(System.nanoTime()).isLessThan(end);
+                LockSupport.parkNanos(100_000_000);
+            }
+            goOn.countDown();
+            beat.get();
+            assertThat(slow.get()).isPositive();
         }
     }
 
@@ -101,6 +167,14 @@ class ServerTest {
                 .toList()) {
             assertThatThrownBy(() -> server.execute("TRUNCATE emptied.%s CASCADE".formatted(table)))
                     .hasStackTraceContaining("nothing is deleted");
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(90, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -120,6 +120,53 @@ class StartsTest {
     }
 
     @Test
+    void an_attempt_that_held_devices_before_it_was_noted_as_begun_is_closed_from_its_plan() {
+        Intent planned =
+                ((StartAnswer.Committed) commit(start(attempt("a", 1), 600)).getFirst()).intent();
+        String holdId = planned.holdId().orElseThrow();
+        Outcome outcome = new Outcome("WorkerFailed: exit code 1", Money.ofFen(300), Money.ofFen(100), Money.ZERO);
+        List<Command> trims = List.of(new Command.Trim("trim", holdId, 0, Money.ofFen(200)));
+        IntentStep close = IntentStep.closed(planned.attempt(), 400, trims, outcome);
+        assertThat(store.advance(epoch, close)).isInstanceOf(StepAnswer.Stepped.class);
+        reopen();
+        assertThat(store.advance(epoch, close)).isInstanceOf(StepAnswer.AlreadyThere.class);
+        assertThat(store.intent(planned.attempt()).orElseThrow().outcome()).contains(outcome);
+        assertThat(store.liveIntents()).isEmpty();
+        assertThat(store.hold(holdId).orElseThrow().state()).isEqualTo(Hold.State.ACTIVE);
+        assertThat(store.endedHolds()).containsExactly(holdId);
+        assertThat(voucher().pending()).isEqualTo(Money.ofFen(200));
+    }
+
+    @Test
+    void a_plan_of_which_nothing_can_be_billed_is_closed_and_its_hold_given_back_at_once() {
+        Intent planned =
+                ((StartAnswer.Committed) commit(start(attempt("a", 1), 600)).getFirst()).intent();
+        String holdId = planned.holdId().orElseThrow();
+        Outcome nothing = new Outcome("RefusedByCluster: quota", Money.ZERO, Money.ZERO, Money.ZERO);
+        List<Command> back = List.of(new Command.Resolve("unbilled/" + holdId, holdId));
+        assertThat(store.advance(epoch, IntentStep.closed(planned.attempt(), 400, back, nothing))
+                        .reached())
+                .isTrue();
+        assertThat(store.hold(holdId).orElseThrow().state()).isEqualTo(Hold.State.RESOLVED);
+        assertThat(voucher().pending()).isEqualTo(Money.ZERO);
+        assertThat(commit(start(attempt("a", 2), 100)).getFirst().committed()).isTrue();
+    }
+
+    @Test
+    void a_closing_from_the_plan_whose_money_is_refused_leaves_the_plan_and_its_hold() {
+        Intent planned =
+                ((StartAnswer.Committed) commit(start(attempt("a", 1), 600)).getFirst()).intent();
+        String holdId = planned.holdId().orElseThrow();
+        Outcome outcome = new Outcome("WorkerFailed: 1", Money.ZERO, Money.ZERO, Money.ZERO);
+        List<Command> wrong = List.of(new Command.Trim("trim", holdId, 7, Money.ZERO));
+        assertThat(store.advance(epoch, IntentStep.closed(planned.attempt(), 400, wrong, outcome)))
+                .isInstanceOf(StepAnswer.Refused.class);
+        assertThat(store.intent(planned.attempt()).orElseThrow().state()).isEqualTo(IntentState.PLANNED);
+        assertThat(store.hold(holdId).orElseThrow().state()).isEqualTo(Hold.State.HELD);
+        assertThat(voucher().pending()).isEqualTo(Money.ofFen(600));
+    }
+
+    @Test
     void a_step_whose_money_is_refused_changes_nothing() {
         commit(start(attempt("a", 1), 600));
         IntentStep step = new IntentStep(

@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Pieces of a store's life by hand: balances, starts, and the issue of a random month. */
@@ -134,6 +135,7 @@ final class StoreFixture {
                 RandomMonth.WEST,
                 "nvidia-h800-80g",
                 8,
+                StartProposal.WHOLE,
                 List.of(new PlannedWorker(0, new NodeName("node-1")), new PlannedWorker(1, new NodeName("node-2"))),
                 3_600_000,
                 lines,
@@ -213,8 +215,10 @@ final class StoreFixture {
         Issuing.Issued issued = Issuing.issue(Issuing.unchanged(close.drafts()), store.numbers(), ISSUED);
         List<Command> postings = new ArrayList<>();
         for (InvoiceDraft draft : close.drafts()) {
-            postings.addAll(
-                    Postings.commands(close.chargesOf(draft), draft.seller().supplier(), store::hold));
+            postings.addAll(Postings.commands(
+                    Objects.requireNonNull(close.byContract().get(draft.contract())),
+                    draft.seller().supplier(),
+                    store::hold));
         }
         return new IssueBatch(
                 RandomMonth.PERIOD,

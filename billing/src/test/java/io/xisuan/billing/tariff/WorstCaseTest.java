@@ -136,8 +136,6 @@ class WorstCaseTest {
                         tuple(Component.COMPUTE, Rate.percent(6), Money.parseYuan("246.91")),
                         tuple(Component.STORAGE, Rate.percent(13), Money.parseYuan("6.67")));
         assertThat(worst.gross()).isEqualTo(Money.parseYuan("253.58"));
-        Interval half = new Interval(at("2025-03-10T08:00"), at("2025-03-10T13:00"));
-        assertThat(worst.grossWithin(Component.COMPUTE, half)).isEqualTo(Money.parseYuan("123.46"));
     }
 
     @Test

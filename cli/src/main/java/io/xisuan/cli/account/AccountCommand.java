@@ -76,7 +76,7 @@ public final class AccountCommand {
             name = "topup",
             description = "Adds to the prepaid balance.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan account topup jinguan --amount 50000 --reference bank-771")
+            footer = {"", "Example:", "  xisuan account topup jinguan --amount 50000 --reference bank-771"})
     int topUp(
             @Mixin Movement movement,
             @Mixin PersonOption person,
@@ -89,7 +89,7 @@ public final class AccountCommand {
             name = "refund",
             description = "Gives prepaid money back; never what is bound by jobs.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan account refund jinguan --amount 1000 --reference bank-772")
+            footer = {"", "Example:", "  xisuan account refund jinguan --amount 1000 --reference bank-772"})
     int refund(
             @Mixin Movement movement,
             @Mixin PersonOption person,
@@ -102,8 +102,11 @@ public final class AccountCommand {
             name = "pay",
             description = "Records the payment of an issued invoice; what it is not owed stays prepaid.",
             mixinStandardHelpOptions = true,
-            footer =
-                    "Example: xisuan account pay jinguan --amount 58210.04 --invoice XH-2025-000001 --reference bank-773")
+            footer = {
+                "",
+                "Example:",
+                "  xisuan account pay jinguan --amount 58210.04 --invoice XH-2025-000001 --reference bank-773"
+            })
     int pay(
             @Mixin Movement movement,
             @Mixin PersonOption person,
@@ -118,7 +121,7 @@ public final class AccountCommand {
             name = "terms",
             description = "Records what was agreed about paying; the last word counts.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan account terms jinguan --payment-days 30 --credit-limit 200000")
+            footer = {"", "Example:", "  xisuan account terms jinguan --payment-days 30 --credit-limit 200000"})
     int terms(
             @Parameters(paramLabel = "TENANT", description = "The tenant.") String tenant,
             @Option(
@@ -157,7 +160,7 @@ public final class AccountCommand {
             name = "show",
             description = "Shows where a tenant stands and whether a new start is let in.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan account show jinguan")
+            footer = {"", "Example:", "  xisuan account show jinguan"})
     int show(
             @Parameters(paramLabel = "TENANT", description = "The tenant.") String tenant,
             @Mixin DatabaseOption database,

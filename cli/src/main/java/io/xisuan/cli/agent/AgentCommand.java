@@ -1,7 +1,9 @@
 package io.xisuan.cli.agent;
 
 import io.xisuan.cli.ExitCode;
+import io.xisuan.cli.ListenAddress;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.shell.Build;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.agent.AgentServer;
 import io.xisuan.operator.agent.KubeletClient;
@@ -19,8 +21,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
         description = "Reads from this node's kubelet which container holds which device, and serves it at"
                 + " /metrics, /owners (JSON), /healthz and /readyz until it is stopped.",
         mixinStandardHelpOptions = true,
-        version = AgentCommand.VERSION,
         footer = {
             "",
             "Examples:",
@@ -45,31 +44,29 @@ public final class AgentCommand implements Callable<Integer> {
     /** The command's name. */
     public static final String NAME = "agent";
 
-    static final String VERSION = "xisuan 0.1.0";
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-    private static final Pattern ADDRESS = Pattern.compile("(|\\[[0-9a-fA-F:.]+]|[^:\\s]+):(\\d{1,5})");
 
     @Option(
             names = "--node",
             paramLabel = "NAME",
-            description = "the node's name in the cluster (default: NODE_NAME, else this machine's name)")
+            description = "The node's name in the cluster (default: NODE_NAME, else this machine's name).")
     private @Nullable String node;
 
     @Option(
             names = "--socket",
             paramLabel = "PATH",
             defaultValue = "/var/lib/kubelet/pod-resources/kubelet.sock",
-            description = "the kubelet's socket (default: ${DEFAULT-VALUE})")
+            description = "The kubelet's socket (default: ${DEFAULT-VALUE}).")
     private Path socket = Path.of("/var/lib/kubelet/pod-resources/kubelet.sock");
 
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
             defaultValue = ":9460",
-            description = "where to serve; without a host on all addresses (default: ${DEFAULT-VALUE})")
+            description = "Where to serve; without a host on all addresses (default: ${DEFAULT-VALUE}).")
     private String listen = ":9460";
 
-    @Option(names = "--once", description = "print what the kubelet says now, and end")
+    @Option(names = "--once", description = "Print what the kubelet says now, and end.")
     private boolean once;
 
     @Mixin
@@ -86,7 +83,7 @@ public final class AgentCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         String name = nodeName();
         NodeAgent agent = new NodeAgent(
-                new NodeFacts(VERSION.substring(VERSION.indexOf(' ') + 1), name, bootId()),
+                new NodeFacts(Build.here().version(), name, bootId()),
                 new KubeletClient(socket, KubeletClient.DEADLINE, InstantSource.system()),
                 api.directory(name, System.getenv()),
                 InstantSource.system());
@@ -121,7 +118,7 @@ public final class AgentCommand implements Callable<Integer> {
 
     private ExitCode serve(NodeAgent agent) throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        InetSocketAddress address = address();
+        InetSocketAddress address = ListenAddress.parse(listen);
         CountDownLatch stop = new CountDownLatch(1);
         // What a client may take its time for, so that a few slow ones cannot occupy the two threads for ever.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
@@ -149,21 +146,6 @@ public final class AgentCommand implements Callable<Integer> {
         return address.getAddress().isAnyLocalAddress()
                 ? "0.0.0.0:" + address.getPort()
                 : address.getAddress().getHostAddress() + ":" + address.getPort();
-    }
-
-    private InetSocketAddress address() {
-        Matcher written = ADDRESS.matcher(listen);
-        if (!written.matches() || Integer.parseInt(written.group(2)) > 65_535) {
-            throw InputException.of("--listen %s: write HOST:PORT or :PORT, as 0.0.0.0:9460".formatted(listen));
-        }
-        int port = Integer.parseInt(written.group(2));
-        InetSocketAddress address = written.group(1).isEmpty()
-                ? new InetSocketAddress(port)
-                : new InetSocketAddress(written.group(1), port);
-        if (address.isUnresolved()) {
-            throw InputException.of("--listen %s: this host is not known".formatted(listen));
-        }
-        return address;
     }
 
     private String nodeName() {

@@ -21,19 +21,19 @@ final class ApiOption {
     @Option(
             names = "--api",
             paramLabel = "URL|in-cluster|none",
-            description = "who is asked for the pods' uids (default: in-cluster within a pod, else none)")
+            description = "Who is asked for the pods' uids (default: in-cluster within a pod, else none).")
     private @Nullable String api;
 
     @Option(
             names = "--api-token",
             paramLabel = "FILE",
-            description = "a bearer token for the API server; read anew for each request")
+            description = "A bearer token for the API server; read anew for each request.")
     private @Nullable Path token;
 
     @Option(
             names = "--api-ca",
             paramLabel = "FILE",
-            description = "the authorities that vouch for the API server (PEM)")
+            description = "The authorities that vouch for the API server (PEM).")
     private @Nullable Path authorities;
 
     /** Returns who is asked. */

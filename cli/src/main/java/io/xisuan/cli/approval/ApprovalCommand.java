@@ -37,7 +37,7 @@ public final class ApprovalCommand {
             name = "list",
             description = "Lists the proposals that wait; with --all those that are decided too.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: xisuan approval list"})
+            footer = {"", "Example:", "  xisuan approval list"})
     int list(
             @Option(names = "--all", description = "Also what was approved, rejected or withdrawn.") boolean all,
             @Mixin DatabaseOption database,
@@ -59,7 +59,7 @@ public final class ApprovalCommand {
             name = "show",
             description = "Shows one proposal with all that it says.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: xisuan approval show AP-000012"})
+            footer = {"", "Example:", "  xisuan approval show AP-000012"})
     int show(
             @Parameters(paramLabel = "ID", description = "The proposal.") String id,
             @Mixin DatabaseOption database,
@@ -87,7 +87,7 @@ public final class ApprovalCommand {
             name = "approve",
             description = "Approves what somebody else proposed, and does it.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: xisuan approval approve AP-000012 --by wang"})
+            footer = {"", "Example:", "  xisuan approval approve AP-000012 --by wang"})
     int approve(
             @Parameters(paramLabel = "ID", description = "The proposal.") String id,
             @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why.") String reason,
@@ -101,7 +101,8 @@ public final class ApprovalCommand {
             name = "reject",
             description = "Rejects what somebody else proposed, and says why.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: xisuan approval reject AP-000012 --reason \"the log shows no fault\" --by wang"})
+            footer = {"", "Example:", "  xisuan approval reject AP-000012 --reason \"the log shows no fault\" --by wang"
+            })
     int reject(
             @Parameters(paramLabel = "ID", description = "The proposal.") String id,
             @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.") String reason,
@@ -118,7 +119,7 @@ public final class ApprovalCommand {
             name = "withdraw",
             description = "Takes back what one proposed oneself.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: xisuan approval withdraw AP-000012 --by li"})
+            footer = {"", "Example:", "  xisuan approval withdraw AP-000012 --by li"})
     int withdraw(
             @Parameters(paramLabel = "ID", description = "The proposal.") String id,
             @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why.") String reason,

@@ -4,12 +4,9 @@ import io.xisuan.billing.control.Decided;
 import io.xisuan.billing.control.Proposal;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.ShownTime;
 import io.xisuan.cli.output.Table;
-import io.xisuan.model.BillingPeriod;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 
 /** A proposal and what became of it, as these commands show it. */
 public record ApprovalView(
@@ -25,9 +22,6 @@ public record ApprovalView(
         String outcome,
         String sha256,
         String content) {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT).withZone(BillingPeriod.ZONE);
-
     static ApprovalView of(Proposal proposal) {
         return new ApprovalView(
                 proposal.name(),
@@ -35,7 +29,7 @@ public record ApprovalView(
                 proposal.subject(),
                 "WAITING",
                 proposal.proposedBy().name(),
-                time(proposal.proposedAtMillis()),
+                ShownTime.second(proposal.proposedAtMillis()),
                 "",
                 "",
                 "",
@@ -54,7 +48,7 @@ public record ApprovalView(
                 waiting.proposedBy(),
                 waiting.proposedAt(),
                 decided.decidedBy().name(),
-                time(decided.decidedAtMillis()),
+                ShownTime.second(decided.decidedAtMillis()),
                 decided.reason(),
                 decided.outcome(),
                 waiting.sha256(),
@@ -91,9 +85,5 @@ public record ApprovalView(
                     view.outcome().isEmpty() ? view.reason() : view.outcome());
         }
         return table.build();
-    }
-
-    private static String time(long millis) {
-        return TIME.format(Instant.ofEpochMilli(millis));
     }
 }

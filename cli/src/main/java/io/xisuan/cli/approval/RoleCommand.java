@@ -36,7 +36,7 @@ public final class RoleCommand {
             name = "list",
             description = "Lists who has which role.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: xisuan approval role list -o json"})
+            footer = {"", "Example:", "  xisuan approval role list -o json"})
     int list(@Mixin DatabaseOption database, @Mixin OutputOption output) {
         try (Store store = database.openReadOnly()) {
             print(new ControlBook(store).rights(), output);
@@ -48,7 +48,7 @@ public final class RoleCommand {
             name = "grant",
             description = "Gives somebody a role; the first one of a store is that of an administrator.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: xisuan approval role grant wang controller --by li"})
+            footer = {"", "Example:", "  xisuan approval role grant wang controller --by li"})
     int grant(
             @Parameters(index = "0", paramLabel = "PERSON", description = "Who gets it.") String who,
             @Parameters(index = "1", paramLabel = "ROLE", description = "clerk, controller, auditor or administrator.")
@@ -63,7 +63,7 @@ public final class RoleCommand {
             name = "revoke",
             description = "Takes a role from somebody.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: xisuan approval role revoke wang controller --by li"})
+            footer = {"", "Example:", "  xisuan approval role revoke wang controller --by li"})
     int revoke(
             @Parameters(index = "0", paramLabel = "PERSON", description = "Who loses it.") String who,
             @Parameters(index = "1", paramLabel = "ROLE", description = "clerk, controller, auditor or administrator.")

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         description =
                 "Records what the authority accepts: all of it, an amount spread over all lines, or single lines.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan claim accept CL-000012 --amount 1500.00 --cause exhausted --by li"})
+        footer = {"", "Example:", "  xisuan claim accept CL-000012 --amount 1500.00 --cause exhausted --by li"})
 public final class AcceptCommand extends StepCommand {
     @Option(
             names = "--amount",

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "archive",
         description = "Writes the one file of a frozen claim: its lines, its evidence, and the digests of both.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan claim archive CL-000012 --out CL-000012.zip"})
+        footer = {"", "Example:", "  xisuan claim archive CL-000012 --out CL-000012.zip"})
 public final class ArchiveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CLAIM", description = "The claim.")
     private String name = "";

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         name = "attach",
         description = "Adds a file as one of the proofs that the programme asks for.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan claim attach CL-000012 --proof 1 contract-signed.pdf --by li"})
+        footer = {"", "Example:", "  xisuan claim attach CL-000012 --proof 1 contract-signed.pdf --by li"})
 public final class AttachCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "CLAIM", description = "The claim.")
     private String name = "";

@@ -112,7 +112,7 @@ public final class ClaimCommand {
             name = "list",
             description = "Lists claims with what is claimed, accepted, paid and owed.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: xisuan claim list --programme qingyang-2024 -o csv"})
+            footer = {"", "Example:", "  xisuan claim list --programme qingyang-2024 -o csv"})
     int list(
             @Option(names = "--programme", paramLabel = "ID", description = "Of this programme alone.")
                     Optional<String> programme,
@@ -138,7 +138,7 @@ public final class ClaimCommand {
             name = "show",
             description = "Shows a claim with its lines, how its amount came about, and its history.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: xisuan claim show CL-000012 -o json"})
+            footer = {"", "Example:", "  xisuan claim show CL-000012 -o json"})
     int show(
             @Parameters(paramLabel = "CLAIM", description = "The claim.") String name,
             @Mixin DatabaseOption database,
@@ -183,7 +183,8 @@ public final class ClaimCommand {
             mixinStandardHelpOptions = true,
             footer = {
                 "",
-                "Example: xisuan claim open --supplier zhongwei-compute --programme qingyang-2024 --month 2025-07 --to 2025-09 --by li"
+                "Example:",
+                "  xisuan claim open --supplier zhongwei-compute --programme qingyang-2024 --month 2025-07 --to 2025-09 --by li"
             })
     int open(
             @Option(names = "--supplier", paramLabel = "ID", required = true, description = "Who claims.")

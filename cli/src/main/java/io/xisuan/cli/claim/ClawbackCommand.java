@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example: xisuan claim clawback CL-000012 --amount 300.00 --cause eligibility --reference letter-17 --by li"
+            "Example:",
+            "  xisuan claim clawback CL-000012 --amount 300.00 --cause eligibility --reference letter-17 --by li"
         })
 public final class ClawbackCommand extends StepCommand {
     @Option(names = "--amount", paramLabel = "CNY", required = true, description = "How much, in yuan.")

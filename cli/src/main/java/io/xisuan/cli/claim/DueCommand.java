@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
         description =
                 "Shows what can be claimed or handed in, by when, and what is missing; exit 1 when something is overdue or near.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan claim due --within 14d"})
+        footer = {"", "Example:", "  xisuan claim due --within 14d"})
 public final class DueCommand implements Callable<Integer> {
     private final Clock clock = Clock.systemUTC();
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         name = "freeze",
         description = "Gathers the evidence of an open claim and proposes to freeze it; takes a second person.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan claim freeze CL-000012 --journal /var/lib/xisuan/journal --by li"})
+        footer = {"", "Example:", "  xisuan claim freeze CL-000012 --journal /var/lib/xisuan/journal --by li"})
 public final class FreezeCommand implements Callable<Integer> {
     private final Clock clock = Clock.systemUTC();
 

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example: xisuan claim pack --tenant example-ai --programme beijing-etown-2024 --month 2025-08 --out pack.zip"
+            "Example:",
+            "  xisuan claim pack --tenant example-ai --programme beijing-etown-2024 --month 2025-08 --out pack.zip"
         })
 public final class PackCommand implements Callable<Integer> {
     @Option(names = "--tenant", paramLabel = "ID", required = true, description = "The buyer.")

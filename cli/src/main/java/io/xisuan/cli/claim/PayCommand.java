@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
         name = "pay",
         description = "Records what a level of government paid; with --repay what was paid back to it.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan claim pay CL-000012 --amount 1200.00 --level city --reference bank-991 --by li"})
+        footer = {
+            "",
+            "Example:",
+            "  xisuan claim pay CL-000012 --amount 1200.00 --level city --reference bank-991 --by li"
+        })
 public final class PayCommand extends StepCommand {
     @Option(
             names = "--line",

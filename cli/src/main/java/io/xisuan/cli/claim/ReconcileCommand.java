@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "reconcile",
         description = "Ends a claim: claimed, accepted and paid agree, nothing is open.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan claim reconcile CL-000012 --by li"})
+        footer = {"", "Example:", "  xisuan claim reconcile CL-000012 --by li"})
 public final class ReconcileCommand extends StepCommand {
     @Override
     ClaimStep step(Store store, Claim claim, long nowMillis) {

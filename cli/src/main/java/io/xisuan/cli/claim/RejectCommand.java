@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "reject",
         description = "Records that the authority accepts nothing, and why.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan claim reject CL-000012 --cause evidence --appeal --by li"})
+        footer = {"", "Example:", "  xisuan claim reject CL-000012 --cause evidence --appeal --by li"})
 public final class RejectCommand extends StepCommand {
     @Option(
             names = "--cause",

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "submit",
         description = "Says that a frozen claim was handed in; takes a second person.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan claim submit CL-000012 --receipt 2026-QY-0071 --by li"})
+        footer = {"", "Example:", "  xisuan claim submit CL-000012 --receipt 2026-QY-0071 --by li"})
 public final class SubmitCommand extends StepCommand {
     @Option(names = "--receipt", paramLabel = "TEXT", required = true, description = "What the authority gave for it.")
     private String receipt = "";

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = "Checks an archive alone: digests, Merkle root, sums; exit 1 when something is wrong.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan claim verify CL-000012.zip"})
+        footer = {"", "Example:", "  xisuan claim verify CL-000012.zip"})
 public final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The archive.")
     private Path file = Path.of("");

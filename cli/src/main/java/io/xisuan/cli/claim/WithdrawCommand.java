@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "withdraw",
         description = "Gives up an open claim; what it held can be claimed again.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan claim withdraw CL-000012 --by li"})
+        footer = {"", "Example:", "  xisuan claim withdraw CL-000012 --by li"})
 public final class WithdrawCommand extends StepCommand {
     @Override
     ClaimStep step(Store store, Claim claim, long nowMillis) {

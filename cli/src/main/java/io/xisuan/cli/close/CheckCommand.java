@@ -6,6 +6,7 @@ import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.ExitCode;
 import io.xisuan.cli.invoice.Months;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.Progress;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "check",
         description = "Goes through what a month needs before it closes; exit code 1 while something blocks it.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan close check --month 2026-03 --journal /var/lib/xisuan/journal"})
+        footer = {"", "Example:", "  xisuan close check --month 2026-03 --journal /var/lib/xisuan/journal"})
 public final class CheckCommand implements Callable<Integer> {
     private final Clock clock = Clock.systemUTC();
 
@@ -36,14 +37,19 @@ public final class CheckCommand implements Callable<Integer> {
     private DatabaseOption database = new DatabaseOption();
 
     @Mixin
+    private Progress progress = new Progress();
+
+    @Mixin
     private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
         try (Store store = database.openReadOnly()) {
-            Checklist list = Checklist.of(
-                    new MonthFacts(store, Months.parse(month), Books.journal(journal, database.url()), clock.millis())
-                            .gather());
+            Optional<ReconciledBooks.Journal> read =
+                    ReconciledBooks.journal(journal, database.url(), progress, output.language());
+            Checklist list = progress.during(
+                    output.language().of("核对月结检查单", "going through the checklist"),
+                    () -> Checklist.of(new MonthFacts(store, Months.parse(month), read, clock.millis()).gather()));
             output.print(ChecklistTable.Shown.of(list), ChecklistTable.of(list));
             return (list.closes() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO).code();
         }

@@ -18,6 +18,7 @@ import io.xisuan.cli.invoice.Months;
 import io.xisuan.cli.invoice.WaitOption;
 import io.xisuan.cli.output.Documents;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.Progress;
 import io.xisuan.model.BillingPeriod;
 import java.time.Clock;
 import java.util.Optional;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example: xisuan close month --month 2026-03 --by wang.wei --despite \"the bank's line comes in April\""
+            "Example:",
+            "  xisuan close month --month 2026-03 --by wang.wei --despite \"the bank's line comes in April\""
         })
 public final class MonthCommand implements Callable<Integer> {
     private final Clock clock = Clock.systemUTC();
@@ -67,6 +69,9 @@ public final class MonthCommand implements Callable<Integer> {
     private DatabaseOption database = new DatabaseOption();
 
     @Mixin
+    private Progress progress = new Progress();
+
+    @Mixin
     private OutputOption output = new OutputOption();
 
     @Spec
@@ -78,18 +83,14 @@ public final class MonthCommand implements Callable<Integer> {
         BillingPeriod period = Months.parse(month);
         try (Store store = database.openExisting()) {
             new ControlBook(store).permit(person.principal(), Action.CLOSE_MONTH);
-            Checklist list = Checklist.of(
-                    new MonthFacts(store, period, Books.journal(journal, database.url()), clock.millis()).gather());
+            Optional<ReconciledBooks.Journal> read =
+                    ReconciledBooks.journal(journal, database.url(), progress, output.language());
+            Checklist list = progress.during(
+                    output.language().of("核对月结检查单", "going through the checklist"),
+                    () -> Checklist.of(new MonthFacts(store, period, read, clock.millis()).gather()));
             if (!list.closes() || (!list.open().isEmpty() && despite.isEmpty())) {
                 output.print(ChecklistTable.Shown.of(list), ChecklistTable.of(list));
-                spec.commandLine()
-                        .getErr()
-                        .println("xisuan: %s stays open: %s"
-                                .formatted(
-                                        period,
-                                        list.closes()
-                                                ? "say with --despite why what is open may stay so"
-                                                : "see what blocks it above"));
+                spec.commandLine().getErr().println("xisuan: " + staysOpen(period, list.closes()));
                 return ExitCode.ANSWER_IS_NO.code();
             }
             String kept = Documents.json(ChecklistTable.Shown.of(list));
@@ -102,8 +103,20 @@ public final class MonthCommand implements Callable<Integer> {
                             despite.orElse(""),
                             person.principal(),
                             clock.millis());
-            return new Desk(spec, output, database, clock).ask(store, wish, wait.time());
+            return new Desk(spec, output, database, clock, progress).ask(store, wish, wait.time());
         }
+    }
+
+    private String staysOpen(BillingPeriod period, boolean closes) {
+        return closes
+                ? output.language()
+                        .of(
+                                "%s 未关账：用 --despite 写明未了事项为何可以保留".formatted(period),
+                                "%s stays open: say with --despite why what is open may stay so".formatted(period))
+                : output.language()
+                        .of(
+                                "%s 未关账：原因见上表".formatted(period),
+                                "%s stays open: see what blocks it above".formatted(period));
     }
 
     private DeskRequest wish(Store store, BillingPeriod period) {

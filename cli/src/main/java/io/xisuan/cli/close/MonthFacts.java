@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Gathers what the checklist of a month is about. */
-record MonthFacts(Store store, BillingPeriod month, Optional<Books.Journal> journal, long nowMillis) {
+record MonthFacts(Store store, BillingPeriod month, Optional<ReconciledBooks.Journal> journal, long nowMillis) {
     CloseFacts gather() {
         Optional<DraftRun> run = new DraftBook(store).open(month, DraftRun.Purpose.INVOICES);
         List<StoredDraft> drafts =
@@ -43,12 +43,12 @@ record MonthFacts(Store store, BillingPeriod month, Optional<Books.Journal> jour
                 unmatched(),
                 proposals(),
                 settlements(),
-                journal.map(read -> Books.late(
+                journal.map(read -> ReconciledBooks.late(
                                 store,
                                 read,
                                 drafts.stream().map(this::asDocument).toList()))
                         .orElse(List.of()),
-                Books.checks(
+                ReconciledBooks.checks(
                         store, journal, drafts.stream().map(this::asDocument).toList()));
     }
 
@@ -60,7 +60,7 @@ record MonthFacts(Store store, BillingPeriod month, Optional<Books.Journal> jour
     }
 
     /** Returns the attempts that run and whose usage is not recorded up to the month's end. */
-    private List<String> unmetered(Books.Journal read) {
+    private List<String> unmetered(ReconciledBooks.Journal read) {
         Map<AttemptKey, Long> through = new TreeMap<>();
         for (PartInput.Recorded recorded : read.usage()) {
             UsageInterval usage = recorded.usage();
@@ -86,7 +86,7 @@ record MonthFacts(Store store, BillingPeriod month, Optional<Books.Journal> jour
                         .map(draft -> Long.toString(draft.id()))
                         .toList(),
                 run.toSeq(),
-                journal.map(Books.Journal::lastSeq));
+                journal.map(ReconciledBooks.Journal::lastSeq));
     }
 
     private Invoice asDocument(StoredDraft draft) {

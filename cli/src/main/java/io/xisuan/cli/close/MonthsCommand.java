@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
         description =
                 "Lists the months of each supplier that something was issued of: open or closed, and up to which record.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan close months -o csv"})
+        footer = {"", "Example:", "  xisuan close months -o csv"})
 public final class MonthsCommand implements Runnable {
     @Mixin
     private DatabaseOption database = new DatabaseOption();

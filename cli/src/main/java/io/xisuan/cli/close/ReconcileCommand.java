@@ -8,6 +8,7 @@ import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.ExitCode;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.Progress;
 import io.xisuan.cli.output.Table;
 import io.xisuan.model.Money;
 import java.util.List;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
             "Exit code 1 when anything differs; each difference is named."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan close reconcile --journal /var/lib/xisuan/journal"})
+        footer = {"", "Example:", "  xisuan close reconcile --journal /var/lib/xisuan/journal"})
 public final class ReconcileCommand implements Callable<Integer> {
     private static final long HOUR_MILLIS = 3_600_000L;
 
@@ -41,20 +42,30 @@ public final class ReconcileCommand implements Callable<Integer> {
     private DatabaseOption database = new DatabaseOption();
 
     @Mixin
+    private Progress progress = new Progress();
+
+    @Mixin
     private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
         try (Store store = database.openReadOnly()) {
-            Optional<Books.Journal> read = Books.journal(journal, database.url());
-            List<Check> checks = Books.checks(store, read, List.of());
+            Optional<ReconciledBooks.Journal> read =
+                    ReconciledBooks.journal(journal, database.url(), progress, output.language());
+            List<Check> checks = progress.during(
+                    output.language().of("逐账对账", "comparing the books"),
+                    () -> ReconciledBooks.checks(store, read, List.of()));
             output.print(checks, table(checks));
             if (read.isEmpty()) {
                 output.output()
-                        .say("Usage was not compared: there is no journal here, name its folder with --journal.");
+                        .say(
+                                output.language()
+                                        .of(
+                                                "未核对用量：这里没有用量日志，用 --journal 指明其目录。",
+                                                "Usage was not compared: there is no journal here, name its folder with --journal."));
             }
             if (checks.stream().allMatch(Check::agrees)) {
-                output.output().say("All differences are zero.");
+                output.output().say(output.language().of("各账全部相符，差额均为零。", "All differences are zero."));
                 return ExitCode.DONE.code();
             }
             output.output().alsoForPeople("Differences", differences(checks));

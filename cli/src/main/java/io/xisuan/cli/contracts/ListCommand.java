@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         description = "Lists the stored contracts.",
-        footer = {"", "Example: xisuan contract list -o csv"},
+        footer = {"", "Example:", "  xisuan contract list -o csv"},
         mixinStandardHelpOptions = true)
 public final class ListCommand implements Runnable {
     @Mixin

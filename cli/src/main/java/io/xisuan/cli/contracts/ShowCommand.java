@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = "Shows one contract with its lines.",
-        footer = {"", "Example: xisuan contract show c-example -o json"},
+        footer = {"", "Example:", "  xisuan contract show c-example -o json"},
         mixinStandardHelpOptions = true)
 public final class ShowCommand implements Runnable {
     @Mixin

@@ -8,33 +8,22 @@ import io.xisuan.cli.output.OutputOption;
 import io.xisuan.cli.output.Table;
 import io.xisuan.model.ProgrammeId;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The command {@code supplier}: the sellers of record. */
 @Command(
         name = "supplier",
         description = "Sellers of record: list. They are imported by: contract import --suppliers FILE.",
         mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
         subcommands = SupplierCommand.Listing.class)
-public final class SupplierCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before any command runs
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Which one? supplier list");
-    }
-
+public final class SupplierCommand {
     /** The command {@code supplier list}. */
     @Command(
             name = "list",
             description = "Lists the stored suppliers.",
-            footer = {"", "Example: xisuan supplier list -o json"},
+            footer = {"", "Example:", "  xisuan supplier list -o json"},
             mixinStandardHelpOptions = true)
     public static final class Listing implements Runnable {
         @Mixin

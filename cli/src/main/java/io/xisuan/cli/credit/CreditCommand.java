@@ -128,9 +128,10 @@ public final class CreditCommand {
             mixinStandardHelpOptions = true,
             footer = {
                 "",
-                "Example: xisuan credit propose --job-uid 7f3a --attempt 2 --cause owner-reclaim \\",
-                "             --from 2026-03-02T08:00:00+08:00 --until 2026-03-02T10:12:30+08:00 \\",
-                "             --evidence \"checkpoint log sha256:5e1c\" --by li"
+                "Example:",
+                "  xisuan credit propose --job-uid 7f3a --attempt 2 --cause owner-reclaim",
+                "      --from 2026-03-02T08:00:00+08:00 --until 2026-03-02T10:12:30+08:00",
+                "      --evidence \"checkpoint log sha256:5e1c\" --by li"
             })
     int propose(
             @Mixin Loss loss, @Mixin PersonOption person, @Mixin DatabaseOption database, @Mixin OutputOption output) {
@@ -159,7 +160,7 @@ public final class CreditCommand {
             name = "list",
             description = "Lists the findings that count; those that wait are in approval list.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example: xisuan credit list"})
+            footer = {"", "Example:", "  xisuan credit list"})
     int list(@Mixin DatabaseOption database, @Mixin OutputOption output) {
         try (Store store = database.openReadOnly()) {
             List<Found> all =

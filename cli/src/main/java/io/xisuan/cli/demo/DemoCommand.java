@@ -7,8 +7,11 @@ import io.xisuan.billing.party.SuppliersCsv;
 import io.xisuan.cli.Installation;
 import io.xisuan.cli.output.Output;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.Progress;
+import io.xisuan.cli.output.Waiting;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
+import io.xisuan.operator.manifest.BookReferences;
 import io.xisuan.operator.manifest.ManifestReader;
 import io.xisuan.operator.manifest.Manifests;
 import java.io.IOException;
@@ -22,54 +25,53 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code xisuan demo}: one month from manifests to subsidised invoices, in virtual time. */
 @Command(
         name = "demo",
         description = "Runs one month of five sites in virtual time: plans, meters, bills, and shows what came of it.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  xisuan demo --out demo-out --month 2025-10"})
 public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "demo-out",
-            description = "where the files go (default: ${DEFAULT-VALUE}); an earlier demo's output there is replaced")
+            description = "Where the files go (default: ${DEFAULT-VALUE}); an earlier demo's output there is replaced.")
     private Path out = Path.of("demo-out");
 
     @Option(
             names = "--manifests",
             paramLabel = "DIR",
-            description = "manifests, contracts.csv and suppliers.csv (default: the quickstart sample)")
+            description = "Manifests, contracts.csv and suppliers.csv (default: the quickstart sample).")
     private @Nullable Path manifests;
 
     @Option(
             names = "--month",
             paramLabel = "YYYY-MM",
             defaultValue = "2025-10",
-            description = "the month to run and bill (default: ${DEFAULT-VALUE})")
+            description = "The month to run and bill (default: ${DEFAULT-VALUE}).")
     private String month = "2025-10";
 
     @Mixin
-    private OutputOption output = new OutputOption();
+    private Progress progress = new Progress();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
-    private CommandSpec spec;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
         BillingPeriod period = period();
         Path folder = manifests == null ? Installation.quickstart() : manifests;
         ScenarioLoader.Texts texts = read(folder);
-        Progress progress = new Progress(spec.commandLine().getErr());
-        try (DemoFiles files = new DemoFiles(out)) {
-            Demo.Result result = Demo.run(texts, period, files, progress::say);
+        Demo.Result result;
+        try (DemoFiles files = new DemoFiles(out);
+                Waiting waiting = progress.begin("reading the manifests")) {
+            result = Demo.run(texts, period, files, waiting::now);
             files.publish();
-            print(result);
         }
+        print(result);
         return 0;
     }
 
@@ -104,6 +106,7 @@ public final class DemoCommand implements Callable<Integer> {
         List<Supplier> suppliers = csv(folder.resolve("suppliers.csv"), SuppliersCsv::read);
         List<Contract> contracts = csv(folder.resolve("contracts.csv"), ContractsCsv::read);
         Manifests read = new ManifestReader().read(List.of(folder, Installation.programmes()));
+        BookReferences.check(read, contracts, suppliers);
         return new ScenarioLoader.Texts(read, suppliers, contracts);
     }
 

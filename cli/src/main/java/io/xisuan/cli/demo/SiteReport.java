@@ -7,7 +7,6 @@ import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.operator.metering.lifecycle.InventoryClosure;
 import io.xisuan.operator.metering.lifecycle.SiteInventory;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +30,6 @@ record SiteReport(SiteId site, String name, InventoryClosure month, List<Invento
                     site.getKey(), site.getValue(), closure(world, site.getKey(), month, here), List.copyOf(days)));
         }
         return List.copyOf(reports);
-    }
-
-    LocalDate firstDay() {
-        return BillingPeriod.dayOf(month.window().startMillis());
     }
 
     private static List<UsageInterval> of(List<UsageInterval> usage, Interval day) {

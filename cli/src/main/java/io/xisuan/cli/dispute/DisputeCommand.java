@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         description = "Lines of invoices that tenants do not accept: open, list, resolve, settle.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        footer = "Example: xisuan dispute list")
+        footer = {"", "Example:", "  xisuan dispute list"})
 public final class DisputeCommand {
     /** What somebody decided. */
     enum Decision {
@@ -38,7 +38,11 @@ public final class DisputeCommand {
             name = "open",
             description = "Sets what a tenant does not accept of a line apart: it is not asked for and not claimed.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan dispute open XH-2025-000001 --line 3 --amount 120.50 --reason 'node was down'")
+            footer = {
+                "",
+                "Example:",
+                "  xisuan dispute open XH-2025-000001 --line 3 --amount 120.50 --reason 'node was down'"
+            })
     int open(
             @Parameters(paramLabel = "NUMBER", description = "The invoice.") String invoice,
             @Option(names = "--line", paramLabel = "N", required = true, description = "The line's number, from 1.")
@@ -63,7 +67,7 @@ public final class DisputeCommand {
             name = "list",
             description = "Lists disputes; those that are over only with --all.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan dispute list --all -o csv")
+            footer = {"", "Example:", "  xisuan dispute list --all -o csv"})
     int list(
             @Option(names = "--all", description = "Also those that are over.") boolean all,
             @Mixin DatabaseOption database,
@@ -86,7 +90,11 @@ public final class DisputeCommand {
                 "REJECTED: the amount is due again. UPHELD: it stays apart, and a credit is proposed that another person approves."
             },
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan dispute resolve D-000003 --as REJECTED --reason 'the exporter shows load'")
+            footer = {
+                "",
+                "Example:",
+                "  xisuan dispute resolve D-000003 --as REJECTED --reason 'the exporter shows load'"
+            })
     int resolve(
             @Parameters(paramLabel = "DISPUTE", description = "Which one: see dispute list.") String dispute,
             @Option(names = "--as", required = true, description = "${COMPLETION-CANDIDATES}.") Decision decision,
@@ -110,7 +118,7 @@ public final class DisputeCommand {
             name = "settle",
             description = "Ends a dispute that was upheld, once its credit note is issued.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan dispute settle D-000003 --note XH-CN-2025-000001")
+            footer = {"", "Example:", "  xisuan dispute settle D-000003 --note XH-CN-2025-000001"})
     int settle(
             @Parameters(paramLabel = "DISPUTE", description = "Which one: see dispute list.") String dispute,
             @Option(names = "--note", paramLabel = "NUMBER", required = true, description = "The credit note.")

@@ -8,6 +8,8 @@ import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.PersonOption;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.Progress;
+import io.xisuan.cli.output.ShownTime;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import java.time.Clock;
@@ -30,6 +32,9 @@ public final class DraftCommand implements Callable<Integer> {
     private static final long FINAL_AFTER_MILLIS = 48 * 3_600_000L;
 
     private final Clock clock = Clock.systemUTC();
+
+    @Mixin
+    private Progress progress = new Progress();
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -62,7 +67,7 @@ public final class DraftCommand implements Callable<Integer> {
         if (!interim && clock.millis() < from) {
             throw InputException.of(
                     "%s can be closed from %s on, 48 hours after its end; --interim drafts what there is now"
-                            .formatted(period, Instants.shown(from)));
+                            .formatted(period, ShownTime.second(from)));
         }
         try (Store store = database.openExisting()) {
             DeskRequest wish = new DeskRequest(
@@ -75,7 +80,7 @@ public final class DraftCommand implements Callable<Integer> {
                     clock.millis(),
                     IssueRequest.State.PENDING,
                     "");
-            return new Desk(spec, output, database, clock).ask(store, wish, wait.time());
+            return new Desk(spec, output, database, clock, progress).ask(store, wish, wait.time());
         }
     }
 }

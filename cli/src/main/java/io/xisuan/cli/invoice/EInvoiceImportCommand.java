@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
         description = "Records the numbers and red-letter results that the tax platform gave, from a CSV file.",
         footer = {
             "",
-            "Example: xisuan invoice einvoice import answers.csv --by wang",
+            "Example:",
+            "  xisuan invoice einvoice import answers.csv --by wang",
+            "",
             "Columns: document,number,day,total and, for red letters, result,original,confirmation; or 账单编号,发票号码,开票日期,价税合计,",
             "结果,原蓝字发票号码,红字确认单编号. Results are BLUE (蓝字), RED (红字) and RED_REFUSED (红字被拒). The same file again is fine;",
             "a line that contradicts the books is refused by its place, and nothing of the file is stored."

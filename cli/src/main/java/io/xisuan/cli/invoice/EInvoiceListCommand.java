@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         description = "Lists the e-invoices of issued documents in order of import.",
-        footer = {"", "Example: xisuan invoice einvoice list --month 2026-10"},
+        footer = {"", "Example:", "  xisuan invoice einvoice list --month 2026-10"},
         mixinStandardHelpOptions = true)
 public final class EInvoiceListCommand implements Runnable {
     @Mixin

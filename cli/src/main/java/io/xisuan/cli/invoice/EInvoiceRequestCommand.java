@@ -43,7 +43,9 @@ import picocli.CommandLine.Option;
         description = "Writes what to ask the tax platform for, as JSON, CSV or XLSX by the name of the file.",
         footer = {
             "",
-            "Example: xisuan invoice einvoice request --month 2026-10 --out requests.xlsx",
+            "Example:",
+            "  xisuan invoice einvoice request --month 2026-10 --out requests.xlsx",
+            "",
             "Documents that have an e-invoice, come to 0, or wait for that of the invoice that they correct are listed and not asked for."
         },
         mixinStandardHelpOptions = true)
@@ -59,12 +61,6 @@ public final class EInvoiceRequestCommand implements Runnable {
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "FILE.json, FILE.csv or FILE.xlsx.")
     private Path file = Path.of(".");
-
-    @Option(
-            names = "--lang",
-            defaultValue = "zh",
-            description = "Headings of CSV and XLSX: ${COMPLETION-CANDIDATES} (default: zh).")
-    private Language language = Language.ZH;
 
     /**
      * One document as JSON shows it.
@@ -122,10 +118,10 @@ public final class EInvoiceRequestCommand implements Runnable {
         if (name.endsWith(".json")) {
             bytes = EInvoiceForm.json(requests).getBytes(StandardCharsets.UTF_8);
         } else if (name.endsWith(".csv")) {
-            bytes = SheetCsv.forExcel(EInvoiceForm.table(requests, language));
+            bytes = SheetCsv.forExcel(EInvoiceForm.table(requests, output.languageOr(Language.ZH)));
         } else if (name.endsWith(".xlsx")) {
             Instant end = Instant.ofEpochMilli(period.interval().endMillis());
-            bytes = SheetXlsx.of(end, List.of(EInvoiceForm.table(requests, language)));
+            bytes = SheetXlsx.of(end, List.of(EInvoiceForm.table(requests, output.languageOr(Language.ZH))));
         } else {
             throw InputException.of("--out: %s ends in none of .json, .csv and .xlsx".formatted(file));
         }

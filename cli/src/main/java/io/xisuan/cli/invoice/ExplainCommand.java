@@ -7,7 +7,6 @@ import io.xisuan.billing.explain.LineExplanation;
 import io.xisuan.billing.invoice.BookRow;
 import io.xisuan.billing.invoice.Invoice;
 import io.xisuan.billing.invoice.InvoiceLine;
-import io.xisuan.billing.rendering.Language;
 import io.xisuan.billing.store.LineBooks;
 import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
@@ -38,8 +37,10 @@ import picocli.CommandLine.Parameters;
                 "Explains one line of an issued document: price, VAT, each programme's share and why, slices and evidence.",
         footer = {
             "",
-            "Example: xisuan invoice explain ZW-2026-000001 3",
-            "Example: xisuan invoice explain ZW-2026-000001 3 --journal /var/lib/xisuan/journal --lang zh",
+            "Examples:",
+            "  xisuan invoice explain ZW-2026-000001 3",
+            "  xisuan invoice explain ZW-2026-000001 3 --journal /var/lib/xisuan/journal --lang zh",
+            "",
             "With --journal each interval is found in the usage journal, with its record and the hash of the chain there."
         },
         mixinStandardHelpOptions = true)
@@ -62,14 +63,11 @@ public final class ExplainCommand implements Runnable {
             description = "The usage journal: a folder of segments, or the URL of a store on a server.")
     private @Nullable String journal;
 
-    @Option(names = "--lang", defaultValue = "en", description = "${COMPLETION-CANDIDATES} (default: en).")
-    private Language language = Language.EN;
-
     @Override
     public void run() {
         try (Store store = database.openReadOnly()) {
             Invoice invoice = Store.read(Numbers.find(store, number));
-            LineExplanation explanation = LineExplanation.of(invoice, line, language);
+            LineExplanation explanation = LineExplanation.of(invoice, line, output.language());
             InvoiceLine of = explanation.line();
             String problem = "";
             List<BookRow> rows = List.of();
@@ -86,7 +84,7 @@ public final class ExplainCommand implements Runnable {
                     records,
                     hold(store, invoice, of),
                     rows.isEmpty() && problem.isEmpty() ? "the line book has no slice of this line" : problem);
-            new ExplainPage(explained, language).print(output.output());
+            new ExplainPage(explained, output.language()).print(output.output());
         }
     }
 

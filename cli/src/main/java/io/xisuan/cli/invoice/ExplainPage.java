@@ -4,6 +4,7 @@ import io.xisuan.billing.explain.ShareOfLine;
 import io.xisuan.billing.rendering.Language;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.Output;
+import io.xisuan.cli.output.ShownTime;
 import io.xisuan.cli.output.Table;
 
 /** The explanation of a line as a terminal shows it: the answer first, then how each amount came about, then the slices. */
@@ -86,8 +87,8 @@ record ExplainPage(ExplainedLine line, Language language) {
                     cut(slice.usage()),
                     slice.node(),
                     slice.lane(),
-                    Instants.shown(slice.from().toEpochMilli()),
-                    Instants.shown(slice.until().toEpochMilli()),
+                    ShownTime.second(slice.from().toEpochMilli()),
+                    ShownTime.second(slice.until().toEpochMilli()),
                     slice.deviceMillis(),
                     cut(slice.evidence()),
                     slice.journalSeq().map(String::valueOf).orElse(""),

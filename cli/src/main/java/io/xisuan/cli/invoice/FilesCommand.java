@@ -38,10 +38,12 @@ import picocli.CommandLine.Parameters;
         description = "Writes an invoice or note, or all of a month, as PDF, XLSX, CSV and JSON.",
         footer = {
             "",
-            "Example: xisuan invoice files ZW-2026-000001 --out invoices",
-            "Example: xisuan invoice files --month 2026-10 --out invoices --lang en",
+            "Examples:",
+            "  xisuan invoice files ZW-2026-000001 --out invoices",
+            "  xisuan invoice files --month 2026-10 --out invoices --lang en",
+            "",
             "PDF and XLSX are drawn once and kept with their SHA-256; --check draws them again and compares: exit 1 when they differ",
-            "and were drawn by the same Java. The PDF is in Chinese and English; --lang is for the headings of CSV and XLSX."
+            "and were drawn by the same Java. The PDF is in Chinese and English; --lang is for the headings of CSV and XLSX (default here: zh)."
         },
         mixinStandardHelpOptions = true)
 public final class FilesCommand implements Callable<Integer> {
@@ -59,9 +61,6 @@ public final class FilesCommand implements Callable<Integer> {
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write into.")
     private Path folder = Path.of(".");
-
-    @Option(names = "--lang", paramLabel = "zh|en", description = "Headings of CSV and XLSX (default: zh).")
-    private Language language = Language.ZH;
 
     @Option(names = "--check", description = "Draw what is kept again and say whether it is the same.")
     private boolean check;
@@ -81,7 +80,7 @@ public final class FilesCommand implements Callable<Integer> {
         try (Store store = database.openExisting();
                 InvoicePdf pdf = new InvoicePdf()) {
             Files.createDirectories(folder);
-            Drawing drawing = new Drawing(new FileBook(store), pdf, language, check);
+            Drawing drawing = new Drawing(new FileBook(store), pdf, output.languageOr(Language.ZH), check);
             for (StoredInvoice stored : wanted(store)) {
                 sound &= write(stored, drawing, written);
             }
@@ -124,7 +123,7 @@ public final class FilesCommand implements Callable<Integer> {
                     drawn.file().content().bytes(),
                     drawn.word()));
         }
-        byte[] csv = InvoiceCsv.render(invoice, InvoiceCsv.Reader.EXCEL, language);
+        byte[] csv = InvoiceCsv.render(invoice, InvoiceCsv.Reader.EXCEL, output.languageOr(Language.ZH));
         written.add(write(stored.number() + ".csv", csv, ""));
         written.add(write(stored.number() + ".json", stored.document().bytes(), ""));
         return sound;

@@ -12,6 +12,7 @@ import io.xisuan.billing.store.StoredDraft;
 import io.xisuan.billing.store.StoredInvoice;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.Output;
+import io.xisuan.cli.output.ShownTime;
 import io.xisuan.cli.output.Table;
 import io.xisuan.model.DeviceMillis;
 import java.math.BigDecimal;
@@ -24,14 +25,14 @@ record InvoiceSheet(Invoice invoice, String state, String sha256) {
         Invoice invoice = Store.read(stored);
         return new InvoiceSheet(
                 invoice,
-                "Issued   %s".formatted(Instants.shown(invoice.issuedAt().toEpochMilli())),
+                "Issued   %s".formatted(ShownTime.second(invoice.issuedAt().toEpochMilli())),
                 stored.document().sha256());
     }
 
     /** Returns the sheet of a draft: its name stands where the number will be. */
     static InvoiceSheet of(StoredDraft draft) {
         String signed = draft.review()
-                .map(review -> ", reviewed by %s at %s".formatted(review.by(), Instants.shown(review.atMillis())))
+                .map(review -> ", reviewed by %s at %s".formatted(review.by(), ShownTime.second(review.atMillis())))
                 .orElse("");
         return new InvoiceSheet(
                 new Invoice("D" + draft.id(), Instant.EPOCH, draft.content()),

@@ -9,6 +9,7 @@ import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.PersonOption;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.Progress;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import java.time.Clock;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
         })
 public final class IssueCommand implements Callable<Integer> {
     private final Clock clock = Clock.systemUTC();
+
+    @Mixin
+    private Progress progress = new Progress();
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -80,7 +84,7 @@ public final class IssueCommand implements Callable<Integer> {
                     clock.millis(),
                     IssueRequest.State.PENDING,
                     "");
-            return new Desk(spec, output, database, clock).ask(store, wish, wait.time());
+            return new Desk(spec, output, database, clock, progress).ask(store, wish, wait.time());
         }
     }
 

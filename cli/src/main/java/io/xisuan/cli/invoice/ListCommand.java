@@ -11,6 +11,7 @@ import io.xisuan.billing.store.StoredInvoice;
 import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.ShownTime;
 import io.xisuan.cli.output.Table;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
@@ -158,7 +159,7 @@ public final class ListCommand implements Runnable {
                 invoice.subsidy(),
                 invoice.payable(),
                 invoice.expectedLater(),
-                Instants.shown(invoice.issuedAtMillis()),
+                ShownTime.second(invoice.issuedAtMillis()),
                 invoice.eInvoice().orElse(""));
     }
 

@@ -7,6 +7,7 @@ import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.PersonOption;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.Progress;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Spec;
         })
 public final class NotesCommand implements Callable<Integer> {
     private final Clock clock = Clock.systemUTC();
+
+    @Mixin
+    private Progress progress = new Progress();
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -68,7 +72,7 @@ public final class NotesCommand implements Callable<Integer> {
                     clock.millis(),
                     IssueRequest.State.PENDING,
                     "");
-            return new Desk(spec, output, database, clock).ask(store, wish, wait.time());
+            return new Desk(spec, output, database, clock, progress).ask(store, wish, wait.time());
         }
     }
 }

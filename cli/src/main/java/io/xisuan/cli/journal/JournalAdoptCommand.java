@@ -17,12 +17,18 @@ import picocli.CommandLine.Option;
                 "Moves a folder's journal into the empty one beside a store on PostgreSQL; records and seals stay as they are.",
         footer = {
             "",
-            "Example: xisuan journal adopt --from /var/lib/xisuan/journal --db 'jdbc:postgresql://db:5432/xisuan?user=xisuan&password=...'",
+            "Example:",
+            "  xisuan journal adopt --from /var/lib/xisuan/journal --db 'jdbc:postgresql://db:5432/xisuan'",
+            "",
             "The operator has to be stopped meanwhile. All of it moves or nothing; the folder stays: put it away afterwards."
         },
         mixinStandardHelpOptions = true)
 public final class JournalAdoptCommand implements Runnable {
-    @Option(names = "--from", required = true, paramLabel = "DIR", description = "the folder of the journal's segments")
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder of the journal's segments.")
     @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
     private Path from;
 
@@ -30,7 +36,7 @@ public final class JournalAdoptCommand implements Runnable {
             names = "--db",
             required = true,
             paramLabel = "URL",
-            description = "the store that the journal will be beside, jdbc:postgresql://...")
+            description = "The store that the journal will be beside, jdbc:postgresql://...")
     private String db = "";
 
     @Mixin

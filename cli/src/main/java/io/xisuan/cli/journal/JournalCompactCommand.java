@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
         description = "Compresses the segments of sealed hours; their records, roots and seals stay as they are.",
         footer = {
             "",
-            "Example: xisuan journal compact /var/lib/xisuan/journal --older-than 30d",
+            "Example:",
+            "  xisuan journal compact /var/lib/xisuan/journal --older-than 30d",
+            "",
             "The operator has to be stopped meanwhile. Every command reads compressed segments as it reads others."
         },
         mixinStandardHelpOptions = true)
@@ -32,7 +34,7 @@ public final class JournalCompactCommand implements Runnable {
             names = "--older-than",
             paramLabel = "DAYS",
             defaultValue = "30d",
-            description = "hours that were over so many days ago, as 30d (default: ${DEFAULT-VALUE})")
+            description = "Hours that were over so many days ago, as 30d (default: ${DEFAULT-VALUE}).")
     private String olderThan = "30d";
 
     @Mixin

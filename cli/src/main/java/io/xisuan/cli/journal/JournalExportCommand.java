@@ -30,7 +30,9 @@ import picocli.CommandLine.Parameters;
                 "Writes records as NDJSON or CSV, or sealed hours as segment files; the same records always give the same bytes.",
         footer = {
             "",
-            "Example: xisuan journal export /var/lib/xisuan/journal --format csv --period 2026-10 --out usage.csv",
+            "Example:",
+            "  xisuan journal export /var/lib/xisuan/journal --format csv --period 2026-10 --out usage.csv",
+            "",
             "With --period: usage, corrections, nodes, losses and findings that begin in the month of Beijing time; remarks have no time.",
             "In CSV no text runs as a formula in a spreadsheet; in NDJSON bodies are byte for byte those of the journal.",
             "With segments, --out is a folder: it gets the sealed hours that it does not have yet, for journal verify, show and prove."
@@ -49,17 +51,17 @@ public final class JournalExportCommand implements Runnable {
         segments
     }
 
-    @Option(names = "--format", required = true, paramLabel = "FORM", description = "${COMPLETION-CANDIDATES}")
+    @Option(names = "--format", required = true, paramLabel = "FORM", description = "${COMPLETION-CANDIDATES}.")
     private Form form = Form.ndjson;
 
-    @Option(names = "--period", paramLabel = "MONTH", description = "what begins in this month, as 2026-10")
+    @Option(names = "--period", paramLabel = "MONTH", description = "What begins in this month, as 2026-10.")
     private @Nullable String period;
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "the file to write; the folder, for segments")
+            description = "The file to write; the folder, for segments.")
     @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
     private Path out;
 

@@ -33,8 +33,10 @@ import picocli.CommandLine.Spec;
         description = "Proves that a record, or all usage behind an invoice's line, is in the journal: a JSON file.",
         footer = {
             "",
-            "Example: xisuan journal prove /var/lib/xisuan/journal --record 1042 --out proof.json",
-            "Example: xisuan journal prove /var/lib/xisuan/journal --line ZW-2026-000001 3 --out proof.json",
+            "Examples:",
+            "  xisuan journal prove /var/lib/xisuan/journal --record 1042 --out proof.json",
+            "  xisuan journal prove /var/lib/xisuan/journal --line ZW-2026-000001 3 --out proof.json",
+            "",
             "Whoever has the file and the public key checks it alone: xisuan journal verify-proof proof.json --key journal.pub"
         },
         mixinStandardHelpOptions = true)
@@ -48,7 +50,7 @@ public final class JournalProveCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
     private What what;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "where the proof goes (default: standard output)")
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the proof goes (default: standard output).")
     private @Nullable Path out;
 
     @Mixin
@@ -64,7 +66,7 @@ public final class JournalProveCommand implements Runnable {
                 names = "--record",
                 required = true,
                 paramLabel = "ID|SEQ",
-                description = "a usage id, or the number of a record")
+                description = "A usage id, or the number of a record.")
         private @Nullable String record;
 
         @Option(
@@ -72,7 +74,7 @@ public final class JournalProveCommand implements Runnable {
                 required = true,
                 arity = "2",
                 paramLabel = "NUMBER LINE",
-                description = "an issued document and the number of its line: all usage behind it")
+                description = "An issued document and the number of its line: all usage behind it.")
         private @Nullable List<String> line;
     }
 

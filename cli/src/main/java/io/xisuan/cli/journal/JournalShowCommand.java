@@ -24,8 +24,10 @@ import picocli.CommandLine.Parameters;
         description = "Shows records of a journal: all, or those of a job, tenant, node, kind, id or time.",
         footer = {
             "",
-            "Example: xisuan journal show /var/lib/xisuan/journal --job research/train --kind usage",
-            "Example: xisuan journal show DIR --from 2026-10-05T00:00:00+08:00 --until 2026-10-06T00:00:00+08:00 -o csv",
+            "Examples:",
+            "  xisuan journal show /var/lib/xisuan/journal --job research/train --kind usage",
+            "  xisuan journal show DIR --from 2026-10-05T00:00:00+08:00 --until 2026-10-06T00:00:00+08:00 -o csv",
+            "",
             "Times are those that the records are about. At most --limit records are shown; --after goes on from there."
         },
         mixinStandardHelpOptions = true)
@@ -38,34 +40,34 @@ public final class JournalShowCommand implements Runnable {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "what ends after this time, as 2026-10-05T00:00:00+08:00")
+            description = "What ends after this time, as 2026-10-05T00:00:00+08:00.")
     private @Nullable String from;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "what begins before this time")
+    @Option(names = "--until", paramLabel = "TIME", description = "What begins before this time.")
     private @Nullable String until;
 
-    @Option(names = "--job", paramLabel = "NAME", description = "namespace/name or uid of a job")
+    @Option(names = "--job", paramLabel = "NAME", description = "namespace/name or uid of a job.")
     private @Nullable String job;
 
-    @Option(names = "--tenant", paramLabel = "TENANT", description = "usage of this tenant")
+    @Option(names = "--tenant", paramLabel = "TENANT", description = "Usage of this tenant.")
     private @Nullable String tenant;
 
-    @Option(names = "--node", paramLabel = "NODE", description = "what is about this node")
+    @Option(names = "--node", paramLabel = "NODE", description = "What is about this node.")
     private @Nullable String node;
 
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "usage, correction, node, remark, closed, pod_lost or found")
+            description = "usage, correction, node, remark, closed, pod_lost or found.")
     private @Nullable String kind;
 
-    @Option(names = "--id", paramLabel = "ID", description = "the usage with this id, and what replaces it")
+    @Option(names = "--id", paramLabel = "ID", description = "The usage with this id, and what replaces it.")
     private @Nullable String id;
 
-    @Option(names = "--after", paramLabel = "SEQ", description = "records after this number (default: 0)")
+    @Option(names = "--after", paramLabel = "SEQ", description = "Records after this number (default: 0).")
     private long after;
 
-    @Option(names = "--limit", paramLabel = "N", description = "at most so many records (default: 100)")
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many records (default: 100).")
     private int limit = 100;
 
     @Mixin

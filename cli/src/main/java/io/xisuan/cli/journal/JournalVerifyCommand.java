@@ -27,8 +27,10 @@ import picocli.CommandLine.Parameters;
         description = "Checks every record and seal of a journal; exit code 1 with the first bad one.",
         footer = {
             "",
-            "Example: xisuan journal verify /var/lib/xisuan/journal --key journal.pub",
-            "Example: xisuan journal verify DIR --key old.pub --key journal.pub --seals /backup/journal/seals.tsv -o json",
+            "Examples:",
+            "  xisuan journal verify /var/lib/xisuan/journal --key journal.pub",
+            "  xisuan journal verify DIR --key old.pub --key journal.pub --seals /backup/journal/seals.tsv -o json",
+            "",
             "With --key the head and every seal must be signed with a key given; with --seals the seals kept there must be in the journal."
         },
         mixinStandardHelpOptions = true)
@@ -55,13 +57,14 @@ public final class JournalVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "the writer's Ed25519 public key (X.509, PEM or Base64); again for keys of before")
+            description = "The writer's Ed25519 public key (X.509, PEM or Base64); again for keys of before.")
     private List<Path> keyFiles = new ArrayList<>();
 
     @Option(
             names = "--seals",
             paramLabel = "FILE",
-            description = "seals that were kept elsewhere, as by operator --copy: the journal must have them unchanged")
+            description =
+                    "Seals that were kept elsewhere, as by operator --copy: the journal must have them unchanged.")
     private @Nullable Path seals;
 
     @Mixin

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify-proof",
         description = "Checks a file of journal prove by itself; exit code 1 when a record is not proved.",
-        footer = {"", "Example: xisuan journal verify-proof proof.json --key journal.pub"},
+        footer = {"", "Example:", "  xisuan journal verify-proof proof.json --key journal.pub"},
         mixinStandardHelpOptions = true)
 public final class JournalVerifyProofCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "What journal prove wrote.")
@@ -38,7 +38,7 @@ public final class JournalVerifyProofCommand implements Callable<Integer> {
             names = "--key",
             required = true,
             paramLabel = "FILE",
-            description = "the public key of the journal's writer (X.509; PEM or Base64)")
+            description = "The public key of the journal's writer (X.509; PEM or Base64).")
     @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
     private Path key;
 

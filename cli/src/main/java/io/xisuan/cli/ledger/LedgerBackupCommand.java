@@ -17,10 +17,14 @@ import picocli.CommandLine.Option;
         name = "backup",
         description = {
             "Writes all that the database holds at one moment into one archive; the operator may go on meanwhile.",
-            "The archive can be restored into either kind of database.",
-            "Example: xisuan ledger backup --db jdbc:postgresql://db.example:5432/xisuan --to books-2025-09-01.zip"
+            "The archive can be restored into either kind of database."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  xisuan ledger backup --db jdbc:postgresql://db.example:5432/xisuan --to books-2025-09-01.zip"
+        })
 public final class LedgerBackupCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOption database = new DatabaseOption();

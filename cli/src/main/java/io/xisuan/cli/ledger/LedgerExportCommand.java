@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
         description = {
             "Writes issued documents that are not there yet, and where the books end, into a folder on another volume.",
             "A restore reads it, so that no number is given twice; \"ledger verify --head\" finds a tail that was cut off.",
-            "The operator does the same by itself with --copy DIR.",
-            "Example: xisuan ledger export --to /mnt/archive/xisuan --keys /var/lib/xisuan/keys"
+            "The operator does the same by itself with --copy DIR."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  xisuan ledger export --to /mnt/archive/xisuan --keys /var/lib/xisuan/keys"})
 public final class LedgerExportCommand implements Callable<Integer> {
     private final Clock clock = Clock.systemUTC();
 

@@ -17,10 +17,10 @@ import picocli.CommandLine.Mixin;
         name = "head",
         description = {
             "Prints the number and the hash of the ledger's last entry. Keep it elsewhere:",
-            "\"ledger verify --head FILE\" finds a tail that was cut off since.",
-            "Example: xisuan ledger head -o json > head-2025-09-01.json"
+            "\"ledger verify --head FILE\" finds a tail that was cut off since."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  xisuan ledger head -o json > head-2025-09-01.json"})
 public final class LedgerHeadCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOption database = new DatabaseOption();

@@ -17,10 +17,14 @@ import picocli.CommandLine.Option;
         name = "restore",
         description = {
             "Brings an archive into an empty database of either kind, after comparing its every byte, and verifies the books.",
-            "A leader of the time before is refused from then on. What fails leaves nothing behind.",
-            "Example: xisuan ledger restore --from books-2025-09-01.zip --db jdbc:sqlite:/var/lib/xisuan/xisuan.db"
+            "A leader of the time before is refused from then on. What fails leaves nothing behind."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  xisuan ledger restore --from books-2025-09-01.zip --db jdbc:sqlite:/var/lib/xisuan/xisuan.db"
+        })
 public final class LedgerRestoreCommand implements Callable<Integer> {
     @Option(names = "--from", required = true, paramLabel = "FILE", description = "The archive.")
     private Path file = Path.of("");

@@ -28,10 +28,10 @@ import picocli.CommandLine.Option;
         name = "show",
         description = {
             "Shows accounts with their balances, or with --entries each entry with its postings.",
-            "A balance is positive where debits exceed credits.",
-            "Example: xisuan ledger show --entries --account AR/ --from 100 -o csv"
+            "A balance is positive where debits exceed credits."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  xisuan ledger show --entries --account AR/ --from 100 -o csv"})
 public final class LedgerShowCommand implements Callable<Integer> {
     /** An account and what its postings come to. */
     record Balance(String account, Money balance) {}

@@ -9,6 +9,7 @@ import io.xisuan.cli.ExitCode;
 import io.xisuan.cli.journal.PublicKeyFile;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.Progress;
 import io.xisuan.cli.output.Table;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,11 +23,13 @@ import picocli.CommandLine.Parameters;
 /** The command {@code ledger verify}: reads every entry and every document and says whether they are as written. */
 @Command(
         name = "verify",
-        description = {
-            "Checks the chain, the documents and the balances; exit code 1 with the first bad record.",
-            "Example: xisuan ledger verify --db jdbc:postgresql://db.example:5432/xisuan --head head-2025-09-01.json"
-        },
-        mixinStandardHelpOptions = true)
+        description = "Checks the chain, the documents and the balances; exit code 1 with the first bad record.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  xisuan ledger verify --db jdbc:postgresql://db.example:5432/xisuan --head head-2025-09-01.json"
+        })
 public final class LedgerVerifyCommand implements Callable<Integer> {
     /** The form of the result. */
     record Result(boolean ok, long records, long invoices, Optional<String> head, Optional<Problem> firstBad) {}
@@ -60,6 +63,9 @@ public final class LedgerVerifyCommand implements Callable<Integer> {
     private @Nullable Path backup;
 
     @Mixin
+    private Progress progress = new Progress();
+
+    @Mixin
     private OutputOption output = new OutputOption();
 
     @Override
@@ -67,7 +73,9 @@ public final class LedgerVerifyCommand implements Callable<Integer> {
         Optional<LedgerHead> exported = Optional.ofNullable(head)
                 .map(file -> HeadFile.read(file, Optional.ofNullable(key).map(PublicKeyFile::read)));
         try (Store store = Store.openReadOnly(url())) {
-            Result result = switch (LedgerView.verify(store, exported, Optional.ofNullable(backup))) {
+            Result result = switch (progress.during(
+                    output.language().of("校验账簿", "verifying the books"),
+                    () -> LedgerView.verify(store, exported, Optional.ofNullable(backup)))) {
                 case LedgerCheck.Sound sound ->
                     new Result(true, sound.records(), sound.invoices(), Optional.of(sound.head()), Optional.empty());
                 case LedgerCheck.Broken broken ->

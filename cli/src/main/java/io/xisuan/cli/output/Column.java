@@ -46,6 +46,11 @@ public record Column(String key, String title, Align align, Overflow overflow) {
         return new Column(key, title, Align.RIGHT, Overflow.KEEP);
     }
 
+    /** Returns this column under another heading for people. */
+    Column titled(String heading) {
+        return new Column(key, heading, align, overflow);
+    }
+
     /** Returns this column with long cells ending in an ellipsis instead of going on below. */
     public Column cut() {
         return new Column(key, title, align, Overflow.CUT);

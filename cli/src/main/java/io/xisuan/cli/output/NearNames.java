@@ -22,6 +22,18 @@ public final class NearNames {
                 .toList();
     }
 
+    /** Returns the names that somebody may well have meant: those that begin so, and those that are a slip of the fingers away; at most so many. */
+    public static List<String> meant(Collection<String> known, String wanted, int most) {
+        String lower = wanted.toLowerCase(Locale.ROOT);
+        int slip = Math.max(1, lower.length() / 3);
+        return of(known, wanted, known.size()).stream()
+                .filter(name ->
+                        (lower.length() > 1 && name.toLowerCase(Locale.ROOT).startsWith(lower))
+                                || distance(name.toLowerCase(Locale.ROOT), lower) <= slip)
+                .limit(most)
+                .toList();
+    }
+
     /** Returns how many characters must be put in, left out or changed to come from one to the other (Levenshtein, 1966). */
     static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];

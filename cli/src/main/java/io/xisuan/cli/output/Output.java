@@ -1,20 +1,28 @@
 package io.xisuan.cli.output;
 
+import io.xisuan.billing.rendering.Language;
 import java.io.PrintWriter;
 
 /** Where and how a command prints its result. */
 public final class Output {
     private final PrintWriter out;
     private final Format format;
-    private final int terminalWidth;
+    private final TableText.Look look;
 
     /**
+     * Makes an output without colours.
+     *
      * @param terminalWidth the cells of a line of a table; 0 for as many as it takes
      */
     public Output(PrintWriter out, Format format, int terminalWidth) {
+        this(out, format, new TableText.Look(terminalWidth, false, Language.EN));
+    }
+
+    /** @param look how tables are shown; the other forms know no width and no colours */
+    Output(PrintWriter out, Format format, TableText.Look look) {
         this.out = out;
         this.format = format;
-        this.terminalWidth = terminalWidth;
+        this.look = look;
     }
 
     /**
@@ -40,7 +48,8 @@ public final class Output {
     public void alsoForPeople(String heading, Table table) {
         if (format == Format.TABLE) {
             say("");
-            say(heading);
+            String words = ChineseHeadings.above(look.language(), heading);
+            say(look.colours() ? Paint.HEADING.of(words) : words);
             print(table);
             out.flush();
         }
@@ -59,6 +68,6 @@ public final class Output {
     }
 
     private void print(Table table) {
-        TableText.lines(table, terminalWidth).forEach(line -> out.print(line + "\n"));
+        TableText.lines(table, look).forEach(line -> out.print(line + "\n"));
     }
 }

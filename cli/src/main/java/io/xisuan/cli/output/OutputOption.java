@@ -1,6 +1,8 @@
 package io.xisuan.cli.output;
 
+import io.xisuan.billing.rendering.Language;
 import io.xisuan.model.InputException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,6 +26,13 @@ public final class OutputOption {
             description = "Fit tables into lines of this width; 0: as wide as they are (default: $COLUMNS, else 0).")
     private int width;
 
+    @Option(
+            names = "--lang",
+            paramLabel = "zh|en",
+            description =
+                    "The language of what people read; field names of JSON, YAML and CSV stay (default: $XISUAN_LANG, else the context's, else that of the locale, else en).")
+    private @Nullable Language language;
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli before any command runs
     private CommandSpec command;
@@ -38,6 +47,18 @@ public final class OutputOption {
         if (width < 0) {
             throw InputException.of("--width %d: a width is 0 or more".formatted(width));
         }
-        return new Output(command.commandLine().getOut(), format, width);
+        TableText.Look look =
+                new TableText.Look(width, CommonOptions.of(command).coloursOut(), language());
+        return new Output(command.commandLine().getOut(), format, look);
+    }
+
+    /** Returns the language that was asked for, or that of the environment. */
+    public Language language() {
+        return language != null ? language : CommonOptions.of(command).language();
+    }
+
+    /** Returns the language that was asked for with {@code --lang}, or the given one: for files, which others read. */
+    public Language languageOr(Language usual) {
+        return language != null ? language : usual;
     }
 }

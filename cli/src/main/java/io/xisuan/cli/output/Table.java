@@ -12,7 +12,7 @@ import java.util.Optional;
  * ({@link TableCsv}).
  *
  * <p>A cell is a text, a whole number ({@code Integer}, {@code Long}), a {@code BigDecimal}, a {@code Money}, an empty
- * or full {@code Optional} of these, or any value whose {@code toString} is meant for people. People see numbers with
+ * or full {@code Optional} of these, a {@link Painted} one, or any value whose {@code toString} is meant for people. People see numbers with
  * thousands separators; CSV has them plain. Years and the like, which are no quantities, belong into texts.
  */
 public final class Table {
@@ -44,6 +44,11 @@ public final class Table {
         return totals;
     }
 
+    /** Returns the same rows under other columns, as many as these. */
+    Table under(List<Column> others) {
+        return new Table(others, rows, totals);
+    }
+
     /** Returns a cell as people read it. */
     static String shown(Object cell) {
         return switch (cell) {
@@ -52,6 +57,7 @@ public final class Table {
             case Integer number -> String.format(Locale.ROOT, "%,d", number);
             case BigDecimal number -> String.format(Locale.ROOT, "%,." + Math.max(0, number.scale()) + "f", number);
             case Money money -> money.formatted();
+            case Painted painted -> shown(painted.value());
             case Object other -> other.toString();
         };
     }
@@ -62,6 +68,7 @@ public final class Table {
             case Optional<?> maybe -> maybe.map(value -> plain((Object) value)).orElse("");
             case BigDecimal number -> number.toPlainString();
             case Money money -> money.yuan().toPlainString();
+            case Painted painted -> plain(painted.value());
             case Object other -> other.toString();
         };
     }
@@ -71,6 +78,7 @@ public final class Table {
             case Optional<?> maybe -> maybe.filter(Table::isNumber).isPresent();
             case Number number -> true;
             case Money money -> true;
+            case Painted painted -> isNumber(painted.value());
             case Object other -> false;
         };
     }

@@ -1,5 +1,6 @@
 package io.xisuan.cli.output;
 
+import io.xisuan.billing.rendering.Language;
 import io.xisuan.cli.output.Column.Align;
 import io.xisuan.cli.output.Column.Overflow;
 import java.util.ArrayList;
@@ -14,14 +15,26 @@ import java.util.List;
 final class TableText {
     private static final int GAP = 2;
     private static final int NARROWEST = 8;
-    private static final String NO_ROWS = "(none)";
 
     private final Table table;
     private final int[] widths;
+    private final Look look;
 
-    private TableText(Table table, int terminalWidth) {
+    /**
+     * How a terminal shows tables.
+     *
+     * @param width the cells that a line may take; 0 for any number
+     * @param colours whether headings and painted cells are coloured
+     * @param language that of the headings
+     */
+    record Look(int width, boolean colours, Language language) {
+        static final Look PLAIN = new Look(0, false, Language.EN);
+    }
+
+    private TableText(Table table, Look look) {
         this.table = table;
-        this.widths = widths(table, terminalWidth);
+        this.look = look;
+        this.widths = widths(table, look.width());
     }
 
     /**
@@ -30,20 +43,27 @@ final class TableText {
      * @param terminalWidth the cells that a line may take; 0 for any number
      */
     static List<String> lines(Table table, int terminalWidth) {
-        return new TableText(table, terminalWidth).lines();
+        return lines(table, new Look(terminalWidth, false, Language.EN));
+    }
+
+    /** Returns the lines of a table as a terminal shows them, without trailing spaces. */
+    static List<String> lines(Table table, Look look) {
+        return new TableText(ChineseHeadings.in(look.language(), table), look).lines();
     }
 
     private List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.addAll(row(table.columns().stream().map(Column::title).toList()));
+        lines.addAll(row(table.columns().stream()
+                .map(column -> (Object) new Painted(column.title(), Paint.HEADING))
+                .toList()));
         lines.add(rule());
-        table.rows().forEach(row -> lines.addAll(row(texts(row))));
+        table.rows().forEach(row -> lines.addAll(row(row)));
         if (table.rows().isEmpty()) {
-            lines.add(NO_ROWS);
+            lines.add(look.language().of("（无）", "(none)"));
         }
         if (!table.totals().isEmpty()) {
             lines.add(rule());
-            table.totals().forEach(row -> lines.addAll(row(texts(row))));
+            table.totals().forEach(row -> lines.addAll(row(row)));
         }
         return lines;
     }
@@ -52,17 +72,17 @@ final class TableText {
         return "-".repeat(Arrays.stream(widths).sum() + GAP * (widths.length - 1));
     }
 
-    private List<String> row(List<String> texts) {
+    private List<String> row(List<Object> values) {
         List<List<String>> cells = new ArrayList<>();
         int height = 1;
-        for (int i = 0; i < texts.size(); i++) {
-            List<String> cell = cell(texts.get(i), i);
+        for (int i = 0; i < values.size(); i++) {
+            List<String> cell = cell(text(values.get(i)), i);
             cells.add(cell);
             height = Math.max(height, cell.size());
         }
         List<String> lines = new ArrayList<>();
         for (int line = 0; line < height; line++) {
-            lines.add(line(cells, line));
+            lines.add(line(values, cells, line));
         }
         return lines;
     }
@@ -75,13 +95,16 @@ final class TableText {
         };
     }
 
-    private String line(List<List<String>> cells, int line) {
+    private String line(List<Object> values, List<List<String>> cells, int line) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
             String cell = line < cells.get(i).size() ? cells.get(i).get(line) : "";
             String space = " ".repeat(Math.max(0, widths[i] - DisplayWidth.of(cell)));
             boolean left = table.columns().get(i).align() == Align.LEFT;
-            text.append(left ? cell + space : space + cell).append(" ".repeat(GAP));
+            String shown = look.colours() && values.get(i) instanceof Painted painted
+                    ? painted.paint().of(cell)
+                    : cell;
+            text.append(left ? shown + space : space + shown).append(" ".repeat(GAP));
         }
         return text.toString().stripTrailing();
     }
@@ -123,10 +146,6 @@ final class TableText {
             }
             widths[widest]--;
         }
-    }
-
-    private static List<String> texts(List<Object> row) {
-        return row.stream().map(TableText::text).toList();
     }
 
     private static String text(Object cell) {

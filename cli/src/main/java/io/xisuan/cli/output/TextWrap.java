@@ -8,6 +8,8 @@ final class TextWrap {
     private static final String ELLIPSIS = "\u2026";
     private static final String MAY_NOT_START_A_LINE = "，。、；：？！）》」』】％%,.;:?!)]}";
 
+    private static final String MAY_NOT_END_A_LINE = "（《「『【";
+
     private TextWrap() {}
 
     /**
@@ -79,9 +81,13 @@ final class TextWrap {
     }
 
     private static boolean mayBreak(String before, String after) {
-        if (after.isBlank() || MAY_NOT_START_A_LINE.contains(after)) {
+        if (after.isBlank() || MAY_NOT_START_A_LINE.contains(after) || endsNoLine(before)) {
             return false;
         }
         return before.isBlank() || DisplayWidth.ofCluster(before) == 2 || DisplayWidth.ofCluster(after) == 2;
+    }
+
+    private static boolean endsNoLine(String before) {
+        return !before.isEmpty() && MAY_NOT_END_A_LINE.contains(before);
     }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
                     + " 贷方发生额 (credit), and if the bank has them 对方户名 (payer), 对方账号 (payer account), 摘要 (remark)."
         },
         mixinStandardHelpOptions = true,
-        footer = "Example: xisuan payment import statement-2026-03.csv")
+        footer = {"", "Example:", "  xisuan payment import statement-2026-03.csv"})
 final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The statement.")
     private Path file = Path.of("");

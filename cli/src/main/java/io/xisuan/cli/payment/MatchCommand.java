@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "match",
         description = "Says whose a line of a bank statement is and what it pays; the rest stays prepaid.",
         mixinStandardHelpOptions = true,
-        footer = "Example: xisuan payment match B-000012 --invoice XH-2025-000001")
+        footer = {"", "Example:", "  xisuan payment match B-000012 --invoice XH-2025-000001"})
 final class MatchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "LINE", description = "Which one: see payment unmatched.")
     private String line = "";

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {ImportCommand.class, UnmatchedCommand.class, MatchCommand.class},
         synopsisSubcommandLabel = "COMMAND",
-        footer = "Example: xisuan payment import statement-2026-03.csv")
+        footer = {"", "Example:", "  xisuan payment import statement-2026-03.csv"})
 public final class PaymentCommand {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before any command runs
@@ -61,8 +61,11 @@ public final class PaymentCommand {
             name = "receive",
             description = "Records a transfer and what it pays; the rest stays prepaid.",
             mixinStandardHelpOptions = true,
-            footer =
-                    "Example: xisuan payment receive jinguan --amount 60000 --reference bank-773 --invoice XH-2025-000001")
+            footer = {
+                "",
+                "Example:",
+                "  xisuan payment receive jinguan --amount 60000 --reference bank-773 --invoice XH-2025-000001"
+            })
     int receive(
             @Parameters(paramLabel = "TENANT", description = "Who paid.") String tenant,
             @Option(names = "--amount", paramLabel = "CNY", required = true, description = "How much, in yuan.")
@@ -105,7 +108,7 @@ public final class PaymentCommand {
             name = "apply",
             description = "Pays invoices from the prepaid balance.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan payment apply jinguan --invoice XH-2025-000002=1200.50")
+            footer = {"", "Example:", "  xisuan payment apply jinguan --invoice XH-2025-000002=1200.50"})
     int apply(
             @Parameters(paramLabel = "TENANT", description = "Whose balance.") String tenant,
             @Option(names = "--invoice", paramLabel = "NUMBER[=CNY]", description = "What it pays. Again for several.")
@@ -136,7 +139,7 @@ public final class PaymentCommand {
             name = "release",
             description = "Takes money back from an invoice into the prepaid balance.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan payment release XH-2025-000002 --amount 1200.50")
+            footer = {"", "Example:", "  xisuan payment release XH-2025-000002 --amount 1200.50"})
     int release(
             @Parameters(paramLabel = "NUMBER", description = "The invoice.") String invoice,
             @Option(names = "--amount", paramLabel = "CNY", required = true, description = "How much, in yuan.")
@@ -155,7 +158,7 @@ public final class PaymentCommand {
             name = "bounce",
             description = "Undoes a receipt that the bank took back; what it paid is owed again.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan payment bounce M-000012")
+            footer = {"", "Example:", "  xisuan payment bounce M-000012"})
     int bounce(
             @Parameters(paramLabel = "RECEIPT", description = "Which one: see payment list.") String receipt,
             @Mixin When when,
@@ -171,7 +174,7 @@ public final class PaymentCommand {
             name = "unmatch",
             description = "Undoes a match to the wrong tenant: what it paid is owed again, and the line waits.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan payment unmatch B-000012")
+            footer = {"", "Example:", "  xisuan payment unmatch B-000012"})
     int unmatch(
             @Parameters(paramLabel = "LINE", description = "Which line of a bank statement.") String line,
             @Mixin When when,
@@ -187,7 +190,7 @@ public final class PaymentCommand {
             name = "list",
             description = "Lists movements of money.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan payment list jinguan -o csv")
+            footer = {"", "Example:", "  xisuan payment list jinguan -o csv"})
     int list(
             @Parameters(paramLabel = "TENANT", arity = "0..1", description = "Whose (default: all).")
                     Optional<String> tenant,
@@ -203,7 +206,7 @@ public final class PaymentCommand {
             name = "open",
             description = "Lists what invoices are still owed, with their states.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan payment open jinguan")
+            footer = {"", "Example:", "  xisuan payment open jinguan"})
     int open(
             @Parameters(paramLabel = "TENANT", arity = "0..1", description = "Whose (default: all).")
                     Optional<String> tenant,
@@ -224,7 +227,7 @@ public final class PaymentCommand {
             name = "reminders",
             description = "Lists what is late and asked for; disputed lines are not.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan payment reminders --on 2026-04-30")
+            footer = {"", "Example:", "  xisuan payment reminders --on 2026-04-30"})
     int reminders(
             @Option(names = "--on", paramLabel = "DATE", description = "On which day (default: today).")
                     Optional<LocalDate> day,
@@ -241,7 +244,11 @@ public final class PaymentCommand {
             name = "write-off",
             description = "Proposes to give up what is due of an invoice; another person approves it.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan payment write-off XH-2025-000002 --reason 'bankrupt, court notice of 3 May'")
+            footer = {
+                "",
+                "Example:",
+                "  xisuan payment write-off XH-2025-000002 --reason 'bankrupt, court notice of 3 May'"
+            })
     int writeOff(
             @Parameters(paramLabel = "NUMBER", description = "The invoice.") String invoice,
             @Option(names = "--amount", paramLabel = "CNY", description = "How much (default: all that is due).")

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         name = "unmatched",
         description = "Lists lines of bank statements that are nobody's yet, each with what may be the case and why.",
         mixinStandardHelpOptions = true,
-        footer = "Example: xisuan payment unmatched")
+        footer = {"", "Example:", "  xisuan payment unmatched"})
 final class UnmatchedCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOption database = new DatabaseOption();

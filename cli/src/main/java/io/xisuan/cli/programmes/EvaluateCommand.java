@@ -28,10 +28,14 @@ import picocli.CommandLine.Parameters;
         name = "evaluate",
         description = {
             "Evaluates one case step by step; refuses when a rule that matters is unknown.",
-            "Several programmes are evaluated in the order given: each is told what those before it pay.",
-            "Example: xisuan programmes evaluate nanning-2025 --settled 200000 --contract 2025-01-01..2026-12-31"
+            "Several programmes are evaluated in the order given: each is told what those before it pay."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  xisuan programmes evaluate nanning-2025 --settled 200000 --contract 2025-01-01..2026-12-31"
+        })
 public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();

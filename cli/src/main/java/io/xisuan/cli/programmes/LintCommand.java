@@ -21,10 +21,10 @@ import picocli.CommandLine.Parameters;
         name = "lint",
         description = {
             "Names what is missing or doubtful in programme definitions, all at once.",
-            "Exit code 1 when there is an error, 0 when there are only warnings.",
-            "Example: xisuan programmes lint my-city-2026.yaml"
+            "Exit code 1 when there is an error, 0 when there are only warnings."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  xisuan programmes lint my-city-2026.yaml"})
 public final class LintCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         description = "Lists the programmes with the rules that nobody knows.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  xisuan programmes list"})
 public final class ListCommand implements Runnable {
     @Mixin
     private OutputOption output = new OutputOption();

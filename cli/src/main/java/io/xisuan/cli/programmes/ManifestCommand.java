@@ -13,11 +13,9 @@ import picocli.CommandLine.Spec;
 /** The command {@code programmes manifest ID...}: the definitions that are shipped, as they were written. */
 @Command(
         name = "manifest",
-        description = {
-            "Prints shipped definitions as YAML, for a cluster or as a start for one's own.",
-            "Example: xisuan programmes manifest nanning-2025 | kubectl apply -f -"
-        },
-        mixinStandardHelpOptions = true)
+        description = "Prints shipped definitions as YAML, for a cluster or as a start for one's own.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  xisuan programmes manifest nanning-2025 | kubectl apply -f -"})
 public final class ManifestCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before any command runs

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = "Shows every rule of a programme with its source and confidence.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  xisuan programmes show nanning-2025"})
 public final class ShowCommand implements Runnable {
     @Mixin
     private OutputOption output = new OutputOption();

@@ -5,6 +5,7 @@ import io.xisuan.billing.store.Store;
 import io.xisuan.cli.DatabaseOption;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.ShownTime;
 import io.xisuan.cli.output.Table;
 import io.xisuan.model.TenantId;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "list",
         description = "Lists the last quotes that were shown, newest first.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan quote list --tenant jinguan --last 20"})
+        footer = {"", "Example:", "  xisuan quote list --tenant jinguan --last 20"})
 public final class ListCommand implements Runnable {
     @Mixin
     private OutputOption output = new OutputOption();
@@ -32,9 +33,6 @@ public final class ListCommand implements Runnable {
 
     @Option(names = "--last", paramLabel = "N", defaultValue = "50", description = "How many (default: 50).")
     private int last;
-
-    @Option(names = "--lang", defaultValue = "en", description = "${COMPLETION-CANDIDATES} (default: en).")
-    private Lang lang = Lang.EN;
 
     /** One quote as JSON shows it. */
     record Listed(String id, String job, String tenant, String contract, Instant made, Instant expires) {
@@ -56,12 +54,12 @@ public final class ListCommand implements Runnable {
                     .map(Listed::of)
                     .toList();
             Table.Builder table = Table.of(
-                    Column.name("id", Word.QUOTE.in(lang)),
-                    Column.name("job", Word.JOB.in(lang)),
-                    Column.name("tenant", Word.TENANT.in(lang)),
-                    Column.name("contract", Word.CONTRACT.in(lang)),
-                    Column.name("made", Word.MADE.in(lang)),
-                    Column.name("expires", Word.EXPIRES.in(lang)));
+                    Column.name("id", Word.QUOTE.in(output.language())),
+                    Column.name("job", Word.JOB.in(output.language())),
+                    Column.name("tenant", Word.TENANT.in(output.language())),
+                    Column.name("contract", Word.CONTRACT.in(output.language())),
+                    Column.name("made", Word.MADE.in(output.language())),
+                    Column.name("expires", Word.EXPIRES.in(output.language())));
             for (Listed quote : quotes) {
                 table.row(
                         quote.id()
@@ -71,8 +69,8 @@ public final class ListCommand implements Runnable {
                         quote.job(),
                         quote.tenant(),
                         quote.contract(),
-                        QuotePage.time(quote.made().toEpochMilli()),
-                        QuotePage.time(quote.expires().toEpochMilli()));
+                        ShownTime.minute(quote.made().toEpochMilli()),
+                        ShownTime.minute(quote.expires().toEpochMilli()));
             }
             output.print(quotes, table.build());
         }

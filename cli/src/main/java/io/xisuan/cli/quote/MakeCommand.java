@@ -39,8 +39,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example: xisuan quote make --job train.yaml --manifests deploy/samples/quickstart --start-within 24h",
-            "Example: xisuan quote make --model nvidia-a800-80g --devices 16 --hours 48 --contract CT-1 --manifests DIR"
+            "Examples:",
+            "  xisuan quote make --job train.yaml --manifests deploy/samples/quickstart --start-within 24h",
+            "  xisuan quote make --model nvidia-a800-80g --devices 16 --hours 48 --contract CT-1 --manifests DIR"
         })
 public final class MakeCommand implements Callable<Integer> {
     private static final String UID = "quoted";
@@ -93,9 +94,6 @@ public final class MakeCommand implements Callable<Integer> {
             description = "How long the quote stands (default: 24h).")
     private String validFor = "24h";
 
-    @Option(names = "--lang", defaultValue = "en", description = "${COMPLETION-CANDIDATES} (default: en).")
-    private Lang lang = Lang.EN;
-
     @Override
     public Integer call() {
         if (job.isPresent() == (model.isPresent() && contract.isPresent())) {
@@ -112,7 +110,7 @@ public final class MakeCommand implements Callable<Integer> {
     }
 
     private int print(QuoteSheet sheet) {
-        new QuotePage(ShownQuote.of(sheet), lang).print(output.output());
+        new QuotePage(ShownQuote.of(sheet), output.language()).print(output.output());
         boolean offered = sheet.sites().stream().anyMatch(SiteQuote.Offered.class::isInstance);
         return offered ? ExitCode.DONE.code() : ExitCode.ANSWER_IS_NO.code();
     }

@@ -4,32 +4,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.xisuan.billing.quote.ProgrammeAnswer.Outcome;
 import io.xisuan.billing.quote.QuoteReader;
 import io.xisuan.billing.quote.WhenMoneyEnds;
+import io.xisuan.billing.rendering.Language;
 import io.xisuan.billing.store.ShownQuote;
 import io.xisuan.billing.tariff.LostWorkCause;
 import io.xisuan.billing.tariff.LostWorkCredit;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.Output;
+import io.xisuan.cli.output.ShownTime;
 import io.xisuan.cli.output.Table;
-import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.Money;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.TreeSet;
 
 /** Prints a quote as it is stored: every site with its figures, then every programme, then what else was agreed. */
 final class QuotePage {
     static final int SHORT_ID = 12;
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final ShownQuote quote;
     private final JsonNode root;
-    private final Lang lang;
+    private final Language lang;
 
     /** A quote as JSON shows it: its id, and the document as it was stored. */
     record Shown(String id, JsonNode quote) {}
 
-    QuotePage(ShownQuote quote, Lang lang) {
+    QuotePage(ShownQuote quote, Language lang) {
         this.quote = quote;
         this.root = QuoteReader.tree(quote.json());
         this.lang = lang;
@@ -43,8 +41,13 @@ final class QuotePage {
                         Word.CONTRACT.in(lang),
                         quote.contract(),
                         Word.EXPIRES.in(lang),
-                        time(quote.stands().endMillis())));
+                        ShownTime.minute(quote.stands().endMillis())));
         output.print(new Shown(quote.id(), root), sites());
+        printTerms(output);
+    }
+
+    /** Prints what each programme does and what else is agreed, where the form is for people. */
+    void printTerms(Output output) {
         output.alsoForPeople(Word.PROGRAMMES.in(lang), programmes());
         output.alsoForPeople(Word.LOST_WORK.in(lang), lostWork());
         output.say("");
@@ -52,10 +55,6 @@ final class QuotePage {
                 .formatted(
                         Word.WHEN_MONEY_ENDS.in(lang),
                         Word.of(WhenMoneyEnds.valueOf(text(root, "whenMoneyEnds")), lang)));
-    }
-
-    static String time(long millis) {
-        return MINUTE.format(Instant.ofEpochMilli(millis).atZone(BillingPeriod.ZONE));
     }
 
     private Table sites() {

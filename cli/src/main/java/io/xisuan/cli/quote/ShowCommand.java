@@ -8,7 +8,6 @@ import io.xisuan.model.InputException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command {@code quote show ID}: one quote as it was shown. */
@@ -16,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "show",
         description = "Shows a quote as it was shown.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan quote show 3f9a01 --lang zh"})
+        footer = {"", "Example:", "  xisuan quote show 3f9a01 --lang zh"})
 public final class ShowCommand implements Runnable {
     @Mixin
     private OutputOption output = new OutputOption();
@@ -26,9 +25,6 @@ public final class ShowCommand implements Runnable {
 
     @Parameters(paramLabel = "ID", description = "The quote's id, or its first characters.")
     private String id = "";
-
-    @Option(names = "--lang", defaultValue = "en", description = "${COMPLETION-CANDIDATES} (default: en).")
-    private Lang lang = Lang.EN;
 
     @Override
     public void run() {
@@ -40,7 +36,7 @@ public final class ShowCommand implements Runnable {
                                 ? "no quote %s is stored: see xisuan quote list".formatted(id)
                                 : "%d quotes begin with %s: write more of the id".formatted(found.size(), id));
             }
-            new QuotePage(found.getFirst(), lang).print(output.output());
+            new QuotePage(found.getFirst(), output.language()).print(output.output());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.xisuan.cli.quote;
 
 import io.xisuan.billing.quote.ProgrammeAnswer.Outcome;
 import io.xisuan.billing.quote.WhenMoneyEnds;
+import io.xisuan.billing.rendering.Language;
 import io.xisuan.billing.tariff.LostWorkCause;
 import io.xisuan.billing.tariff.LostWorkCredit;
 
@@ -45,14 +46,14 @@ enum Word {
         this.zh = zh;
     }
 
-    String in(Lang lang) {
+    String in(Language lang) {
         return switch (lang) {
             case EN -> en;
             case ZH -> zh;
         };
     }
 
-    static String of(Outcome outcome, Lang lang) {
+    static String of(Outcome outcome, Language lang) {
         return switch (outcome) {
             case DEDUCTED -> pick(lang, "deducted now", "立即抵扣");
             case EXPECTED_LATER -> pick(lang, "paid to the tenant later", "事后返还");
@@ -62,7 +63,7 @@ enum Word {
         };
     }
 
-    static String of(WhenMoneyEnds choice, Lang lang) {
+    static String of(WhenMoneyEnds choice, Language lang) {
         return switch (choice) {
             case SELF_PAY -> pick(lang, "it goes on at the tenant's own cost", "继续运行，费用自付");
             case PAUSE -> pick(lang, "it pauses at a checkpoint and waits for money", "在检查点暂停，等待额度");
@@ -70,7 +71,7 @@ enum Word {
         };
     }
 
-    static String of(LostWorkCause cause, Lang lang) {
+    static String of(LostWorkCause cause, Language lang) {
         return switch (cause) {
             case OWNER_RECLAIM -> pick(lang, "the site's owner takes devices back", "站点业主收回设备");
             case NODE_FAULT -> pick(lang, "a device or node fails", "设备或节点故障");
@@ -78,7 +79,7 @@ enum Word {
         };
     }
 
-    static String of(LostWorkCredit credit, Lang lang) {
+    static String of(LostWorkCredit credit, Language lang) {
         return switch (credit) {
             case NONE -> pick(lang, "nothing", "不减免");
             case SINCE_CHECKPOINT -> pick(lang, "all time since the last checkpoint", "上一检查点以来的时间");
@@ -86,7 +87,7 @@ enum Word {
         };
     }
 
-    private static String pick(Lang lang, String en, String zh) {
+    private static String pick(Language lang, String en, String zh) {
         return switch (lang) {
             case EN -> en;
             case ZH -> zh;

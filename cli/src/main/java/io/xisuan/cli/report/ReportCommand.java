@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        footer = "Example: xisuan report trial-balance --effective 2026-03-31 --recorded 2026-04-05T08:00:00Z")
+        footer = {"", "Example:", "  xisuan report trial-balance --effective 2026-03-31 --recorded 2026-04-05T08:00:00Z"
+        })
 public final class ReportCommand {
     /** The two times of a report, and where it reads. */
     static final class Times {
@@ -90,7 +91,7 @@ public final class ReportCommand {
             name = "trial-balance",
             description = "All accounts with their debits and credits; both sums are the same.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan report trial-balance --effective 2026-03-31 -o csv")
+            footer = {"", "Example:", "  xisuan report trial-balance --effective 2026-03-31 -o csv"})
     int trialBalance(@Mixin Times times, @Mixin OutputOption output) {
         return balances(BalanceReport.Kind.TRIAL_BALANCE, times, output);
     }
@@ -99,7 +100,7 @@ public final class ReportCommand {
             name = "receivable",
             description = "What tenants and authorities owe, and what tenants have prepaid.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan report receivable --effective 2026-03-31")
+            footer = {"", "Example:", "  xisuan report receivable --effective 2026-03-31"})
     int receivable(@Mixin Times times, @Mixin OutputOption output) {
         return balances(BalanceReport.Kind.RECEIVABLE, times, output);
     }
@@ -108,7 +109,7 @@ public final class ReportCommand {
             name = "revenue",
             description = "What was sold by site and model, without VAT once it is invoiced; a credit balance.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan report revenue --effective 2026-03-31 -o csv")
+            footer = {"", "Example:", "  xisuan report revenue --effective 2026-03-31 -o csv"})
     int revenue(@Mixin Times times, @Mixin OutputOption output) {
         return balances(BalanceReport.Kind.REVENUE, times, output);
     }
@@ -117,7 +118,7 @@ public final class ReportCommand {
             name = "vat",
             description = "What is owed to the tax office by rate; a credit balance.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan report vat --effective 2026-03-31")
+            footer = {"", "Example:", "  xisuan report vat --effective 2026-03-31"})
     int vat(@Mixin Times times, @Mixin OutputOption output) {
         return balances(BalanceReport.Kind.VAT, times, output);
     }
@@ -126,7 +127,7 @@ public final class ReportCommand {
             name = "ageing",
             description = "How old what tenants owe is, from the day on which it was due.",
             mixinStandardHelpOptions = true,
-            footer = "Example: xisuan report ageing --effective 2026-03-31")
+            footer = {"", "Example:", "  xisuan report ageing --effective 2026-03-31"})
     int ageing(@Mixin Times times, @Mixin OutputOption output) {
         try (Store store = times.open()) {
             ReportBook book = new ReportBook(store);

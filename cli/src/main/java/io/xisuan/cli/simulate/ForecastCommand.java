@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "forecast",
         description = "Forecasts the devices that a site's own users need, and back-tests the forecast on their past.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  xisuan forecast --usage owner.csv --quantile 950"})
 public final class ForecastCommand implements Callable<Integer> {
     private static final long HOUR_MILLIS = 3_600_000L;
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ROOT);

@@ -1,6 +1,8 @@
 package io.xisuan.cli.simulate;
 
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.Progress;
+import io.xisuan.cli.output.Waiting;
 import io.xisuan.model.InputException;
 import io.xisuan.scheduler.PlanOptions;
 import io.xisuan.scheduler.simulation.Options;
@@ -9,7 +11,6 @@ import io.xisuan.scheduler.simulation.Result;
 import io.xisuan.scheduler.simulation.Simulation;
 import io.xisuan.scheduler.simulation.Summary;
 import io.xisuan.scheduler.simulation.Trace;
-import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,17 +20,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Replays a trace of real jobs under one or more policies. */
 @Command(
         name = "simulate",
         description = "Replays a trace of real jobs on a cluster and says how long they wait, and what is used.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  xisuan simulate --nodes nodes.csv --jobs jobs.csv",
+            "  xisuan simulate --nodes nodes.csv --jobs jobs.csv --policy xisuan,backfill --out result"
+        })
 public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--nodes",
@@ -80,11 +86,10 @@ public final class SimulateCommand implements Callable<Integer> {
     private EngineOptions engine = new EngineOptions();
 
     @Mixin
-    private OutputOption output = new OutputOption();
+    private Progress progress = new Progress();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
-    private CommandSpec command;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
@@ -131,13 +136,13 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private <R> List<R> each(Trace trace, Set<Policy> chosen, Function<Options, R> replay) {
-        PrintWriter err = command.commandLine().getErr();
         List<R> results = new ArrayList<>();
         PlanOptions planning = engine.options();
         for (Policy policy : chosen) {
-            Progress progress = new Progress(err, policy, trace.jobs().size());
-            results.add(replay.apply(new Options(policy, seed, startOverhead, progress, planning)));
-            progress.done();
+            try (Waiting waiting = progress.begin(policy.id())) {
+                IntConsumer settled = jobs -> waiting.at(jobs, trace.jobs().size());
+                results.add(replay.apply(new Options(policy, seed, startOverhead, settled, planning)));
+            }
         }
         return results;
     }

@@ -25,16 +25,13 @@ import picocli.CommandLine.Parameters;
         name = "owner",
         description = "What was sold of a site in a month, for its owner, and its part where that was agreed.",
         mixinStandardHelpOptions = true,
-        footer = "Example: xisuan statement owner zhongwei-a --month 2026-03")
+        footer = {"", "Example:", "  xisuan statement owner zhongwei-a --month 2026-03"})
 final class OwnerCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SITE", description = "Which site.")
     private String site = "";
 
     @Option(names = "--month", paramLabel = "YYYY-MM", required = true, description = "Which month of use.")
     private String month = "";
-
-    @Option(names = "--lang", defaultValue = "EN", description = "${COMPLETION-CANDIDATES} (default: EN).")
-    private Wording wording = Wording.EN;
 
     @Mixin
     private DatabaseOption database = new DatabaseOption();
@@ -47,15 +44,15 @@ final class OwnerCommand implements Callable<Integer> {
         try (Store store = database.openReadOnly()) {
             OwnerStatement statement = new ReportBook(store).ownerStatement(new SiteId(site), period());
             Table.Builder table = Table.of(
-                    Column.name("model", wording.of("accelerator")),
-                    Column.number("deviceHours", wording.of("device hours")),
-                    Column.number("grossCny", wording.of("gross CNY")),
-                    Column.number("netCny", wording.of("net CNY")));
+                    Column.name("model", word("accelerator")),
+                    Column.number("deviceHours", word("device hours")),
+                    Column.number("grossCny", word("gross CNY")),
+                    Column.number("netCny", word("net CNY")));
             statement.rows().forEach(row -> table.row(model(row), hours(row.deviceMillis()), row.gross(), row.net()));
             long millis = statement.rows().stream()
                     .mapToLong(OwnerStatement.Row::deviceMillis)
                     .sum();
-            table.total(wording.of("in all"), hours(millis), statement.gross(), statement.net());
+            table.total(word("in all"), hours(millis), statement.gross(), statement.net());
             table.total(part(statement), "", "", statement.ownerPart());
             output.print(statement, table.build());
         }
@@ -64,7 +61,7 @@ final class OwnerCommand implements Callable<Integer> {
 
     private String model(OwnerStatement.Row row) {
         return row.commitment()
-                ? "%s: %s".formatted(row.model().id(), wording.of("commitment"))
+                ? "%s: %s".formatted(row.model().id(), word("commitment"))
                 : row.model().id();
     }
 
@@ -72,7 +69,7 @@ final class OwnerCommand implements Callable<Integer> {
         return statement
                 .terms()
                 .map(terms -> "%s: %s".formatted(terms.owner(), terms.share().formatted()))
-                .orElseGet(() -> wording.of("the owner's part is not on record"));
+                .orElseGet(() -> word("the owner's part is not on record"));
     }
 
     private BillingPeriod period() {
@@ -85,5 +82,9 @@ final class OwnerCommand implements Callable<Integer> {
 
     private static BigDecimal hours(long millis) {
         return BigDecimal.valueOf(millis).divide(BigDecimal.valueOf(DeviceMillis.PER_HOUR), 2, RoundingMode.HALF_UP);
+    }
+
+    private String word(String english) {
+        return Wording.of(output.language()).of(english);
     }
 }

@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "owners",
         description =
-                "Records what was agreed with the owners of sites: CSV with site,owner,share (0.70 for 70 %); the last word counts.",
+                "Records what was agreed with the owners of sites: CSV with site,owner,share (0.70 for 70 %%); the last word counts.",
         mixinStandardHelpOptions = true,
-        footer = "Example: xisuan statement owners owners.csv")
+        footer = {"", "Example:", "  xisuan statement owners owners.csv"})
 final class OwnersCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file.")
     private Path file = Path.of("");

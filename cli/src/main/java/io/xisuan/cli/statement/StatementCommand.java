@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
                 "A tenant's statement between two days: opening, movements, closing; and those of sites for their owners.",
         mixinStandardHelpOptions = true,
         subcommands = {OwnerCommand.class, OwnersCommand.class},
-        footer = "Example: xisuan statement jinguan --from 2026-03-01 --to 2026-03-31 --lang zh")
+        footer = {"", "Example:", "  xisuan statement jinguan --from 2026-03-01 --to 2026-03-31 --lang zh"})
 public final class StatementCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TENANT", arity = "0..1", description = "Whose.")
     private Optional<String> tenant = Optional.empty();
@@ -39,9 +39,6 @@ public final class StatementCommand implements Callable<Integer> {
 
     @Option(names = "--to", paramLabel = "DATE", description = "The last day.")
     private Optional<LocalDate> to = Optional.empty();
-
-    @Option(names = "--lang", defaultValue = "EN", description = "${COMPLETION-CANDIDATES} (default: EN).")
-    private Wording wording = Wording.EN;
 
     @Mixin
     private DatabaseOption database = new DatabaseOption();
@@ -68,14 +65,14 @@ public final class StatementCommand implements Callable<Integer> {
 
     private Table table(Statement statement) {
         Table.Builder table = Table.of(
-                Column.name("day", wording.of("day")),
-                Column.text("what", wording.of("what")),
-                Column.name("reference", wording.of("reference")),
-                Column.number("changeCny", wording.of("change CNY")),
-                Column.number("owedCny", wording.of("owed CNY")),
-                Column.number("disputedCny", wording.of("disputed CNY")),
-                Column.number("prepaidCny", wording.of("prepaid CNY")),
-                Column.number("balanceCny", wording.of("balance CNY")));
+                Column.name("day", word("day")),
+                Column.text("what", word("what")),
+                Column.name("reference", word("reference")),
+                Column.number("changeCny", word("change CNY")),
+                Column.number("owedCny", word("owed CNY")),
+                Column.number("disputedCny", word("disputed CNY")),
+                Column.number("prepaidCny", word("prepaid CNY")),
+                Column.number("balanceCny", word("balance CNY")));
         row(table, statement.from(), "opening", "", Optional.empty(), statement.opening());
         for (Statement.Movement movement : statement.movements()) {
             row(
@@ -99,12 +96,16 @@ public final class StatementCommand implements Callable<Integer> {
             Standing after) {
         table.row(
                 day,
-                wording.of(what),
+                word(what),
                 reference,
                 change.map(Standing::balance),
                 after.owed(),
                 after.disputed(),
                 after.prepaid(),
                 after.balance());
+    }
+
+    private String word(String english) {
+        return Wording.of(output.language()).of(english);
     }
 }

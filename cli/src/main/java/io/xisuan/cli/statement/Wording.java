@@ -1,5 +1,6 @@
 package io.xisuan.cli.statement;
 
+import io.xisuan.billing.rendering.Language;
 import java.util.Map;
 
 /** The words of statements in Chinese and English. */
@@ -37,6 +38,13 @@ enum Wording {
             Map.entry("net CNY", "不含税金额（元）"),
             Map.entry("in all", "合计"),
             Map.entry("the owner's part is not on record", "未登记业主分成"));
+
+    static Wording of(Language language) {
+        return switch (language) {
+            case ZH -> ZH;
+            case EN -> EN;
+        };
+    }
 
     /** Returns a word of the books as this language has it; one that has no translation stays as it is. */
     String of(String english) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "lint",
         description =
                 "Reads Tariff manifests and says what is odd about them: gaps, hours without a price, steps that rise. Exit code 1 with findings, 2 where a manifest cannot be read.",
-        footer = {"", "Example: xisuan tariff lint deploy/samples/tariff"},
+        footer = {"", "Example:", "  xisuan tariff lint deploy/samples/tariff"},
         mixinStandardHelpOptions = true)
 public final class LintCommand implements Callable<Integer> {
     @Mixin

@@ -3,6 +3,7 @@ package io.xisuan.cli.tariff;
 import io.xisuan.billing.tariff.TariffVersion;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.ShownTime;
 import io.xisuan.cli.output.Table;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         description = "Lists the versions of price lists, from manifests or as the store keeps those that were used.",
-        footer = {"", "Example: xisuan tariff list --tariff deploy/samples/tariff"},
+        footer = {"", "Example:", "  xisuan tariff list --tariff deploy/samples/tariff"},
         mixinStandardHelpOptions = true)
 public final class ListCommand implements Runnable {
     @Mixin
@@ -61,13 +62,13 @@ public final class ListCommand implements Runnable {
         for (Listed version : versions) {
             table.row(
                     version.version(),
-                    Texts.instant(version.fromMillis()),
-                    Texts.instant(version.toMillis()),
+                    ShownTime.minute(version.fromMillis()),
+                    ShownTime.minute(version.toMillis()),
                     version.vatRate(),
                     version.prices(),
                     version.components(),
                     version.digest().substring(0, 12),
-                    version.firstUsedMillis().map(Texts::instant).orElse("-"));
+                    version.firstUsedMillis().map(ShownTime::minute).orElse("-"));
         }
         output.print(versions, table.build());
     }

@@ -29,8 +29,9 @@ import picocli.CommandLine.Option;
                 "Prices a run by the lists alone, without vouchers: each day, tier and component as invoices would have it.",
         footer = {
             "",
-            "Example: xisuan tariff price --tariff deploy/samples/tariff --model nvidia-h800-80g --site east \\",
-            "             --at 2026-03-02T10:00:00+08:00 --devices 64 --hours 240 --used 8000"
+            "Example:",
+            "  xisuan tariff price --tariff deploy/samples/tariff --model nvidia-h800-80g --site east",
+            "      --at 2026-03-02T10:00:00+08:00 --devices 64 --hours 240 --used 8000"
         },
         mixinStandardHelpOptions = true)
 public final class PriceCommand implements Runnable {

@@ -12,6 +12,7 @@ import io.xisuan.operator.translate.TariffTranslation;
 import io.xisuan.operator.translate.Translation;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,8 +65,18 @@ final class PriceLists {
             byName.computeIfAbsent(name, first -> new ArrayList<>()).add(known.version());
         }
         return byName.entrySet().stream()
-                .map(entry -> new Tariff(entry.getKey(), entry.getValue()))
+                .map(entry -> new Tariff(entry.getKey(), inTurn(entry.getValue())))
                 .toList();
+    }
+
+    /** The store keeps a version as it was used first: perhaps before another one followed it. */
+    private static List<TariffVersion> inTurn(List<TariffVersion> kept) {
+        List<TariffVersion> inTurn = new ArrayList<>(kept);
+        inTurn.sort(Comparator.comparing(TariffVersion::effective));
+        for (int i = 0; i + 1 < inTurn.size(); i++) {
+            inTurn.set(i, inTurn.get(i).followedBy(inTurn.get(i + 1)));
+        }
+        return inTurn;
     }
 
     /**

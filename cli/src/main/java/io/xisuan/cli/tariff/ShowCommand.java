@@ -12,6 +12,7 @@ import io.xisuan.billing.tariff.Tier;
 import io.xisuan.billing.tariff.TimeWindow;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.ShownTime;
 import io.xisuan.cli.output.Table;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = "Shows one version of a price list: every price and step, components, commitment, credits.",
-        footer = {"", "Example: xisuan tariff show example-graduated/list-2026 --tariff deploy/samples/tariff"},
+        footer = {"", "Example:", "  xisuan tariff show example-graduated/list-2026 --tariff deploy/samples/tariff"},
         mixinStandardHelpOptions = true)
 public final class ShowCommand implements Runnable {
     @Mixin
@@ -41,8 +42,8 @@ public final class ShowCommand implements Runnable {
         output.output()
                 .say("In force from %s to %s (Asia/Shanghai); prices contain VAT. Digest %s."
                         .formatted(
-                                Texts.instant(version.effective().startMillis()),
-                                Texts.instant(version.effective().endMillis()),
+                                ShownTime.minute(version.effective().startMillis()),
+                                ShownTime.minute(version.effective().endMillis()),
                                 version.digest()));
         Commitment commitment = version.terms().commitment();
         if (!commitment.equals(Commitment.NONE)) {

@@ -5,25 +5,14 @@ import io.xisuan.billing.tariff.LostWorkCause;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** How these commands write and read instants and promises. */
 final class Texts {
-    private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(BillingPeriod.ZONE);
-
     private Texts() {}
-
-    /** Returns the billing zone's time. */
-    static String instant(long millis) {
-        return FORM.format(Instant.ofEpochMilli(millis));
-    }
 
     /**
      * Reads {@code 2026-03-02T10:00:00+08:00}, or a day for its first instant in the billing zone.

@@ -3,6 +3,7 @@ package io.xisuan.cli.usage;
 import io.xisuan.cli.ExitCode;
 import io.xisuan.cli.output.Column;
 import io.xisuan.cli.output.OutputOption;
+import io.xisuan.cli.output.Progress;
 import io.xisuan.cli.output.Table;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
 /** {@code xisuan usage closure}: whether the classes of each day add up to the inventory; if not, which device, when and why. */
 @Command(
         name = "closure",
+        mixinStandardHelpOptions = true,
         description = {
             "For each site and day: the five classes of device time and the inventory that they must add up to.",
             "A day that does not close names the device, the time and the reason; exit code 1."
@@ -40,10 +42,10 @@ import picocli.CommandLine.Spec;
 public final class UsageClosureCommand implements Callable<Integer> {
     /** One of both. */
     static final class Span {
-        @Option(names = "--day", paramLabel = "YYYY-MM-DD", description = "one day, of Asia/Shanghai")
+        @Option(names = "--day", paramLabel = "YYYY-MM-DD", description = "One day, of Asia/Shanghai.")
         private @Nullable String day;
 
-        @Option(names = "--period", paramLabel = "YYYY-MM", description = "every closed day of a month")
+        @Option(names = "--period", paramLabel = "YYYY-MM", description = "Every closed day of a month.")
         private @Nullable String period;
 
         Interval window() {
@@ -64,6 +66,9 @@ public final class UsageClosureCommand implements Callable<Integer> {
 
     @Mixin
     private JournalOption journal = new JournalOption();
+
+    @Mixin
+    private Progress progress = new Progress();
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -90,7 +95,7 @@ public final class UsageClosureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DeviceTime time = journal.read(span.window());
+        DeviceTime time = journal.read(span.window(), progress, output.language());
         UsageReport report = UsageReport.of(time, UsageReport.By.SITE);
         if (report.days().isEmpty()) {
             throw InputException.of("the journal has no closed day of that time%s"

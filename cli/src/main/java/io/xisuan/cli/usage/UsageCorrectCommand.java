@@ -32,8 +32,9 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Example: xisuan usage correct --usage 3f0a... --outcome bill --why \"ticket 812: pod b was an orphan\" --by li",
-            "         xisuan approval approve AP-000007 --by wang"
+            "Examples:",
+            "  xisuan usage correct --usage 3f0a... --outcome bill --why \"ticket 812: pod b was an orphan\" --by li",
+            "  xisuan approval approve AP-000007 --by wang"
         },
         mixinStandardHelpOptions = true)
 public final class UsageCorrectCommand implements Runnable {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "balance",
         description = "Shows granted, held, used, expired and free of vouchers, firms' yearly caps and pools.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan voucher balance --programme chengdu-2025 -o csv"})
+        footer = {"", "Example:", "  xisuan voucher balance --programme chengdu-2025 -o csv"})
 public final class BalanceCommand implements Runnable {
     @Mixin
     private OutputOption output = new OutputOption();

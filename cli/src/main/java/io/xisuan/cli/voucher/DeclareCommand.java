@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example: xisuan voucher declare --programme beijing-etown-2024 --tenant yizhuang --year 2025",
-            "           --used 800000 --as-of 2025-10-15 --source tenant-letter-7"
+            "Example:",
+            "  xisuan voucher declare --programme beijing-etown-2024 --tenant yizhuang --year 2025",
+            "      --used 800000 --as-of 2025-10-15 --source tenant-letter-7"
         })
 public final class DeclareCommand implements Callable<Integer> {
     @Mixin

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         name = "expiring",
         description = "Lists vouchers that can be used only until a day that comes soon, with what is free.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: xisuan voucher expiring --within 30d"})
+        footer = {"", "Example:", "  xisuan voucher expiring --within 30d"})
 public final class ExpiringCommand implements Runnable {
     @Mixin
     private OutputOption output = new OutputOption();

@@ -32,11 +32,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example: xisuan voucher grant --programme chengdu-2025 --tenant jinguan --contract c-jinguan-2025",
-            "           --number CD-1 --amount 150000 --granted-on 2025-09-20 --valid 2025-10-01..2026-09-30",
-            "           --document letter.pdf --manifests DIR --db jdbc:sqlite:FILE",
-            "Example: ... --set contractOnce=false --document ruling.pdf --by wang",
-            "  The last one proposes first; once somebody else has approved it, the same command writes the letter."
+            "Example:",
+            "  xisuan voucher grant --programme chengdu-2025 --tenant jinguan --contract c-jinguan-2025",
+            "      --number CD-1 --amount 150000 --granted-on 2025-09-20 --valid 2025-10-01..2026-09-30",
+            "      --document letter.pdf --manifests DIR --db jdbc:sqlite:FILE",
+            "",
+            "With --set contractOnce=false --document ruling.pdf --by wang it proposes first; once somebody else has approved it, the same command writes the letter."
         })
 public final class GrantCommand implements Callable<Integer> {
     @Mixin

@@ -7,6 +7,7 @@ import io.xisuan.billing.store.GrantAnswer;
 import io.xisuan.billing.store.GrantRecord;
 import io.xisuan.billing.store.Store;
 import io.xisuan.billing.subsidy.Verdict;
+import io.xisuan.cli.csv.RowEffect;
 import io.xisuan.cli.quote.QuoteMarket;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.InputException;
@@ -42,6 +43,23 @@ final class GrantDrafts {
 
     /** A letter and where it was given, for messages. */
     record Draft(String where, GrantSource source) {
+        private RowEffect effect(RowEffect.Effect effect) {
+            return new RowEffect(
+                    "voucher",
+                    source.spec().number(),
+                    effect,
+                    "%s CNY for %s under %s"
+                            .formatted(
+                                    source.spec().amount(),
+                                    source.spec().tenant(),
+                                    source.spec().programme()));
+        }
+
+        private RowEffect refused(InputException why) {
+            return new RowEffect(
+                    "voucher", source.spec().number(), RowEffect.Effect.REFUSED, String.valueOf(why.getMessage()));
+        }
+
         /** Returns what people wrote a field of the resource as: the column of that name. */
         private static String column(String field) {
             return field.replace("spec.", "")
@@ -77,7 +95,9 @@ final class GrantDrafts {
      *     written then
      */
     static List<Written> write(Store store, String command, List<Path> manifests, List<Draft> drafts, long nowMillis) {
-        List<Draft> fresh = drafts.stream().filter(draft -> isNew(store, draft)).toList();
+        SortedMap<VoucherId, GrantRecord> stored = known(store);
+        List<Draft> fresh =
+                drafts.stream().filter(draft -> isNew(stored, draft)).toList();
         GrantDrafts writing = new GrantDrafts(
                 store, manifests, fresh.stream().map(Draft::source).toList(), nowMillis);
         fresh.forEach(writing::check);
@@ -96,27 +116,67 @@ final class GrantDrafts {
      * @throws InputException as {@link #write} throws
      */
     static void check(Store store, List<Path> manifests, List<Draft> drafts, long nowMillis) {
-        List<Draft> fresh = drafts.stream().filter(draft -> isNew(store, draft)).toList();
+        SortedMap<VoucherId, GrantRecord> stored = known(store);
+        List<Draft> fresh =
+                drafts.stream().filter(draft -> isNew(stored, draft)).toList();
         GrantDrafts checking = new GrantDrafts(
                 store, manifests, fresh.stream().map(Draft::source).toList(), nowMillis);
         fresh.forEach(checking::check);
     }
 
-    private static boolean isNew(Store store, Draft draft) {
-        for (GrantRecord known : store.grants()) {
-            if (known.voucher().equals(draft.source().voucher())) {
-                if (!known.bodyJson().equals(draft.source().specJson())) {
-                    throw InputException.of("%s: %s was written before with other content: %s"
-                            .formatted(
-                                    draft.where(),
-                                    known.voucher(),
-                                    LetterName.difference(
-                                            known.bodyJson(), draft.source().specJson())));
+    /** Returns what writing each letter would do, refused ones too, and writes nothing. */
+    static List<RowEffect> effects(Store store, List<Path> manifests, List<Draft> drafts, long nowMillis) {
+        SortedMap<VoucherId, GrantRecord> known = known(store);
+        SortedMap<String, RowEffect> done = new TreeMap<>();
+        List<Draft> fresh = new ArrayList<>();
+        for (Draft draft : drafts) {
+            try {
+                if (isNew(known, draft)) {
+                    fresh.add(draft);
+                } else {
+                    done.put(draft.where(), draft.effect(RowEffect.Effect.SAME));
                 }
-                return false;
+            } catch (InputException other) {
+                done.put(draft.where(), draft.refused(other));
             }
         }
-        return true;
+        GrantDrafts checking = new GrantDrafts(
+                store, manifests, fresh.stream().map(Draft::source).toList(), nowMillis);
+        fresh.forEach(draft -> done.put(draft.where(), checking.effect(draft)));
+        return drafts.stream()
+                .flatMap(draft -> Optional.ofNullable(done.get(draft.where())).stream())
+                .toList();
+    }
+
+    private RowEffect effect(Draft draft) {
+        try {
+            check(draft);
+            return draft.effect(RowEffect.Effect.NEW);
+        } catch (InputException refusal) {
+            return draft.refused(refusal);
+        }
+    }
+
+    private static SortedMap<VoucherId, GrantRecord> known(Store store) {
+        SortedMap<VoucherId, GrantRecord> known = new TreeMap<>();
+        store.grants().forEach(grant -> known.put(grant.voucher(), grant));
+        return known;
+    }
+
+    private static boolean isNew(SortedMap<VoucherId, GrantRecord> all, Draft draft) {
+        GrantRecord known = all.get(draft.source().voucher());
+        if (known == null) {
+            return true;
+        }
+        if (!known.bodyJson().equals(draft.source().specJson())) {
+            throw InputException.of("%s: %s was written before with other content: %s"
+                    .formatted(
+                            draft.where(),
+                            known.voucher(),
+                            LetterName.difference(
+                                    known.bodyJson(), draft.source().specJson())));
+        }
+        return false;
     }
 
     /** Returns all letters and what is stored, understood by the rules of today, or of the letter's first day when it is over or to come. */

@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** A store with two issued parts of one month. */
 public final class IssuedSample {
@@ -45,8 +46,17 @@ public final class IssuedSample {
 
     private IssuedSample() {}
 
-    /** Makes the store. */
+    /** Makes the store, of a journal that is nowhere. */
     public static void write(String url) {
+        write(url, record -> "ab".repeat(32));
+    }
+
+    /**
+     * Makes the store.
+     *
+     * @param hashes the hashes of the first two records of the journal that it is billed from
+     */
+    public static void write(String url, LongFunction<String> hashes) {
         try (Store store = Store.open(url)) {
             long epoch = store.mintEpoch("sample", 1);
             store.importParties(
@@ -60,12 +70,20 @@ public final class IssuedSample {
                             "ZW",
                             List.of())),
                     List.of());
-            issue(store, epoch, 1, Money.ofFen(106_000));
-            issue(store, epoch, 2, Money.ofFen(21_200));
+            issue(store, epoch, new JournalCut(1, 1, hashes.apply(1)), Money.ofFen(106_000));
+            issue(store, epoch, new JournalCut(2, 2, hashes.apply(2)), Money.ofFen(21_200));
         }
     }
 
-    private static void issue(Store store, long epoch, long record, Money gross) {
+    /** Issues one more part, of the third record. */
+    public static void issueMore(String url, String hash) {
+        try (Store store = Store.open(url)) {
+            issue(store, store.mintEpoch("sample", 2), new JournalCut(3, 3, hash), Money.ofFen(10_600));
+        }
+    }
+
+    private static void issue(Store store, long epoch, JournalCut cut, Money gross) {
+        long record = cut.toSeq();
         Instant at = Instant.parse("2025-09-03T02:00:00Z");
         Issuing.Issued issued = Issuing.issue(Issuing.unchanged(List.of(draft(record, gross))), store.numbers(), at);
         store.issue(
@@ -73,7 +91,7 @@ public final class IssuedSample {
                 new IssueBatch(
                         AUGUST,
                         IssuePart.INTERIM,
-                        new JournalCut(record, record, "ab".repeat(32)),
+                        cut,
                         at.toEpochMilli(),
                         issued.invoices(),
                         issued.numbers(),

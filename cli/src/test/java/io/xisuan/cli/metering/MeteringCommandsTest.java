@@ -67,4 +67,22 @@ class MeteringCommandsTest extends CommandTest {
         assertThat(run("journal", "verify", folder.toString(), "-o", "json")).isEqualTo(1);
         assertThat(json().path("firstBad").path("record").asInt()).isEqualTo(2);
     }
+
+    /** A store on a server has its journal beside it; nobody listens at that port. */
+    @Test
+    void usage_is_read_beside_the_store_that_is_named() throws IOException {
+        String nobody = "jdbc:postgresql://127.0.0.1:1/xisuan";
+        for (List<String> words : List.of(
+                List.of("usage", "--db", nobody),
+                List.of("usage", "report", "--db", nobody),
+                List.of("usage", "closure", "--period", "2026-01", "--db", nobody))) {
+            assertThat(run(words.toArray(String[]::new))).as("%s", words).isEqualTo(5);
+            assertThat(err.toString()).as("%s", words).contains("127.0.0.1:1").hasLineCount(1);
+        }
+        SegmentJournal.open(folder, JournalOptions.durable()).close();
+        assertThat(run("usage", "--journal", folder.toString(), "-o", "json", "--period", "2026-01"))
+                .as("%s", err)
+                .isZero();
+        assertThat(json().path("rows")).isEmpty();
+    }
 }

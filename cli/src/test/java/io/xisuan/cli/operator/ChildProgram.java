@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, as a user starts it; stopped by its process id, whatever becomes of the test. */
@@ -21,6 +22,11 @@ final class ChildProgram implements AutoCloseable {
     }
 
     static ChildProgram start(Path log, String... arguments) {
+        return start(log, Map.of(), List.of(arguments));
+    }
+
+    /** Starts it with further environment variables. */
+    static ChildProgram start(Path log, Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -30,14 +36,13 @@ final class ChildProgram implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.xisuan.cli.Main"));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         try {
-            return new ChildProgram(
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                            .start(),
-                    log);
+            return new ChildProgram(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,6 +55,10 @@ final class ChildProgram implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean alive() {

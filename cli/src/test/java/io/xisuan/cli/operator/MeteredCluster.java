@@ -90,6 +90,11 @@ final class MeteredCluster implements AutoCloseable {
 
     /** Adds a node of eight devices, with its exporter and its agent. */
     SimulatedNode node(Make make, String name) {
+        return node(make, name, 0);
+    }
+
+    /** As {@link #node(Make, String)}, with a clock that is so far ahead of the true one. */
+    SimulatedNode node(Make make, String name, long clockAheadMillis) {
         SimulatedNode node = new SimulatedNode(make, name, 8, System::currentTimeMillis, nodes.size());
         nodes.put(name, node);
         SimulatedAgent unused = node.startAgent(sockets);
@@ -97,7 +102,7 @@ final class MeteredCluster implements AutoCloseable {
         labels.put("kubernetes.io/hostname", name);
         labels.put("xisuan.io/site", "sim");
         labels.put("xisuan.io/accelerator", make.accelerator().orElseThrow().id());
-        live.join(node, labels, 0);
+        live.join(node, labels, clockAheadMillis);
         return node;
     }
 

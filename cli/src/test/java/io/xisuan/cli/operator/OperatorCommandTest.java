@@ -2,6 +2,7 @@ package io.xisuan.cli.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xisuan.billing.store.Store;
 import io.xisuan.cli.ExitCode;
 import io.xisuan.cli.Main;
 import java.io.IOException;
@@ -12,6 +13,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +61,34 @@ class OperatorCommandTest {
                 folder.resolve("data").toString());
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.UNREACHABLE.code());
         assertThat(said.err()).contains("Cluster local", "127.0.0.1:" + port);
+    }
+
+    @Test
+    void a_store_that_billed_what_the_journal_lacks_is_refused_with_both_positions_and_the_way_out()
+            throws SQLException {
+        Path data = folder.resolve("restored");
+        Path file = data.resolve("xisuan.db");
+        assertThat(data.toFile().mkdirs()).isTrue();
+        Store.open("jdbc:sqlite:" + file).close();
+        try (Connection books = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = books.createStatement()) {
+            statement.execute(
+                    "INSERT INTO journal_position (id, seq, hash) VALUES (1, 42, '%s')".formatted("a".repeat(64)));
+        }
+        Said said = run("--data", data.toString());
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.DEPENDENCY_MISSING.code());
+        assertThat(said.err().lines())
+                .singleElement()
+                .asString()
+                .contains("record 42 (aaaaaaaaaaaa)", "ends at record 0", "xisuan ledger restore --from FILE --db URL");
+    }
+
+    @Test
+    void an_address_and_a_lease_that_mean_nothing_are_said() {
+        assertThat(run("--listen", "here", "--data", folder.toString()).err())
+                .contains("--listen here: write HOST:PORT");
+        assertThat(run("--lease-seconds", "1", "--data", folder.toString()).err())
+                .contains("--lease-seconds is at least 6");
     }
 
     private static Said run(String... options) {

@@ -11,6 +11,7 @@ import io.xisuan.billing.tariff.TariffVersion;
 import io.xisuan.cli.CommandTest;
 import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.InputException;
+import io.xisuan.model.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +120,39 @@ class TariffCommandsTest extends CommandTest {
                         "2026-05-01"))
                 .isZero();
         assertThat(new Tariff("t", List.of(version)).versions()).hasSize(1);
+    }
+
+    /** A version without an end was used; then another one follows it, and both are used. */
+    @Test
+    void a_used_version_without_an_end_is_followed_by_another() {
+        String url = "jdbc:sqlite:" + folder.resolve("followed.db");
+        TariffVersion sample =
+                PriceLists.read(List.of(SAMPLE)).getFirst().versions().getFirst();
+        long from = sample.effective().startMillis();
+        long next = sample.effective().endMillis();
+        TariffVersion open = lasting(sample, "list/one", from, TariffVersion.UNTIL_NEXT_MILLIS);
+        TariffVersion second = lasting(sample, "list/two", next, TariffVersion.UNTIL_NEXT_MILLIS);
+        TariffVersion first = open.followedBy(second);
+        assertThat(first).isEqualTo(lasting(sample, "list/one", from, next));
+        assertThat(first.isAs(open.digest())).isTrue();
+        assertThat(open.isAs(first.digest())).isFalse();
+        try (Store store = Store.open(url)) {
+            long epoch = store.mintEpoch("test", 1);
+            store.useTariffs(epoch, List.of(open), 5);
+            store.useTariffs(epoch, List.of(first, second), 9);
+            assertThat(store.usedTariffs()).hasSize(2);
+        }
+        for (String day : List.of("2026-05-01", "2027-05-01")) {
+            String version = day.startsWith("2026") ? "list/one" : "list/two";
+            assertThat(run("tariff", "price", "--db", url, "--model", "ascend-910c", "--site", "west", "--at", day))
+                    .as("%s", err)
+                    .isZero();
+            assertThat(out.toString()).contains(version);
+        }
+    }
+
+    private static TariffVersion lasting(TariffVersion like, String id, long from, long to) {
+        return new TariffVersion(id, new Interval(from, to), like.vatRate(), like.rules(), like.terms());
     }
 
     @Test

@@ -210,6 +210,36 @@ class VoucherCommandsTest extends CommandTest {
         assertThat(err.toString()).contains("the columns are number,programme");
     }
 
+    /** Of six rows two are letters; one is stored already. */
+    @Test
+    void a_dry_run_says_of_each_row_what_it_does_or_why_it_is_refused() throws IOException {
+        assertThat(imported(HEADER + QINGYANG)).isZero();
+        Path file = Files.writeString(
+                folder.resolve("letters.csv"),
+                HEADER
+                        + QINGYANG
+                        + CHENGDU
+                        + CHENGDU
+                        + CHENGDU.replace("CD-1", "CD-2").replace("chengdu-2025", "chengdu-1925")
+                        + CHENGDU.replace("CD-1", "CD-3").replace("0.60,,", "0.60,MINE,")
+                        + CHENGDU.replace("CD-1", "CD-4").replace("2025-09-10,2026", "10 Sept,2026"));
+        String[] words = {
+            "voucher", "import", file.toString(), "--manifests", manifests, "--db", url, "--dry-run", "-o", "json"
+        };
+        assertThat(run(words)).as("%s", err).isEqualTo(1);
+        assertThat(json().findValuesAsText("effect"))
+                .containsExactly("SAME", "NEW", "REFUSED", "REFUSED", "REFUSED", "REFUSED");
+        assertThat(json().findValuesAsText("detail"))
+                .satisfiesExactly(
+                        same -> assertThat(same).contains("15000.00 CNY for yunling"),
+                        fresh -> assertThat(fresh).contains("150000.00 CNY for jinguan"),
+                        twice -> assertThat(twice).isEqualTo("line 4: CD-1 is given twice"),
+                        programme -> assertThat(programme).startsWith("line 5: programme: "),
+                        authority -> assertThat(authority).startsWith("line 6: authority MINE"),
+                        day -> assertThat(day).startsWith("line 7: valid_from "));
+        assertThat(stored()).containsExactly("yunling/qy-1");
+    }
+
     @Test
     void a_known_number_with_other_content_says_what_differs() throws IOException {
         assertThat(imported(HEADER + QINGYANG)).isZero();

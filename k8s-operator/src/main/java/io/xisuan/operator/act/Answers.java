@@ -45,6 +45,11 @@ final class Answers {
         return said.contains(FENCE_POLICY) && (said.contains(FENCED) || said.contains("need annotation"));
     }
 
+    /** Says whether an admission policy refused. */
+    static boolean byPolicy(KubernetesClientException error) {
+        return said(error).contains("ValidatingAdmissionPolicy");
+    }
+
     /** Says whether the epoch was refused because the cluster knows a newer one by now. */
     static boolean mayOnlyRise(KubernetesClientException error) {
         return said(error).contains("may only rise");

@@ -4,6 +4,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.ClusterId;
+import io.xisuan.model.JobId;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
@@ -15,14 +18,19 @@ import java.util.function.Supplier;
  * <p>Once a cluster has refused this epoch, every further order is answered {@link ActAnswer.Fenced} without asking. Safe for
  * use by several threads.
  */
-public final class ClusterActor {
+public final class ClusterActor implements ClusterActs {
     private final ClusterId cluster;
     private final long epoch;
+    private final Mandate mandate;
     private final EpochFence fence;
     private final GangStart starts;
     private final MarkedObjects objects;
     private final FinalizerRelease releases;
     private final Sweep sweep;
+    private final StopSignal signals;
+    private final JobRemoval removals;
+    private final FileWriting files;
+    private final Presences presences;
     private volatile ActAnswer standing = ActAnswer.DONE;
 
     /**
@@ -31,16 +39,30 @@ public final class ClusterActor {
      * @param epoch as minted by the store for this leader, at least 1
      */
     public ClusterActor(KubernetesClient client, ClusterId cluster, long epoch) {
+        this(client, cluster, epoch, Mandate.GIVEN);
+    }
+
+    /**
+     * As {@link #ClusterActor(KubernetesClient, ClusterId, long)}, for one of several candidates.
+     *
+     * @param mandate asked before each act; while it is not held, every act is answered {@link ActAnswer.Unreachable} without asking
+     */
+    public ClusterActor(KubernetesClient client, ClusterId cluster, long epoch, Mandate mandate) {
         if (epoch < 1) {
             throw new IllegalArgumentException("Epochs count from 1, not %d (%s)".formatted(epoch, cluster.value()));
         }
         this.cluster = cluster;
         this.epoch = epoch;
+        this.mandate = mandate;
         this.fence = new EpochFence(client, cluster);
         this.starts = new GangStart(client, cluster, epoch);
-        this.objects = new MarkedObjects(client);
+        this.objects = new MarkedObjects(client, mandate);
         this.releases = new FinalizerRelease(client, cluster);
         this.sweep = new Sweep(objects, cluster, epoch);
+        this.signals = new StopSignal(client, objects, cluster);
+        this.removals = new JobRemoval(client, cluster);
+        this.files = new FileWriting(client, cluster);
+        this.presences = new Presences(client, cluster);
     }
 
     /**
@@ -48,75 +70,104 @@ public final class ClusterActor {
      * be done before any other act.
      */
     public ActAnswer raiseEpoch() {
-        return unlessFenced(() -> fence.raise(epoch));
+        return unlessFenced("raise-epoch", () -> fence.raise(epoch));
     }
 
-    /**
-     * Creates an attempt's Service (of gangs of several) and its pods; those that exist from an earlier try are kept. When
-     * this is not answered with done, some may exist: the caller tries again or calls {@link #stop}.
-     */
+    @Override
     public ActAnswer start(GangOrder order) {
-        return unlessFenced(() -> starts.start(order));
+        return unlessFenced("start", () -> starts.start(order));
     }
 
-    /**
-     * Deletes what exists of an attempt: its pods, with so many seconds to save themselves, and its Service. Pods with the
-     * metering finalizer stay until it is released.
-     */
-    public ActAnswer stop(AttemptKey attempt, long graceSeconds) {
-        return stop(attempt, graceSeconds, Set.of());
-    }
-
-    /**
-     * As {@link #stop(AttemptKey, long)}, but leaves some pods as they are.
-     *
-     * @param ended uids of pods that have ended by themselves: their logs stay readable until the job is deleted
-     */
+    @Override
     public ActAnswer stop(AttemptKey attempt, long graceSeconds, Set<String> ended) {
-        return unlessFenced(() -> {
+        return unlessFenced("stop", () -> {
             try {
                 String namespace = attempt.job().namespace();
                 var selector = GangManifests.selector(attempt);
-                objects.ofAttempt("pods", namespace, selector).stream()
+                List<MarkedObject> alive = objects.ofAttempt("pods", namespace, selector).stream()
                         .filter(pod -> !ended.contains(pod.uid()))
-                        .forEach(pod -> objects.delete("pods", pod, graceSeconds));
-                objects.ofAttempt("services", namespace, selector)
-                        .forEach(service -> objects.delete("services", service, 0));
+                        .toList();
+                alive.forEach(pod -> objects.delete("pods", pod, graceSeconds));
+                if (!alive.isEmpty()) {
+                    // Workers that save themselves still find one another.
+                    return ActAnswer.DONE;
+                }
+                for (String kind : List.of("services", "configmaps")) {
+                    objects.ofAttempt(kind, namespace, selector).forEach(object -> objects.delete(kind, object, 0));
+                }
                 return ActAnswer.DONE;
+            } catch (MandateLapsed lapsed) {
+                return unheld();
             } catch (KubernetesClientException error) {
                 return Answers.of(cluster, "stop attempt %d of %s".formatted(attempt.attempt(), attempt.job()), error);
             }
         });
     }
 
-    /**
-     * Takes the metering finalizer off a pod, if it is still the pod of that uid. A pod that is gone, is another one or has no
-     * such finalizer is done.
-     */
+    @Override
+    public ActAnswer signal(AttemptKey attempt, long byMillis, Set<String> told) {
+        return unlessFenced("signal", () -> signals.tell(attempt, byMillis, told));
+    }
+
+    @Override
+    public ActAnswer remove(JobId job) {
+        return unlessFenced("remove", () -> removals.remove(job));
+    }
+
+    @Override
+    public ActAnswer removeInquiry(String namespace, String name, String uid) {
+        return unlessFenced("remove-inquiry", () -> removals.removeInquiry(namespace, name, uid));
+    }
+
+    @Override
     public ActAnswer releaseFinalizer(String namespace, String podName, String podUid) {
-        return unlessFenced(() -> releases.release(namespace, podName, podUid));
+        return unlessFenced("release-finalizer", () -> releases.release(namespace, podName, podUid));
     }
 
-    /**
-     * Deletes what a former leader created late: pods that are still metered, and Services, that have no live intent and an
-     * older epoch than this actor's.
-     *
-     * @param live every attempt with a live intent, read after this actor's epoch was minted
-     */
+    @Override
+    public ActAnswer writeFile(AttemptKey attempt, String file, String text) {
+        return unlessFenced("write-file", () -> files.write(attempt, file, text));
+    }
+
+    @Override
+    public Presence presence(NamedObject object) {
+        return presences.of(object);
+    }
+
+    @Override
     public Swept sweep(SortedSet<AttemptMark> live) {
-        ActAnswer before = standing;
-        return before instanceof ActAnswer.Fenced ? new Swept(0, 0, before) : sweep.sweep(live);
+        Optional<ActAnswer> before = unasked();
+        if (before.isPresent()) {
+            return new Swept(0, 0, 0, before.get());
+        }
+        Swept swept = sweep.sweep(live);
+        mandate.answered("sweep", swept.answer());
+        return swept;
     }
 
-    private ActAnswer unlessFenced(Supplier<ActAnswer> act) {
-        ActAnswer before = standing;
-        if (before instanceof ActAnswer.Fenced) {
-            return before;
+    private ActAnswer unlessFenced(String name, Supplier<ActAnswer> act) {
+        Optional<ActAnswer> before = unasked();
+        if (before.isPresent()) {
+            return before.get();
         }
         ActAnswer answer = act.get();
         if (answer instanceof ActAnswer.Fenced) {
             standing = answer;
         }
+        mandate.answered(name, answer);
         return answer;
+    }
+
+    /** Returns the answer of an act that must not be tried: another leads, or it is not certain that none does. */
+    private Optional<ActAnswer> unasked() {
+        ActAnswer before = standing;
+        if (before instanceof ActAnswer.Fenced) {
+            return Optional.of(before);
+        }
+        return mandate.held() ? Optional.empty() : Optional.of(unheld());
+    }
+
+    private ActAnswer unheld() {
+        return MandateLapsed.answer(cluster);
     }
 }

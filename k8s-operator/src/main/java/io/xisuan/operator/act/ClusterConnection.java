@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.xisuan.model.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Opens clients whose every request ends: ten seconds for one try, three more tries where the server had no time or the
@@ -22,11 +24,38 @@ public final class ClusterConnection {
 
     /** Opens the cluster of a kubeconfig's current context; the caller closes it. */
     public static KubernetesClient open(Path kubeconfig) {
-        if (!Files.isReadable(kubeconfig)) {
-            throw InputException.of(
-                    "Kubeconfig %s cannot be read: name the file with --kubeconfig".formatted(kubeconfig));
+        return open(config(Optional.of(kubeconfig), Optional.empty()));
+    }
+
+    /**
+     * Returns how to connect.
+     *
+     * @param kubeconfig empty for $KUBECONFIG, else ~/.kube/config, else the pod's own account
+     * @param context one of the kubeconfig's; empty for its current one
+     * @throws InputException when there is no such file to read
+     */
+    public static Config config(Optional<Path> kubeconfig, Optional<String> context) {
+        if (kubeconfig.isEmpty()) {
+            return Config.autoConfigure(context.orElse(null));
         }
-        return open(Config.fromKubeconfig(kubeconfig.toFile()));
+        if (!Files.isReadable(kubeconfig.get())) {
+            throw InputException.of("--kubeconfig %s: there is no such file to read".formatted(kubeconfig.get()));
+        }
+        return Config.fromKubeconfig(context.orElse(null), kubeconfig.get().toFile());
+    }
+
+    /**
+     * Opens a connection of its own for what must be known in time: a request is tried once and ends within the limit. The caller
+     * closes it.
+     */
+    public static KubernetesClient punctual(Config config, Duration limit) {
+        int millis = Math.toIntExact(limit.toMillis());
+        Config limited = new ConfigBuilder(config)
+                .withConnectionTimeout(millis)
+                .withRequestTimeout(millis)
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        return new KubernetesClientBuilder().withConfig(limited).build();
     }
 
     /** Opens the cluster of a configuration, with our time limits; the caller closes it. */

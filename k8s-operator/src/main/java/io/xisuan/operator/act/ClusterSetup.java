@@ -1,6 +1,7 @@
 package io.xisuan.operator.act;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -13,7 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a cluster must have before we act on it: CRDs, our namespace and priority class, the fence and the other policies,
@@ -23,7 +30,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ClusterSetup {
     private static final int OLDEST_MINOR = 30;
-    private static final String DIGEST = Marks.PREFIX + "setup";
 
     private final KubernetesClient client;
     private final ClusterId cluster;
@@ -47,12 +53,36 @@ public final class ClusterSetup {
     }
 
     /**
-     * Looks whether the cluster is set up as this version needs it; the operator's own rights suffice. Refused with {@link
-     * RefusalReason#NOT_SET_UP} and a sentence that names what is missing.
+     * Looks whether the cluster is set up as an operator of this version needs it to begin: kinds, policies, its own rights, which suffice
+     * for the look. Refused with {@link RefusalReason#NOT_SET_UP} and a sentence that names what is missing.
      */
     public static ActAnswer check(KubernetesClient client, ClusterId cluster) {
         ClusterSetup setup = new ClusterSetup(client, cluster, SetupOptions.DEFAULTS);
         return setup.answered("look at the setup", setup::checkAll);
+    }
+
+    /**
+     * Returns what an installation applies, as YAML for kubectl: for whoever reads before they apply, or applies by other means.
+     *
+     * @param defaultClass the priority class that the cluster gives to pods that name none; "" for none
+     */
+    public static String manifests(SetupOptions options, String defaultClass) {
+        return SetupManifests.all(options, defaultClass);
+    }
+
+    /** Returns the Helm release that keeps the cluster's rights; empty when none does, or the cluster does not say. */
+    public static Optional<String> release(KubernetesClient client) {
+        try {
+            return Optional.ofNullable(client.rbac()
+                            .clusterRoles()
+                            .withName("xisuan-operator")
+                            .get())
+                    .flatMap(role -> Optional.ofNullable(role.getMetadata().getAnnotations()))
+                    .map(annotations -> annotations.get("meta.helm.sh/release-name"));
+        } catch (KubernetesClientException unknown) {
+            // Whoever asks goes on to install, and is told there what is wrong.
+            return Optional.empty();
+        }
     }
 
     private interface Step {
@@ -73,35 +103,86 @@ public final class ClusterSetup {
                 .flatMap(file -> objects(SetupManifests.crd(file)).stream())
                 .toList();
         definitions.forEach(this::apply);
-        objects(SetupManifests.manifest(SetupManifests.SYSTEM, options)).forEach(this::apply);
-        objects(SetupManifests.manifest(SetupManifests.LEADER, options)).forEach(this::createMissing);
+        objects(manifest(SetupManifests.SYSTEM, "")).forEach(this::apply);
+        objects(manifest(SetupManifests.LEADER, "")).forEach(this::createMissing);
         for (HasMetadata definition : definitions) {
             if (!established(definition)) {
                 return notEstablished(definition);
             }
         }
-        SetupManifests.APPLIED.forEach(
-                file -> objects(SetupManifests.manifest(file, options)).forEach(this::apply));
-        return new EpochFence(client, cluster).awaitRefusal(-1);
+        String defaultClass = defaultClass(client);
+        SetupManifests.POLICIES.forEach(
+                file -> objects(manifest(file, defaultClass)).forEach(this::apply));
+        ActAnswer inForce = new EpochFence(client, cluster).awaitRefusal(-1);
+        if (inForce instanceof ActAnswer.Done) {
+            Stream.of(SetupManifests.RIGHTS, SetupManifests.NARROWED)
+                    .forEach(file -> objects(manifest(file, defaultClass)).forEach(this::apply));
+        }
+        return inForce;
     }
 
     private ActAnswer checkAll() {
         List<HasMetadata> needed = new ArrayList<>();
         SetupManifests.CRDS.forEach(file -> needed.addAll(objects(SetupManifests.crd(file))));
-        needed.addAll(objects(SetupManifests.manifest(SetupManifests.SYSTEM, options)));
-        SetupManifests.APPLIED.forEach(file -> needed.addAll(objects(SetupManifests.manifest(file, options))));
+        needed.addAll(objects(manifest(SetupManifests.SYSTEM, "")));
+        // People's narrowed rights may come after the operator: Helm gives them once it is ready.
+        SetupManifests.APPLIED.stream()
+                .filter(file -> !file.equals(SetupManifests.NARROWED))
+                .forEach(file -> needed.addAll(objects(manifest(file, ""))));
+        // A Helm release is kept in our namespace, so Helm makes it before the chart could mark it.
+        List<HasMetadata> there = new ArrayList<>(objects(manifest(SetupManifests.LEADER, "")));
+        needed.stream().filter(Namespace.class::isInstance).forEach(there::add);
+        needed.removeIf(Namespace.class::isInstance);
         String digest = SetupManifests.digest();
-        for (HasMetadata object : needed) {
-            HasMetadata found = client.resource(object).get();
-            if (found == null || !digest.equals(annotation(found))) {
-                return notSetUp("%s %s is %s"
-                        .formatted(
-                                object.getKind(),
-                                object.getMetadata().getName(),
-                                found == null ? "missing" : "of another version of Xisuan"));
+        return problems(needed, found -> digest.equals(annotation(found)))
+                .or(() -> problems(there, found -> true))
+                .map(this::notSetUp)
+                .orElse(ActAnswer.DONE);
+    }
+
+    /** Asks for all objects at once, for each answer takes as long as the way to the API server, and says the first that is not as needed. */
+    private Optional<String> problems(List<HasMetadata> needed, Predicate<HasMetadata> asNeeded) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Optional<String>>> asked = needed.stream()
+                    .map(object -> threads.submit(() -> problem(object, asNeeded)))
+                    .toList();
+            Optional<String> first = Optional.empty();
+            for (Future<Optional<String>> answer : asked) {
+                Optional<String> problem = answer.get();
+                first = first.or(() -> problem);
             }
+            return first;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KubernetesClientException error ? error : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the setup was looked at", e);
         }
-        return ActAnswer.DONE;
+    }
+
+    private Optional<String> problem(HasMetadata object, Predicate<HasMetadata> asNeeded) {
+        HasMetadata found = client.resource(object).get();
+        if (found != null && asNeeded.test(found)) {
+            return Optional.empty();
+        }
+        return Optional.of("%s %s is %s"
+                .formatted(
+                        object.getKind(),
+                        object.getMetadata().getName(),
+                        found == null ? "missing" : "of another version of Xisuan"));
+    }
+
+    private String manifest(String file, String defaultClass) {
+        return SetupManifests.manifest(file, options, defaultClass);
+    }
+
+    /** Returns the priority class that the cluster gives to pods that name none, which nobody chose; "" for none. */
+    static String defaultClass(KubernetesClient client) {
+        return client.scheduling().v1().priorityClasses().list().getItems().stream()
+                .filter(priority -> Boolean.TRUE.equals(priority.getGlobalDefault()))
+                .map(priority -> priority.getMetadata().getName())
+                .findFirst()
+                .orElse("");
     }
 
     private Optional<ActAnswer> refusedVersion() {
@@ -117,7 +198,7 @@ public final class ClusterSetup {
     }
 
     private void apply(HasMetadata object) {
-        object.getMetadata().setAnnotations(Map.of(DIGEST, SetupManifests.digest()));
+        object.getMetadata().setAnnotations(Map.of(SetupManifests.DIGEST, SetupManifests.digest()));
         client.resource(object)
                 .fieldManager(Marks.FIELD_MANAGER)
                 .forceConflicts()
@@ -167,7 +248,7 @@ public final class ClusterSetup {
 
     private static String annotation(HasMetadata found) {
         return Optional.ofNullable(found.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(DIGEST))
+                .map(annotations -> annotations.get(SetupManifests.DIGEST))
                 .orElse("");
     }
 

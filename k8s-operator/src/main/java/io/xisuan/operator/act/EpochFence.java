@@ -58,6 +58,11 @@ final class EpochFence {
         }
     }
 
+    /** Says whether the fence lets pass what bears no epoch: its policies are gone, or not there yet. */
+    boolean open() {
+        return probe(-1).filter(Answers::byFence).isEmpty();
+    }
+
     private ActAnswer write(long epoch) {
         for (int conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
             ConfigMap leader = client.configMaps()

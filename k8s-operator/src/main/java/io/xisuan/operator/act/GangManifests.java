@@ -1,42 +1,29 @@
 package io.xisuan.operator.act;
 
-import io.fabric8.kubernetes.api.model.Affinity;
-import io.fabric8.kubernetes.api.model.AffinityBuilder;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
-import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
-import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.JobId;
-import io.xisuan.model.NodeName;
 import io.xisuan.operator.api.Marks;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The objects of an attempt as they are sent to the API server: the headless Service of a gang, and its pods.
+ * The objects of an attempt as they are sent to the API server: the headless Service of a gang, the ConfigMap with its files, and
+ * its pods.
  *
- * <p>The pin is a required node affinity on {@code metadata.name}, with which kube-scheduler looks at that node alone. A
- * deletion of the TrainingJob cascades to the pods; the metering finalizer keeps each until its device time is recorded.
+ * <p>A deletion of the TrainingJob cascades to all of them; the metering finalizer keeps each pod until its device time is recorded.
  */
 final class GangManifests {
-    private static final String SHARED_MEMORY = "shared-memory";
+    private static final String NETWORKS = "k8s.v1.cni.cncf.io/networks";
 
     private GangManifests() {}
 
@@ -58,6 +45,11 @@ final class GangManifests {
                 .build();
     }
 
+    /** Returns the metadata of an object that belongs to a whole attempt. */
+    static ObjectMeta shared(GangOrder order, String name, long epoch) {
+        return metadata(order, name, epoch).withLabels(labels(order)).build();
+    }
+
     static Pod pod(GangOrder order, PodOrder worker, long epoch) {
         SortedMap<String, String> labels = labels(order);
         labels.put(Marks.RANK, Integer.toString(worker.rank()));
@@ -65,12 +57,30 @@ final class GangManifests {
                 .withLabels(labels)
                 .addToAnnotations(Marks.TENANT, order.tenant().value())
                 .addToAnnotations(order.annotations())
+                .addToAnnotations(networks(order))
                 .withFinalizers(Marks.METERING_FINALIZER)
                 .build();
         return new PodBuilder()
                 .withMetadata(metadata)
-                .withSpec(spec(order, worker))
+                .withSpec(PodSpecs.of(order, worker))
                 .build();
+    }
+
+    /** Returns the ConfigMap with the files of a gang that needs any; the program's users cannot change it once it is there. */
+    static ConfigMap files(GangOrder order, SortedMap<String, String> files, long epoch) {
+        return new ConfigMapBuilder()
+                .withMetadata(metadata(order, GangNames.files(order.attempt()), epoch)
+                        .withLabels(labels(order))
+                        .build())
+                .withData(files)
+                .build();
+    }
+
+    /** The annotation by which Multus joins a pod to a secondary network. */
+    private static SortedMap<String, String> networks(GangOrder order) {
+        SortedMap<String, String> networks = new TreeMap<>();
+        order.worker().needs().network().ifPresent(network -> networks.put(NETWORKS, network));
+        return networks;
     }
 
     /** Returns the labels that all objects of an attempt share and nothing else has. */
@@ -106,104 +116,5 @@ final class GangManifests {
                 .withController(true)
                 .withBlockOwnerDeletion(false)
                 .build();
-    }
-
-    private static PodSpec spec(GangOrder order, PodOrder worker) {
-        PodSpecBuilder spec = new PodSpecBuilder()
-                .withRestartPolicy("Never")
-                .withPriorityClassName(Marks.GUEST_PRIORITY)
-                .withAutomountServiceAccountToken(false)
-                .withEnableServiceLinks(false)
-                .withTerminationGracePeriodSeconds(order.terminationGraceSeconds())
-                .withHostname(GangNames.pod(order.attempt(), worker.rank()))
-                .withAffinity(pinnedTo(worker.node()))
-                .withContainers(container(order, worker.rank()))
-                .withNewSecurityContext()
-                .withRunAsNonRoot(true)
-                .withNewSeccompProfile()
-                .withType("RuntimeDefault")
-                .endSeccompProfile()
-                .endSecurityContext()
-                .addNewToleration()
-                .withKey(order.worker().resourceName())
-                .withOperator("Exists")
-                .withEffect("NoSchedule")
-                .endToleration();
-        if (order.pods().size() > 1) {
-            spec.withSubdomain(GangNames.service(order.attempt()));
-        }
-        order.activeDeadlineSeconds().ifPresent(spec::withActiveDeadlineSeconds);
-        if (order.worker().sharedMemoryMib() > 0) {
-            spec.withVolumes(new VolumeBuilder()
-                    .withName(SHARED_MEMORY)
-                    .withNewEmptyDir()
-                    .withMedium("Memory")
-                    .withSizeLimit(mebibytes(order.worker().sharedMemoryMib()))
-                    .endEmptyDir()
-                    .build());
-        }
-        return spec.build();
-    }
-
-    private static Affinity pinnedTo(NodeName node) {
-        return new AffinityBuilder()
-                .withNewNodeAffinity()
-                .withNewRequiredDuringSchedulingIgnoredDuringExecution()
-                .addNewNodeSelectorTerm()
-                .addNewMatchField()
-                .withKey("metadata.name")
-                .withOperator("In")
-                .withValues(node.value())
-                .endMatchField()
-                .endNodeSelectorTerm()
-                .endRequiredDuringSchedulingIgnoredDuringExecution()
-                .endNodeAffinity()
-                .build();
-    }
-
-    private static Container container(GangOrder order, int rank) {
-        WorkerShape worker = order.worker();
-        ContainerBuilder container = new ContainerBuilder()
-                .withName("worker")
-                .withImage(worker.image())
-                .withCommand(worker.command())
-                .withEnv(WorkerVariables.of(order, rank).entrySet().stream()
-                        .map(variable -> new EnvVar(variable.getKey(), variable.getValue(), null))
-                        .toList())
-                .withResources(resources(worker))
-                .withTerminationMessagePolicy("FallbackToLogsOnError")
-                .withSecurityContext(new SecurityContextBuilder()
-                        .withAllowPrivilegeEscalation(false)
-                        .withRunAsNonRoot(true)
-                        .withNewCapabilities()
-                        .withDrop("ALL")
-                        .endCapabilities()
-                        .build());
-        if (worker.sharedMemoryMib() > 0) {
-            container.withVolumeMounts(new VolumeMountBuilder()
-                    .withName(SHARED_MEMORY)
-                    .withMountPath("/dev/shm")
-                    .build());
-        }
-        return container.build();
-    }
-
-    private static ResourceRequirements resources(WorkerShape worker) {
-        Map<String, Quantity> amounts = new TreeMap<>();
-        amounts.put(worker.resourceName(), new Quantity(Integer.toString(worker.devices())));
-        if (worker.cpuMillis() > 0) {
-            amounts.put("cpu", new Quantity(worker.cpuMillis() + "m"));
-        }
-        if (worker.memoryMib() > 0) {
-            amounts.put("memory", mebibytes(worker.memoryMib()));
-        }
-        return new ResourceRequirementsBuilder()
-                .withRequests(amounts)
-                .withLimits(amounts)
-                .build();
-    }
-
-    private static Quantity mebibytes(long mebibytes) {
-        return new Quantity(mebibytes + "Mi");
     }
 }

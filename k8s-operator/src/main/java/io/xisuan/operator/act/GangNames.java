@@ -32,8 +32,18 @@ final class GangNames {
 
     /** Returns the host name under which the other workers find the first one. */
     static String master(AttemptKey attempt) {
+        return host(attempt, 0);
+    }
+
+    /** Returns the host name under which the other workers find one of them, by the gang's headless Service. */
+    static String host(AttemptKey attempt, int rank) {
         return "%s.%s.%s.svc"
-                .formatted(pod(attempt, 0), service(attempt), attempt.job().namespace());
+                .formatted(pod(attempt, rank), service(attempt), attempt.job().namespace());
+    }
+
+    /** Returns the name of the ConfigMap with the files of a gang. */
+    static String files(AttemptKey attempt) {
+        return service(attempt);
     }
 
     /** Returns a name as a label's value, cut where it is too long. */

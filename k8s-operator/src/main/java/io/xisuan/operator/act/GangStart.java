@@ -3,6 +3,7 @@ package io.xisuan.operator.act;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.resource.v1.ResourceClaimTemplate;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.xisuan.model.ClusterId;
@@ -12,13 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Creates what a gang consists of: its Service first, then its pods, a few at a time. After the first that cannot be created
- * no further one is begun.
+ * Creates what a gang consists of: its files and its Service first, then its pods, a few at a time. After the first that cannot be
+ * created no further one is begun.
  */
 final class GangStart {
     private static final int AT_ONCE = 8;
@@ -38,14 +40,32 @@ final class GangStart {
         if (exposing.isPresent()) {
             return new ActAnswer.Refused(
                     RefusalReason.INVALID,
-                    "variable %s would show a worker devices that are not its own: leave it out"
+                    "variable %s would give a worker devices, or more of one, than are its own: leave it out"
                             .formatted(exposing.get()));
         }
-        if (order.pods().size() == 1) {
-            return create(order, GangManifests.pod(order, order.pods().getFirst(), epoch));
+        for (HasMetadata object : before(order)) {
+            ActAnswer answer = create(order, object);
+            if (!(answer instanceof ActAnswer.Done)) {
+                return answer;
+            }
         }
-        ActAnswer service = create(order, GangManifests.service(order, epoch));
-        return service instanceof ActAnswer.Done ? pods(order) : service;
+        return order.pods().size() == 1
+                ? create(order, GangManifests.pod(order, order.pods().getFirst(), epoch))
+                : pods(order);
+    }
+
+    /** Returns what the pods of a gang need to be there: most single workers need nothing, which saves a write a job. */
+    private List<HasMetadata> before(GangOrder order) {
+        List<HasMetadata> objects = new ArrayList<>();
+        SortedMap<String, String> files = GangFiles.of(order);
+        if (!files.isEmpty()) {
+            objects.add(GangManifests.files(order, files, epoch));
+        }
+        DeviceClaims.of(order, epoch).ifPresent(objects::add);
+        if (order.pods().size() > 1) {
+            objects.add(GangManifests.service(order, epoch));
+        }
+        return objects;
     }
 
     private ActAnswer pods(GangOrder order) {
@@ -109,7 +129,10 @@ final class GangStart {
             return new ActAnswer.Unreachable(
                     "Cluster %s, %s: it existed and is gone again".formatted(cluster.value(), act));
         }
-        if (!owned(order, found) || !sameMarks(wanted, found) || !samePin(wanted, found)) {
+        if (!owned(order, found)
+                || !sameMarks(wanted, found)
+                || !samePin(wanted, found)
+                || !sameClaims(wanted, found)) {
             return new ActAnswer.Refused(
                     RefusalReason.NAME_TAKEN,
                     "Cluster %s, %s: the name is taken by an object (uid %s) that is not of attempt %d of job %s"
@@ -147,6 +170,12 @@ final class GangStart {
         return !(wanted instanceof Pod ours)
                 || (found instanceof Pod theirs
                         && ours.getSpec().getAffinity().equals(theirs.getSpec().getAffinity()));
+    }
+
+    /** Whoever may create templates could have put another of that name there, which would claim more devices than were sold. */
+    static boolean sameClaims(HasMetadata wanted, HasMetadata found) {
+        return !(wanted instanceof ResourceClaimTemplate ours)
+                || (found instanceof ResourceClaimTemplate theirs && DeviceClaims.same(ours, theirs));
     }
 
     /** The first answer other than done, if there was one. */

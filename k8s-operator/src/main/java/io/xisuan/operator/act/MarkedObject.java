@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * The metadata of a pod or Service that bears our label: which attempt's it is and who made it.
+ * The metadata of a pod, Service or ConfigMap that bears our label: which attempt's it is and who made it.
  *
  * @param attempt empty where the labels name no attempt, as on an object that is not ours after all
  * @param epoch of the leader that created it; -1 where it states none

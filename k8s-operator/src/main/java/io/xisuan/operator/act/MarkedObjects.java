@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /**
- * The pods and Services that bear our label, read as metadata alone (a padded pod is tens of kilobytes, its metadata one)
+ * The pods, Services and ConfigMaps that bear our label, read as metadata alone (a padded pod is tens of kilobytes, its metadata one)
  * in pages, and deleted only if they are still the object that was read.
  */
 final class MarkedObjects {
@@ -30,13 +30,16 @@ final class MarkedObjects {
             "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
 
     private final KubernetesClient client;
+    private final Mandate mandate;
     private final ObjectMapper json = new ObjectMapper();
 
-    MarkedObjects(KubernetesClient client) {
+    /** @param mandate asked before each delete */
+    MarkedObjects(KubernetesClient client, Mandate mandate) {
         this.client = client;
+        this.mandate = mandate;
     }
 
-    /** Returns all objects of ours of a kind ({@code pods} or {@code services}) in all namespaces. */
+    /** Returns all objects of ours of a kind ({@code pods}, {@code services}, {@code configmaps}) in all namespaces. */
     List<MarkedObject> all(String plural) {
         return list("/api/v1/" + plural, Marks.JOB);
     }
@@ -53,8 +56,12 @@ final class MarkedObjects {
      * Deletes an object with a precondition on its uid.
      *
      * @return false when it is gone, or another object has its name by now
+     * @throws MandateLapsed when another may lead by now
      */
     boolean delete(String plural, MarkedObject object, long graceSeconds) {
+        if (!mandate.held()) {
+            throw new MandateLapsed();
+        }
         DeleteOptions options = new DeleteOptionsBuilder()
                 .withApiVersion("v1")
                 .withKind("DeleteOptions")

@@ -5,6 +5,7 @@ package io.xisuan.operator.act;
  *
  * @param pods pods without a live intent that were deleted
  * @param services Services without a live intent that were deleted
+ * @param files ConfigMaps with the files of gangs without a live intent that were deleted
  * @param answer done, or what went wrong first; the counts are then what was deleted before
  */
-public record Swept(int pods, int services, ActAnswer answer) {}
+public record Swept(int pods, int services, int files, ActAnswer answer) {}

@@ -23,8 +23,14 @@ public final class Marks {
     /** Annotation: the leader's epoch under which the object was created, a decimal number. */
     public static final String EPOCH = PREFIX + "epoch";
 
+    /** Annotation of a pod that is told to stop: the instant by which it must have, as its worker reads it in a file. */
+    public static final String STOP_BY = PREFIX + "stop-by";
+
     /** Label of a namespace: the Tenant that it belongs to; also an annotation of our pods. */
     public static final String TENANT = PREFIX + "tenant";
+
+    /** Annotation, written by whoever speaks for the worker: it has saved itself, and may be taken down. */
+    public static final String CHECKPOINTED = PREFIX + "checkpointed";
 
     /** Finalizer of our pods: they stay until their device time is in the journal. */
     public static final String METERING_FINALIZER = PREFIX + "metering";
@@ -46,6 +52,12 @@ public final class Marks {
 
     /** The key of the epoch in the ConfigMap {@link #LEADER}. */
     public static final String LEADER_EPOCH = "epoch";
+
+    /** The Lease in {@link #SYSTEM_NAMESPACE} that says who leads. */
+    public static final String LEASE = "xisuan-operator";
+
+    /** The gate of pods that others made and that are to wait until they are placed. */
+    public static final String PLAN_GATE = PREFIX + "plan";
 
     /** The priority class of our pods: owners may evict them, they never evict anyone. */
     public static final String GUEST_PRIORITY = "xisuan-guest";

@@ -17,11 +17,13 @@ import io.xisuan.model.Rounding;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.SupplierId;
 import io.xisuan.scheduler.CostModel;
+import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.JobRequest;
 import io.xisuan.scheduler.demand.Variant;
 import io.xisuan.scheduler.plan.Cost;
 import io.xisuan.scheduler.plan.Decision;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ import java.util.TreeSet;
 /**
  * Net prices for the scheduler, from tariffs, programmes and a snapshot of balances that it draws down itself.
  *
- * <p>Immutable. Places are compared by what is payable now less the tenant's weight of what is expected later; only money that
+ * <p>What it says never changes; what was said once is remembered, so that many equal jobs cost one. For one thread. Places are compared by what is payable now less the tenant's weight of what is expected later; only money that
  * is ours to promise counts as deducted.
  */
 public final class NetCosts implements CostModel {
@@ -51,6 +53,13 @@ public final class NetCosts implements CostModel {
     private final Map<AccountId, Account> balances;
     private final Quoter quoter;
     private final Offers offers;
+    /** Looked up only; never walked. */
+    private final Map<Asked, Cost> costs = new HashMap<>();
+    /** Looked up only; never walked. */
+    private final Map<Asked, Optional<Quote>> quotes = new HashMap<>();
+
+    /** All that a price hangs on beside the market and the balances. */
+    private record Asked(Wish wish, SiteId site, DeviceType type) {}
 
     public NetCosts(Market market, Map<AccountId, Account> balances) {
         this.market = market;
@@ -61,17 +70,17 @@ public final class NetCosts implements CostModel {
 
     @Override
     public Cost cost(JobRequest job, SiteId site, Variant variant, long startMillis) {
-        JobTerms terms = termsOf(job.id());
         Wish wish = wish(job, variant, startMillis);
-        Optional<String> unsold = offers.unsold(wish, site);
-        if (unsold.isPresent()) {
-            return new Cost.NotSold(unsold.get());
-        }
-        Optional<Quote> quote = quote(job, site, variant, startMillis);
-        if (quote.isEmpty()) {
-            return new Cost.NotSold("no tariff prices %s there throughout the run".formatted(variant.type()));
-        }
-        return priced(quote.get(), terms);
+        return costs.computeIfAbsent(new Asked(wish, site, variant.type()), asked -> {
+            Optional<String> unsold = offers.unsold(wish, site);
+            if (unsold.isPresent()) {
+                return new Cost.NotSold(unsold.get());
+            }
+            return quote(asked)
+                    .map(quote -> priced(quote, wish.terms()))
+                    .orElseGet(() ->
+                            new Cost.NotSold("no tariff prices %s there throughout the run".formatted(variant.type())));
+        });
     }
 
     @Override
@@ -83,8 +92,12 @@ public final class NetCosts implements CostModel {
 
     @Override
     public NetCosts started(Decision.Start start) {
+        List<LineRequest> lines = holdLines(start);
+        if (lines.isEmpty()) {
+            return this;
+        }
         Map<AccountId, Account> left = new TreeMap<>(balances);
-        for (LineRequest line : holdLines(start)) {
+        for (LineRequest line : lines) {
             line.legs().forEach(leg -> left.computeIfPresent(leg, (id, account) -> account.holding(line.amount())));
         }
         return new NetCosts(market, left);
@@ -92,8 +105,14 @@ public final class NetCosts implements CostModel {
 
     /** Returns the quote for a job at a place, or empty when nobody prices it there. */
     public Optional<Quote> quote(JobRequest job, SiteId site, Variant variant, long startMillis) {
-        return AcceleratorModel.byId(variant.type().id())
-                .flatMap(model -> quoter.quote(wish(job, variant, startMillis).at(site, model)));
+        return quote(new Asked(wish(job, variant, startMillis), site, variant.type()));
+    }
+
+    private Optional<Quote> quote(Asked asked) {
+        return quotes.computeIfAbsent(
+                asked,
+                first -> AcceleratorModel.byId(first.type().id())
+                        .flatMap(model -> quoter.quote(first.wish().at(first.site(), model))));
     }
 
     /** Returns what is said of every site that the job may use and every accelerator that it can run on. */
@@ -102,7 +121,7 @@ public final class NetCosts implements CostModel {
         for (SiteId site : new TreeSet<>(market.sellers().keySet())) {
             for (Variant variant : job.variants()) {
                 if (job.allows(site)) {
-                    Wish wish = new Wish(termsOf(job.id()), job.gang().devices(), job.runtimeMillis(variant), starts);
+                    Wish wish = Wish.of(termsOf(job.id()), job.gang(), job.runtimeMillis(variant), starts);
                     AcceleratorModel.byId(variant.type().id())
                             .ifPresent(model -> all.add(offers.at(wish, site, model)));
                 }
@@ -128,11 +147,8 @@ public final class NetCosts implements CostModel {
     }
 
     private Wish wish(JobRequest job, Variant variant, long startMillis) {
-        return new Wish(
-                termsOf(job.id()),
-                job.gang().devices(),
-                job.runtimeMillis(variant),
-                new Interval(startMillis, startMillis));
+        return Wish.of(
+                termsOf(job.id()), job.gang(), job.runtimeMillis(variant), new Interval(startMillis, startMillis));
     }
 
     /** Returns what a start has to hold of vouchers, caps and pools. */

@@ -14,6 +14,8 @@ public final class CannotRun extends RuntimeException {
         REFUSED,
         /** The journal cannot be written: nothing is metered, so nothing runs on. */
         DISK,
+        /** Store and journal are of two times: one of them was restored and the other was not. */
+        OUT_OF_STEP,
         /** A newer leader has taken over. */
         STEPPED_DOWN
     }

@@ -2,6 +2,7 @@ package io.xisuan.operator.loop;
 
 import io.xisuan.billing.entitlement.Command;
 import io.xisuan.billing.entitlement.EntitlementBook;
+import io.xisuan.billing.entitlement.Hold;
 import io.xisuan.billing.rating.AttemptStarts;
 import io.xisuan.billing.rating.Charge;
 import io.xisuan.billing.rating.Rater;
@@ -55,10 +56,20 @@ final class Closing {
         List<Charge> charges = charges(usage);
         List<Command> trims = intent.holdId()
                 .flatMap(book::hold)
-                .map(hold -> HoldTrim.commands(
-                        hold, charges(pledged(usage)), market.market().grants()))
+                .map(hold -> unneeded(hold, charges(pledged(usage))))
                 .orElse(List.of());
-        return IntentStep.closed(intent.attempt(), nowMillis, trims, outcome(ending, charges));
+        // What comes next is closed as if this were done.
+        trims.forEach(book::apply);
+        return IntentStep.closed(intent.attempt(), nowMillis, trims, outcome(intent, ending, charges));
+    }
+
+    /** Of an attempt of which nothing can be billed, as one whose image was never pulled, the whole hold goes back at once. */
+    private List<Command> unneeded(Hold hold, List<Charge> charges) {
+        if (charges.isEmpty() && !hold.resolved()) {
+            String holdId = hold.owner().holdId();
+            return List.of(new Command.Resolve("unbilled/" + holdId, holdId));
+        }
+        return HoldTrim.commands(hold, charges, market.market().grants());
     }
 
     /** Time with two owners may be billed yet, by the word of two persons: its money stays held. */
@@ -68,9 +79,11 @@ final class Closing {
                 .toList();
     }
 
-    private Outcome outcome(Ending ending, List<Charge> charges) {
+    private Outcome outcome(Intent intent, Ending ending, List<Charge> charges) {
+        // What other attempts hold bears nothing of this one.
+        List<Hold> held = intent.holdId().flatMap(book::hold).stream().toList();
         List<SubsidisedCharge> subsidised = Subsidiser.subsidised(
-                charges, market.market().grants(), FundingBounds.of(book).standing(chosen));
+                charges, market.market().grants(), FundingBounds.of(book, held).standing(chosen));
         return new Outcome(
                 JobRecord.text(ending),
                 sum(subsidised, charge -> charge.charge().gross()),

@@ -11,20 +11,17 @@ import io.xisuan.operator.translate.TenantAccount;
 import io.xisuan.scheduler.plan.Decision;
 import io.xisuan.scheduler.plan.Refusal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Lets starts in that their tenants' prepaid money and credit can bear; arrears stop all new ones, and never a job that runs. What a start
- * turned out to need is remembered, so that a job that cannot be borne does not keep devices from others.
+ * Lets starts in that their tenants' prepaid money and credit can bear; arrears stop all new ones, and never a job that runs. What a place
+ * would come to is asked while planning, by {@link CreditCosts}: nothing is remembered from one cycle to the next.
  */
 final class CreditGate {
     private final CreditBook credit;
-    private final Map<String, Money> needed = new HashMap<>();
     private final SortedMap<TenantId, CreditPosition> positions = new TreeMap<>();
 
     CreditGate(CreditBook credit) {
@@ -38,9 +35,25 @@ final class CreditGate {
 
     /** Returns why a job that waits is not looked at now, or empty when it is. */
     Optional<Decision.Wait> refuses(JobId job, Optional<TenantAccount> tenant, long nowMillis) {
-        Money need = needed.getOrDefault(job.uid(), Money.ofFen(1));
-        return tenant.flatMap(account -> position(account, nowMillis).refuses(need))
+        return refuses(tenant, Money.ZERO, Money.ZERO, nowMillis)
                 .map(why -> new Decision.Wait(job, Refusal.NOT_YET, Optional.empty(), why));
+    }
+
+    /**
+     * Returns why a tenant cannot bear a start, or empty when it can.
+     *
+     * @param bound what is bound beyond what is stored
+     * @param need what the start may come to at most
+     */
+    Optional<String> refuses(Optional<TenantAccount> tenant, Money bound, Money need, long nowMillis) {
+        return tenant.flatMap(account -> suspended(account)
+                .or(() -> position(account, nowMillis).binding(bound).refuses(need)));
+    }
+
+    private static Optional<String> suspended(TenantAccount account) {
+        return account.suspension()
+                .map(how -> "operations have suspended tenant %s: nothing of it starts until they resume it"
+                        .formatted(account.party().tenant()));
     }
 
     /** Returns the proposals that can be borne together, in their order. */
@@ -49,13 +62,8 @@ final class CreditGate {
         List<StartProposal> borne = new ArrayList<>();
         for (StartProposal proposal : proposals) {
             Optional<TenantAccount> account = Optional.ofNullable(tenants.get(proposal.tenant()));
-            Optional<String> refused =
-                    account.flatMap(known -> position(known, nowMillis).refuses(proposal.payableAtMost()));
-            String uid = proposal.attempt().job().uid();
-            if (refused.isPresent()) {
-                needed.put(uid, proposal.payableAtMost());
-            } else {
-                needed.remove(uid);
+            Optional<String> refused = refuses(account, Money.ZERO, proposal.payableAtMost(), nowMillis);
+            if (refused.isEmpty()) {
                 positions.computeIfPresent(
                         proposal.tenant(), (tenant, known) -> known.binding(proposal.payableAtMost()));
                 borne.add(proposal);

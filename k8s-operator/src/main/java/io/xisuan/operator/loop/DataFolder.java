@@ -3,8 +3,11 @@ package io.xisuan.operator.loop;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.metering.journal.FolderLock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The operator's own folder, held by one process at a time: a journal has one writer. */
 final class DataFolder implements AutoCloseable {
@@ -35,6 +38,27 @@ final class DataFolder implements AutoCloseable {
 
     Path journal() {
         return folder.resolve("journal");
+    }
+
+    /**
+     * Returns the name that this operator has beside others: the same after each restart in this folder, which one process has at a
+     * time, so that a Lease of this name is that of a process that has ended.
+     */
+    String candidate() {
+        Path file = folder.resolve("candidate");
+        try {
+            if (!Files.exists(file)) {
+                String host = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("operator");
+                Files.writeString(
+                        file,
+                        host.replaceAll("[^A-Za-z0-9.-]", "-") + "_"
+                                + UUID.randomUUID().toString().substring(0, 8),
+                        StandardCharsets.UTF_8);
+            }
+            return Files.readString(file, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw InputException.of("--data: %s cannot be written: %s".formatted(file, e.getMessage()));
+        }
     }
 
     Path evidence() {

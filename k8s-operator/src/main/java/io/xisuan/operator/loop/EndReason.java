@@ -12,6 +12,22 @@ enum EndReason {
     STOPPED_WITHOUT_MONEY("StoppedWithoutMoney", Verdict.FAILURE),
     /** Its vouchers are used up and its tenant chose that it waits at a checkpoint until there is money again. */
     PAUSED_WITHOUT_MONEY("PausedWithoutMoney", Verdict.TRY_AGAIN),
+    /** A job that goes before it needs its places. */
+    PREEMPTED("Preempted", Verdict.TRY_AGAIN),
+    /** The owner of the site needs its devices back. */
+    RECLAIMED("Reclaimed", Verdict.TRY_AGAIN),
+    /** Operations empty the node or the site that it is on. */
+    DRAINED("Drained", Verdict.TRY_AGAIN),
+    /** It goes elsewhere at its site, so that another job finds devices together. */
+    MOVED("Moved", Verdict.TRY_AGAIN),
+    /** It goes on with another number of workers. */
+    RESIZED("Resized", Verdict.TRY_AGAIN),
+    /** Its tenant suspended it. */
+    SUSPENDED("Suspended", Verdict.TRY_AGAIN),
+    /** None of its devices did anything for as long as its tenant allows. */
+    IDLE_STOPPED("IdleStopped", Verdict.FAILURE),
+    /** It ran as long as its time limit allows. */
+    TIME_LIMIT("TimeLimit", Verdict.FAILURE),
     /** The TrainingJob was deleted. */
     CANCELLED("Cancelled", Verdict.CANCELLATION),
     /** kube-scheduler did not bind a pinned pod: the node changed under the plan. */
@@ -22,6 +38,8 @@ enum EndReason {
     GANG_INCOMPLETE("GangIncomplete", Verdict.TRY_AGAIN),
     /** A pod or its node was lost, evicted or refused by the kubelet: infrastructure. */
     WORKER_LOST("WorkerLost", Verdict.TRY_AGAIN),
+    /** A worker ended with the code by which its job says that it saved itself and wants to go on. */
+    CHECKPOINTED("Checkpointed", Verdict.TRY_AGAIN),
     /** The cluster refused to create the pods, and would again. */
     REFUSED_BY_CLUSTER("RefusedByCluster", Verdict.TRY_AGAIN);
 
@@ -47,6 +65,64 @@ enum EndReason {
 
     Verdict verdict() {
         return verdict;
+    }
+
+    /** Says whether the attempt was stopped by our own choice while it ran well: its workers get their time to save themselves. */
+    boolean saves() {
+        return switch (this) {
+            case PREEMPTED,
+                    RECLAIMED,
+                    DRAINED,
+                    MOVED,
+                    RESIZED,
+                    SUSPENDED,
+                    IDLE_STOPPED,
+                    TIME_LIMIT,
+                    STOPPED_WITHOUT_MONEY,
+                    PAUSED_WITHOUT_MONEY -> true;
+            case SUCCEEDED,
+                    WORKER_FAILED,
+                    DEADLINE_EXCEEDED,
+                    CANCELLED,
+                    UNSCHEDULABLE,
+                    IMAGE_NOT_PULLED,
+                    GANG_INCOMPLETE,
+                    WORKER_LOST,
+                    CHECKPOINTED,
+                    REFUSED_BY_CLUSTER -> false;
+        };
+    }
+
+    /** Says whether the next attempt waits the longer the more attempts ended so one after another. */
+    boolean backsOff() {
+        return switch (this) {
+            case UNSCHEDULABLE, GANG_INCOMPLETE, WORKER_LOST, CHECKPOINTED, REFUSED_BY_CLUSTER -> true;
+            case SUCCEEDED,
+                    WORKER_FAILED,
+                    DEADLINE_EXCEEDED,
+                    STOPPED_WITHOUT_MONEY,
+                    PAUSED_WITHOUT_MONEY,
+                    PREEMPTED,
+                    RECLAIMED,
+                    DRAINED,
+                    MOVED,
+                    RESIZED,
+                    SUSPENDED,
+                    IDLE_STOPPED,
+                    TIME_LIMIT,
+                    CANCELLED,
+                    IMAGE_NOT_PULLED -> false;
+        };
+    }
+
+    /** Says whether the attempt left for others, who go before it. */
+    boolean madeRoom() {
+        return this == PREEMPTED || this == RECLAIMED || this == DRAINED || this == MOVED || this == RESIZED;
+    }
+
+    /** Says whether the node of the worker that ended it is to be doubted: it failed, did not start or did not take the worker. */
+    boolean blamesNode() {
+        return this == UNSCHEDULABLE || this == GANG_INCOMPLETE || this == WORKER_LOST;
     }
 
     /** Returns the reason of a stored word. */

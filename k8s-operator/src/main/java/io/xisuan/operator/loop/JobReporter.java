@@ -14,6 +14,7 @@ import io.xisuan.operator.report.Events;
 import io.xisuan.operator.report.JobCost;
 import io.xisuan.operator.report.JobEvent;
 import io.xisuan.operator.report.JobRun;
+import io.xisuan.operator.report.JobStanding;
 import io.xisuan.operator.report.JobVerdict;
 import io.xisuan.operator.report.Reason;
 import io.xisuan.operator.report.ResourceRef;
@@ -25,6 +26,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Says of each job where it is, why, and what it costs. */
 final class JobReporter {
@@ -33,8 +35,11 @@ final class JobReporter {
     private final JobRecords jobs;
     private final AttemptTimes times;
     private final Limits limits;
+    private final Remarks remarks;
     private final Map<JobId, Decision> decided = new TreeMap<>();
     private final Map<AttemptKey, JobCost> quotes = new TreeMap<>();
+    /** A verdict on a job that waits stays on the board until there is something worth saying. */
+    private final Repeats repeats = new Repeats();
 
     JobReporter(Parts parts) {
         this.board = parts.board();
@@ -42,6 +47,7 @@ final class JobReporter {
         this.jobs = parts.jobs();
         this.times = parts.times();
         this.limits = parts.limits();
+        this.remarks = parts.remarks();
     }
 
     /** Remembers what a cycle said of jobs that do not start, and what it quoted to those that do. */
@@ -49,13 +55,26 @@ final class JobReporter {
         decided.clear();
         decided.putAll(cycle.decisions());
         quotes.keySet().removeIf(attempt -> jobs.of(attempt.job().uid()).live().isEmpty());
+        cycle.started()
+                .forEach(started ->
+                        repeats.forget(started.intent().attempt().job().uid()));
+        repeats.tidy(decided.keySet().stream().map(JobId::uid).collect(Collectors.toSet()));
         cycle.started().forEach(started -> quotes.put(started.intent().attempt(), started.quoted()));
     }
 
     void report(Sight sight, NetCosts costs) {
         for (TrainingJob job : sight.wishes().jobs()) {
             verdict(sight, job, costs).ifPresent(verdict -> {
-                board.publish(ResourceRef.to(job), verdict);
+                JobRecord known = jobs.of(job.getMetadata().getUid());
+                if (!(verdict instanceof JobVerdict.Queued)) {
+                    repeats.forget(job.getMetadata().getUid());
+                }
+                board.publish(
+                        ResourceRef.to(job),
+                        new JobStanding(
+                                verdict,
+                                JobPasts.of(known, verdict, sight.nowMillis()),
+                                remarks.of(job.getMetadata().getUid())));
                 event(ResourceRef.to(job), verdict).ifPresent(events::tell);
             });
         }
@@ -73,6 +92,39 @@ final class JobReporter {
                                 job, JobEvent.Kind.FAILED, ended.run().attempt(), ended.reason()));
             case JobVerdict.Refused refused -> Optional.empty();
             case JobVerdict.Queued queued -> Optional.empty();
+            case JobVerdict.Stopping stopping -> stopping(job, stopping);
+            case JobVerdict.Suspended suspended -> Optional.empty();
+        };
+    }
+
+    /** Only what others decided is told: who suspends or shrinks a job knows it. */
+    private static Optional<JobEvent> stopping(ResourceRef job, JobVerdict.Stopping stopping) {
+        return switch (EndReason.ofWord(stopping.reason().word())) {
+            case PREEMPTED, RECLAIMED, DRAINED, MOVED ->
+                Optional.of(new JobEvent(
+                        job,
+                        JobEvent.Kind.PREEMPTED,
+                        stopping.run().attempt(),
+                        new Reason(
+                                stopping.reason().word(),
+                                stopping.reason().word() + ": "
+                                        + stopping.reason().text())));
+            case SUCCEEDED,
+                    WORKER_FAILED,
+                    DEADLINE_EXCEEDED,
+                    STOPPED_WITHOUT_MONEY,
+                    PAUSED_WITHOUT_MONEY,
+                    RESIZED,
+                    SUSPENDED,
+                    IDLE_STOPPED,
+                    TIME_LIMIT,
+                    CANCELLED,
+                    UNSCHEDULABLE,
+                    IMAGE_NOT_PULLED,
+                    GANG_INCOMPLETE,
+                    WORKER_LOST,
+                    CHECKPOINTED,
+                    REFUSED_BY_CLUSTER -> Optional.empty();
         };
     }
 
@@ -94,13 +146,16 @@ final class JobReporter {
             Intent live = known.live().get();
             GangPods gang = sight.gangs().of(live);
             JobCost quoted = quoted(sight, job, live, costs);
-            return Optional.of(known.ending()
-                    .map(ending -> JobVerdicts.ending(live, ending, gang, known.endingSinceMillis(), quoted))
+            return Optional.of(known.order()
+                    .map(order -> JobVerdicts.ending(live, order, gang, quoted))
                     .orElseGet(() -> JobVerdicts.underWay(live, gang, quoted)));
         }
-        var problem = Reporter.problem(sight, ResourceKind.TRAINING_JOB, namespace, name);
+        var problem = sight.problem(ResourceKind.TRAINING_JOB, namespace, name);
         if (problem.isPresent()) {
             return Optional.of(JobVerdicts.refused(problem.get()));
+        }
+        if (Wanted.suspended(job)) {
+            return Optional.of(JobVerdicts.suspended());
         }
         long notBefore = known.notBeforeMillis(limits);
         if (last.isPresent() && notBefore > sight.nowMillis()) {
@@ -112,7 +167,10 @@ final class JobReporter {
     private Optional<JobVerdict> waiting(Sight sight, Decision decision, NetCosts costs) {
         return switch (decision) {
             case Decision.Start start -> Optional.empty();
-            case Decision.Wait wait -> Optional.of(JobVerdicts.waiting(wait, cheapest(sight, wait.job(), costs)));
+            case Decision.Wait wait ->
+                repeats.worth(wait.job().uid(), wait.reason().name(), wait.text(), sight.nowMillis())
+                        ? Optional.of(JobVerdicts.waiting(wait, cheapest(sight, wait.job(), costs)))
+                        : Optional.empty();
             case Decision.Never never -> Optional.of(JobVerdicts.never(never));
             case Decision.Preempt preempt -> Optional.empty();
             case Decision.Resize resize -> Optional.empty();

@@ -2,6 +2,7 @@ package io.xisuan.operator.loop;
 
 import io.xisuan.billing.store.Intent;
 import io.xisuan.billing.store.Outcome;
+import io.xisuan.billing.store.StopOrder;
 import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.Money;
 import io.xisuan.operator.market.ResourceProblem;
@@ -40,26 +41,30 @@ final class JobVerdicts {
         return new JobVerdict.Queued(reason, Optional.of(Instant.ofEpochMilli(notBeforeMillis)), Optional.empty());
     }
 
-    /** Returns what is said of an attempt that is being taken down: it is over for its user, and its time is not yet closed. */
-    static JobVerdict ending(Intent intent, Ending ending, GangPods gang, long sinceMillis, JobCost quoted) {
-        return switch (ending.reason().verdict()) {
-            case TRY_AGAIN ->
-                new JobVerdict.Queued(
-                        new Reason(ending.reason().word(), "being taken down, then tried again: " + ending.text()),
-                        Optional.empty(),
-                        Optional.empty());
-            case SUCCESS, FAILURE, CANCELLATION ->
-                new JobVerdict.Ended(
-                        run(intent),
-                        false,
-                        new Reason(ending.reason().word(), ending.text()),
-                        gang.runningSince().stream()
-                                .mapToObj(Instant::ofEpochMilli)
-                                .findFirst(),
-                        Instant.ofEpochMilli(sinceMillis),
-                        quoted,
-                        false);
-        };
+    /** Returns what is said of a job of which nothing is to run. */
+    static JobVerdict suspended() {
+        return new JobVerdict.Suspended(new Reason(
+                EndReason.SUSPENDED.word(), "spec.suspend is true: it waits and holds nothing until it is false"));
+    }
+
+    /**
+     * Returns what is said of an attempt that is being taken down: it stops while it saves itself or will be tried again; else it is
+     * over for its user, and its time is not yet closed.
+     */
+    static JobVerdict ending(Intent intent, StopOrder order, GangPods gang, JobCost quoted) {
+        EndReason why = EndReason.ofWord(order.reason());
+        if (why.saves() || why.verdict() == EndReason.Verdict.TRY_AGAIN) {
+            return new JobVerdict.Stopping(
+                    run(intent), new Reason(why.word(), order.text()), Instant.ofEpochMilli(order.byMillis()), quoted);
+        }
+        return new JobVerdict.Ended(
+                run(intent),
+                false,
+                new Reason(why.word(), order.text()),
+                gang.runningSince().stream().mapToObj(Instant::ofEpochMilli).findFirst(),
+                Instant.ofEpochMilli(order.orderedAtMillis()),
+                quoted,
+                false);
     }
 
     static JobVerdict underWay(Intent intent, GangPods gang, JobCost quoted) {

@@ -1,7 +1,6 @@
 package io.xisuan.operator.loop;
 
 import io.xisuan.billing.store.JournalPosition;
-import io.xisuan.model.InputException;
 import io.xisuan.operator.metering.journal.JournalHead;
 import io.xisuan.operator.metering.journal.JournalRecord;
 import io.xisuan.operator.metering.journal.JournalSource;
@@ -12,30 +11,47 @@ import java.util.Optional;
  *
  * <p>Each is restored by itself after a loss, so they can disagree, and then nothing may be billed.
  */
-final class JournalAgreement {
+public final class JournalAgreement {
     private JournalAgreement() {}
 
     /**
-     * @throws InputException with both positions and what to do when they disagree
+     * @throws CannotRun with both positions and what to do when they disagree
      */
     static void require(JournalSource journal, Optional<JournalPosition> billed) {
+        disagreement(journal, billed).ifPresent(said -> {
+            throw new CannotRun(CannotRun.Cause.OUT_OF_STEP, said);
+        });
+    }
+
+    /** Returns both positions and what to do when they disagree; nothing when they tell one story. */
+    public static Optional<String> disagreement(JournalSource journal, Optional<JournalPosition> billed) {
         if (billed.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         JournalPosition position = billed.get();
         String found = journal.find(position.seq()).map(JournalRecord::hash).orElse("");
-        if (!position.hash().equals(found)) {
-            JournalHead head = journal.head();
-            throw InputException.of(
-                    "the store billed the journal up to record %d (%s), and the journal in %s %s: restore the one that is older, then check both with journal verify and ledger verify"
-                            .formatted(
-                                    position.seq(),
-                                    shortened(position.hash()),
-                                    journal.place(),
-                                    head.seq() < position.seq()
-                                            ? "ends at record %d (%s)".formatted(head.seq(), shortened(head.hash()))
-                                            : "has another record there (%s)".formatted(shortened(found))));
+        if (position.hash().equals(found)) {
+            return Optional.empty();
         }
+        JournalHead head = journal.head();
+        boolean ends = head.seq() < position.seq();
+        return Optional.of(
+                "the store billed the journal up to record %d (%s), and the journal in %s %s. %s; then check with \"xisuan journal verify\" and \"xisuan ledger verify\", and start again"
+                        .formatted(
+                                position.seq(),
+                                shortened(position.hash()),
+                                journal.place(),
+                                ends
+                                        ? "ends at record %d (%s)".formatted(head.seq(), shortened(head.hash()))
+                                        : "has another record there (%s)".formatted(shortened(found)),
+                                repair(ends)));
+    }
+
+    /** What brings the two together: the journal is never made shorter or other, so it is the later one that counts. */
+    private static String repair(boolean journalIsShort) {
+        return journalIsShort
+                ? "Put back the journal of the later time, from its backup or from the operator's --copy folder (a folder beside a server: \"xisuan journal adopt --from DIR --db URL\"), or go back with the store: \"xisuan ledger restore --from FILE --db URL\" of a backup from before that record"
+                : "They are of two histories: put back the journal that this store was billed from, or the store that belongs to this journal with \"xisuan ledger restore --from FILE --db URL\"";
     }
 
     private static String shortened(String hash) {

@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param longestRetry the longest such pause
  */
 public record Limits(Duration gangStart, Duration imagePull, Duration firstRetry, Duration longestRetry) {
-    /** Ten minutes for a gang, two for an image; pauses of one minute to one hour. */
+    /** Ten minutes for a gang; for an image 90 s, so that it is said within two minutes; pauses of one minute to one hour. */
     public static final Limits STANDARD =
-            new Limits(Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofMinutes(1), Duration.ofHours(1));
+            new Limits(Duration.ofMinutes(10), Duration.ofSeconds(90), Duration.ofMinutes(1), Duration.ofHours(1));
 
     public Limits {
         if (gangStart.isNegative() || imagePull.isNegative() || firstRetry.isNegative()) {

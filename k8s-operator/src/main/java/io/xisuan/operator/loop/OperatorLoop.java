@@ -1,38 +1,30 @@
 package io.xisuan.operator.loop;
 
+import io.xisuan.billing.entitlement.Account;
+import io.xisuan.billing.entitlement.AccountId;
+import io.xisuan.billing.store.DrainBook;
 import io.xisuan.billing.store.Intent;
-import io.xisuan.billing.store.IntentState;
-import io.xisuan.billing.store.IntentStep;
 import io.xisuan.billing.store.Store;
-import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.ClusterId;
-import io.xisuan.model.InputException;
-import io.xisuan.model.JobId;
-import io.xisuan.operator.act.AttemptMark;
-import io.xisuan.operator.act.Swept;
+import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.cycle.NetCosts;
+import io.xisuan.operator.device.DevicePart;
 import io.xisuan.operator.metering.journal.UsageJournal;
 import io.xisuan.operator.metering.lifecycle.AttemptTerms;
-import io.xisuan.operator.metering.live.ClosedAttempt;
-import io.xisuan.operator.metering.live.LiveMeter;
-import io.xisuan.operator.metering.live.MeterStep;
 import io.xisuan.operator.metering.live.MeteredAttempt;
 import io.xisuan.operator.observe.ObservedCluster;
-import io.xisuan.operator.observe.ObservedPod;
-import io.xisuan.operator.observe.PodName;
-import io.xisuan.operator.reconcile.WishWatcher;
+import io.xisuan.operator.reconcile.WishSource;
 import io.xisuan.operator.reconcile.Wishes;
+import io.xisuan.scheduler.demand.Accelerators;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One step of the loop: see, understand, meter, bring on what runs, plan, commit, act, report.
@@ -40,51 +32,63 @@ import org.slf4j.LoggerFactory;
  * <p>One thread. Each step goes by one sight of the world, and every deed is repeated until the world shows it, so that a crash
  * between any two of them changes nothing but the time.
  */
-final class OperatorLoop {
-    private static final Logger LOG = LoggerFactory.getLogger(OperatorLoop.class);
-
-    /** A pod that was created just before its attempt was given up may take so long to be seen. */
-    private static final long UNSEEN_MILLIS = 5_000;
-
-    private static final Ending DEVICE_FAILED = new Ending(EndReason.WORKER_LOST, "a device of one of its pods failed");
-    private static final Ending NODE_LOST = new Ending(EndReason.WORKER_LOST, "a node with one of its pods is lost");
-    private static final Ending CANCELLED = new Ending(EndReason.CANCELLED, "the TrainingJob was deleted");
+final class OperatorLoop implements AutoCloseable {
 
     /** Whoever waits for the leader's answer takes it for gone when it is silent for several of these. */
     private static final long HEARTBEAT_MILLIS = 5_000;
 
-    /** How long a former leader's late objects are looked for often, how often then, and how often later. */
-    private static final long SWEPT_OFTEN_MILLIS = 90_000;
-
-    private static final long SWEEP_OFTEN_MILLIS = 5_000;
-    private static final long SWEEP_MILLIS = 300_000;
-
     private final Store store;
     private final long epoch;
     private final SortedMap<ClusterId, ClusterLink> clusters;
-    private final WishWatcher watcher;
+    private final WishSource watcher;
     private final UsageJournal journal;
     private final Sights sights;
     private final JobRecords jobs;
-    private final AttemptTimes times;
+    private final Ghosts ghosts;
     private final GrantDesk grants;
     private final Lapses lapses;
     private final Expiries expiries;
     private final Attempts attempts;
+    private final Remarks remarks;
+    private final MeterDesk meters;
+    private final Leftovers leftovers;
     private final HoldDesk holds;
+    private final OutageDesk outages;
+    private final IdleDesk idle;
+    private final Room room;
+    private final OwnerDesk owners;
+    private final DrainDesk drains;
+    private final SiteViews views;
     private final Planner planner;
+    private final RankTableDesk rankTables;
+    private final Notices notices;
     private final CorrectionDesk corrections;
     private final IssueDesk issues;
     private final Optional<OutsideDesk> outside;
     private final Optional<Asking> asking;
+    private final InquiryDesk inquiries;
     private final Reporter reporter;
     private final JobReporter jobReporter;
-    private final long ledSinceMillis;
-    private final Set<AttemptKey> unclosed = new TreeSet<>();
+    private final Figures figures;
+    private final Optional<NoticeDesk> told;
+    private final Hands hands;
+    private final LongSupplier nanos;
+    private final PlanPace pace = new PlanPace();
+    private final ReportPace reports = new ReportPace();
+    private List<TrainingJob> kept = List.of();
     private long beatMillis;
-    private long sweptMillis;
 
     OperatorLoop(Parts parts) {
+        this(parts, new Hands(), System::nanoTime);
+    }
+
+    /**
+     * @param nanos a clock that only runs, by which the loop paces what is dear
+     */
+    OperatorLoop(Parts given, Hands hands, LongSupplier nanos) {
+        Parts parts = given.acting(acts -> hands.prompt(acts, nanos));
+        this.nanos = nanos;
+        this.hands = hands;
         this.store = parts.store();
         this.epoch = parts.epoch();
         this.clusters = new TreeMap<>(parts.clusters());
@@ -92,20 +96,34 @@ final class OperatorLoop {
         this.journal = parts.journal();
         this.sights = new Sights(store);
         this.jobs = parts.jobs();
-        this.times = parts.times();
+        this.ghosts = new Ghosts(jobs);
         this.grants = new GrantDesk(store, epoch);
         this.lapses = new Lapses(store, epoch);
         this.expiries = new Expiries(store, epoch);
-        this.attempts = new Attempts(parts);
+        this.attempts = new Attempts(parts, hands);
+        this.remarks = parts.remarks();
+        this.meters = new MeterDesk(parts, attempts, hands);
+        this.leftovers = new Leftovers(parts, attempts);
         this.holds = new HoldDesk(parts, attempts);
-        this.planner = new Planner(store, epoch, clusters.firstKey(), jobs, parts.limits());
+        this.outages = new OutageDesk(parts, holds);
+        this.idle = new IdleDesk(parts, attempts);
+        this.room = new Room(store, epoch, jobs, parts.times().past());
+        this.owners = new OwnerDesk(room, epoch, jobs);
+        this.drains = new DrainDesk(new DrainBook(store), epoch, room, jobs);
+        this.views = new SiteViews(room.book(), epoch);
+        ReachDesk reach = new ReachDesk(link(clusters.firstKey()).actor());
+        this.planner = new Planner(store, epoch, clusters.firstKey(), jobs, parts.limits(), room, reach, parts.times());
+        this.rankTables = new RankTableDesk(parts);
+        this.notices = new Notices(parts.events());
         this.corrections = new CorrectionDesk(store, parts.journal());
         this.issues = new IssueDesk(store, epoch, parts.journal());
         this.outside = parts.outside();
         this.asking = parts.asking();
+        this.inquiries = new InquiryDesk(parts, link(clusters.firstKey()).actor(), hands);
         this.reporter = new Reporter(store, parts.board());
         this.jobReporter = new JobReporter(parts);
-        this.ledSinceMillis = parts.leadership().sinceMillis();
+        this.figures = parts.figures();
+        this.told = parts.notices();
     }
 
     /**
@@ -115,7 +133,9 @@ final class OperatorLoop {
      * @throws io.xisuan.billing.store.FencedException when a newer leader writes
      */
     void step(long nowMillis) {
+        hands.begin();
         beat(nowMillis);
+        attempts.heedAnswers(nowMillis);
         // 1. See, and understand together what is seen; a grant that is seen for the first time opens balances.
         Sight sight = look(nowMillis);
         if (!sight.complete() || !watcher.synced()) {
@@ -125,31 +145,96 @@ final class OperatorLoop {
         if (grants.record(sight)) {
             sight = look(nowMillis);
         }
+        know(sight);
         Sight known = sight;
         asking.ifPresent(all -> all.tend(known.market(), known.clusters(), nowMillis));
+        outages.tend(sight);
         // 2. Meter: what ended is written to the journal, then closed in the store, then let go.
-        meter(sight);
+        meters.tend(sight);
         // 3. Bring on what is under way, before anything new is planned; nobody else acts.
-        sweep(sight);
+        meters.sweep(sight);
+        notices.give(owners.tend(sight), sight);
+        notices.give(drains.tend(sight), sight);
         holds.watch(sight);
+        idle.watch(sight);
         attempts.bringOn(sight);
+        leftovers.tend(sight);
+        rankTables.tend(sight);
         lapses.end(jobs.live(), nowMillis);
         expiries.end(sight.market().market().grants(), nowMillis);
         // 4. Plan, commit, act.
-        NetCosts costs = new NetCosts(sight.market().market(), store.balances());
-        Planner.Cycle cycle = planner.cycle(sight);
-        jobReporter.decided(cycle);
-        act(cycle, sight);
+        boolean planned = plan(sight);
         // 5. Record what two people said of usage, and issue what finance asked for.
         corrections.record(nowMillis);
         issues.answer(sight.market(), nowMillis);
         outside.ifPresent(desk -> desk.tend(nowMillis));
         // 6. Report.
-        reporter.report(sight, Capacity.of(sight.market(), jobs.live(), new TreeMap<>(), nowMillis), jobs);
-        jobReporter.report(sight, costs);
-        jobs.keepOnly(sight.wishes().jobs().stream()
-                .map(job -> job.getMetadata().getUid())
-                .collect(Collectors.toSet()));
+        tell(sight, planned);
+        asking.flatMap(all -> all.desk().health()).ifPresent(figures::asked);
+    }
+
+    /** Reports, has answered beside the loop what tenants ask, tells what they want to know, and shows the figures. */
+    private void tell(Sight sight, boolean planned) {
+        report(sight, planned);
+        told.ifPresent(desk -> desk.show(sight, jobs.live()));
+        sights.lastInput().ifPresent(input -> inquiries.tend(sight, input, () -> planner.next(sight, owners.needs())));
+        figures.show(sight, jobs, store, journal.head().seq());
+    }
+
+    /** Plans when it is time, and has what starts begun; returns whether anything was planned. */
+    private boolean plan(Sight sight) {
+        SortedMap<AccountId, Account> balances = store.balances();
+        long records = jobs.changes();
+        if (hands.full() || !pace.due(sight, records, balances, planner.settles(sight.nowMillis()))) {
+            return false;
+        }
+        long began = nanos.getAsLong();
+        Planner.Cycle cycle = planner.cycle(sight, owners.needs(), hands.room());
+        jobReporter.decided(cycle);
+        figures.decided(cycle, sight.nowMillis());
+        act(cycle, sight);
+        pace.planned(sight, records, balances, TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - began));
+        return true;
+    }
+
+    private void report(Sight sight, boolean planned) {
+        if (!reports.due(sight.nowMillis(), planned)) {
+            return;
+        }
+        long began = nanos.getAsLong();
+        if (reports.capacityDue(sight, jobs.changes())) {
+            Capacity left = Capacity.of(sight.market(), jobs.live(), Runs.NONE, sight.nowMillis());
+            reporter.report(sight, left, jobs, owners.givenBack(sight.nowMillis()));
+            figures.left(left);
+            views.tend(left, ClosedNodes.of(sight), owners.needs(), jobs.live(), room.leaving(), sight.nowMillis());
+        }
+        jobReporter.report(sight, new NetCosts(sight.market().market(), store.balances()));
+        reports.reported(sight.nowMillis(), TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - began));
+    }
+
+    /** Reads what became of jobs that are new, and forgets those that nobody asks for any more. */
+    @SuppressWarnings(
+            "ReferenceEquality") // the same list needs no second look; an equal one is looked at, and costs only that
+    private void know(Sight sight) {
+        if (kept != sight.wishes().jobs()) {
+            kept = sight.wishes().jobs();
+            Set<String> uids =
+                    kept.stream().map(job -> job.getMetadata().getUid()).collect(Collectors.toSet());
+            jobs.read(uids);
+            jobs.keepOnly(uids);
+            remarks.keepOnly(uids);
+        }
+    }
+
+    /** Lets go of what was ordered and is not carried out yet; between two steps. */
+    @Override
+    public void close() {
+        hands.close();
+    }
+
+    /** Does what a leader does while it may not act: its books still say that it lives. */
+    void rest(long nowMillis) {
+        beat(nowMillis);
     }
 
     /** Says that this leader lives, seals the hours that are over, and shows the head. */
@@ -167,148 +252,20 @@ final class OperatorLoop {
             throw new CannotRun(CannotRun.Cause.REFUSED, failure);
         });
         Wishes wishes = watcher.wishes();
-        List<ObservedCluster> seen = clusters.values().stream()
-                .map(link -> link.observer().snapshot())
-                .toList();
-        return sights.take(wishes, seen, nowMillis);
-    }
-
-    private void meter(Sight sight) {
-        for (ObservedCluster cluster : sight.clusters()) {
-            LiveMeter meter = link(cluster.cluster()).meter();
-            MeterStep step = meter.observe(cluster, Inventory.of(sight.market(), cluster), sight.nowMillis());
-            for (ClosedAttempt closed : step.closed()) {
-                close(closed, meter, sight);
-            }
-            end(step.lost(), NODE_LOST, sight);
-            end(step.faulty(), DEVICE_FAILED, sight);
-            for (ObservedPod pod : cluster.ours()) {
-                if (step.finalizersReleasable().contains(pod.id()) && !isLive(pod)) {
-                    release(cluster.cluster(), pod.id());
-                } else if (step.strangers().contains(pod.id())) {
-                    letGo(cluster.cluster(), pod, sight.nowMillis());
-                }
-            }
-            acknowledge(cluster);
-        }
-    }
-
-    private void end(List<AttemptKey> broken, Ending ending, Sight sight) {
-        for (AttemptKey attempt : broken) {
-            jobs.of(attempt.job().uid()).live().ifPresent(intent -> attempts.end(intent, ending, sight.nowMillis()));
-        }
-    }
-
-    private void close(ClosedAttempt closed, LiveMeter meter, Sight sight) {
-        times.add(closed.usage());
-        JobRecord known = jobs.of(closed.attempt().job().uid());
-        Optional<Intent> intent = known.live().filter(live -> live.attempt().equals(closed.attempt()));
-        if (intent.isEmpty()) {
-            meter.forget(closed.attempt());
-            return;
-        }
-        if (closed.usage().isEmpty() && sight.nowMillis() - known.endingSinceMillis() < UNSEEN_MILLIS) {
-            return;
-        }
-        boolean wanted = sight.job(closed.attempt().job().uid()).isPresent();
-        Ending ending = AttemptCourse.ended(
-                sight.gangs().of(intent.get()),
-                wanted ? known.ending() : known.ending().or(() -> Optional.of(CANCELLED)));
-        try {
-            IntentStep step = closed.usage().isEmpty()
-                    ? IntentStep.aborted(closed.attempt(), sight.nowMillis())
-                    : new Closing(sight.market(), store.books(), store.bestChoices())
-                            .step(intent.get(), ending, closed.usage(), sight.nowMillis());
-            if (attempts.step(step)) {
-                LOG.info("{} is over: {}", closed.attempt(), JobRecord.text(ending));
-                meter.forget(closed.attempt());
-            }
-        } catch (InputException unpriced) {
-            // Its time is in the journal and its hold stays; it is closed once finance has put the price right.
-            if (unclosed.add(closed.attempt())) {
-                LOG.error("{} cannot be closed: {}", closed.attempt(), unpriced.getMessage());
-            }
-        }
-    }
-
-    private void release(ClusterId cluster, PodName pod) {
-        attempts.heed(link(cluster).actor().releaseFinalizer(pod.namespace(), pod.name(), pod.uid()), pod.toString());
-    }
-
-    private boolean isLive(ObservedPod pod) {
-        return jobs.of(pod.jobUid())
-                .live()
-                .filter(live -> live.attempt().attempt() == pod.attempt())
-                .isPresent();
-    }
-
-    /**
-     * Ends a pod that no intent wants (a create that came late, ours or a former leader's) and lets it go: no tenant is billed for
-     * what it held.
-     */
-    private void letGo(ClusterId cluster, ObservedPod pod, long nowMillis) {
-        boolean wanted = store.intents(pod.jobUid()).stream()
-                .anyMatch(
-                        intent -> intent.attempt().attempt() == pod.attempt() && intent.state() != IntentState.ABORTED);
-        if (wanted || nowMillis - pod.createdMillis() < UNSEEN_MILLIS) {
-            return;
-        }
-        if (pod.phase().terminal()) {
-            LOG.warn("{} held devices without an intent", pod.id());
-            release(cluster, pod.id());
-        } else if (pod.deletionMillis().isEmpty()) {
-            JobId job = new JobId(pod.namespace(), pod.jobName(), pod.jobUid());
-            attempts.heed(
-                    link(cluster).actor().stop(new AttemptKey(job, pod.attempt()), 0),
-                    pod.id().toString());
-        }
-    }
-
-    /** Forgets pods that vanished once their attempts are closed: they were needed to know how those ended. */
-    private void acknowledge(ObservedCluster cluster) {
-        Set<String> over = cluster.gone().stream()
-                .filter(pod -> jobs.of(pod.jobUid())
-                        .live()
-                        .filter(live -> live.attempt().attempt() == pod.attempt())
-                        .isEmpty())
-                .map(ObservedPod::uid)
-                .collect(Collectors.toSet());
-        if (!over.isEmpty()) {
-            link(cluster.cluster()).observer().acknowledge(over);
-        }
-    }
-
-    /** Deletes what a former leader created after this one began: often at first, for the fence closes a moment late. */
-    private void sweep(Sight sight) {
-        long nowMillis = sight.nowMillis();
-        long every = nowMillis - ledSinceMillis < SWEPT_OFTEN_MILLIS ? SWEEP_OFTEN_MILLIS : SWEEP_MILLIS;
-        if (nowMillis - sweptMillis < every) {
-            return;
-        }
-        sweptMillis = nowMillis;
-        // Attempts that ended in good order are spared too: their pods keep the logs until the job is deleted.
-        SortedSet<AttemptMark> live = new TreeSet<>();
-        jobs.live().forEach(intent -> live.add(AttemptMark.of(intent.attempt())));
-        for (ObservedCluster cluster : sight.clusters()) {
-            cluster.ours().stream()
-                    .flatMap(pod -> store.intents(pod.jobUid()).stream())
-                    .filter(intent -> intent.state() == IntentState.CLOSED)
-                    .forEach(intent -> live.add(AttemptMark.of(intent.attempt())));
-        }
-        for (ClusterLink link : clusters.values()) {
-            Swept swept = link.actor().sweep(live);
-            if (swept.pods() > 0 || swept.services() > 0) {
-                LOG.info("swept {} pods and {} Services that no intent wants", swept.pods(), swept.services());
-            }
-            attempts.heed(swept.answer(), "sweep of " + link.id());
-        }
+        List<ObservedCluster> seen = drains.close(
+                wishes,
+                clusters.values().stream()
+                        .map(link -> link.observer().snapshot())
+                        .toList());
+        return sights.take(wishes, seen, ghosts.nodes(seen), nowMillis);
     }
 
     private void act(Planner.Cycle cycle, Sight sight) {
+        notices.give(cycle.stops(), sight);
         for (Planner.Started started : cycle.started()) {
             Intent intent = started.intent();
             link(intent.cluster()).meter().open(metered(intent));
-            sight.job(intent.attempt().job().uid()).ifPresent(job -> attempts.order(intent, job, sight.nowMillis()));
+            sight.job(intent.attempt().job().uid()).ifPresent(job -> attempts.order(intent, job, sight));
         }
     }
 
@@ -318,6 +275,7 @@ final class OperatorLoop {
 
     static MeteredAttempt metered(Intent intent) {
         AcceleratorModel model = AcceleratorModel.parse(intent.acceleratorModelId());
+        Accelerators each = DevicePart.parse(intent.share(), intent.devicesPerWorker());
         return new MeteredAttempt(
                 new AttemptTerms(
                         intent.attempt(),
@@ -326,7 +284,8 @@ final class OperatorLoop {
                         intent.site(),
                         intent.workers().size()),
                 model,
-                model.vendor().resourceName(),
-                intent.devicesPerWorker());
+                DevicePart.resource(each, model),
+                intent.devicesPerWorker(),
+                DevicePart.share(each, model));
     }
 }

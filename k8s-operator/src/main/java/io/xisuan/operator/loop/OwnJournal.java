@@ -26,7 +26,8 @@ record OwnJournal(Path folder, String jdbcUrl) {
     /** A step of the loop copies whole hours until so many records are written: about a second. */
     private static final long STEP_RECORDS = 50_000;
 
-    private boolean beside() {
+    /** Whether it lies beside the store on a server, so that any of several processes may continue it. */
+    boolean beside() {
         return StoreServer.of(jdbcUrl).isPresent();
     }
 

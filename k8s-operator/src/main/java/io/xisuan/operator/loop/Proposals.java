@@ -12,8 +12,10 @@ import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.ClusterId;
 import io.xisuan.operator.cycle.JobTerms;
 import io.xisuan.operator.cycle.NetCosts;
+import io.xisuan.operator.device.DevicePart;
 import io.xisuan.operator.market.Assembled;
 import io.xisuan.operator.market.Reasons;
+import io.xisuan.scheduler.demand.Accelerators;
 import io.xisuan.scheduler.plan.Decision;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,21 +50,24 @@ final class Proposals {
     List<StartProposal> of(
             List<Decision.Start> starts, Map<AccountId, Account> balances, ToIntFunction<String> attempts) {
         NetCosts costs = new NetCosts(market.market(), balances);
+        Seats seats = starts.isEmpty() ? Seats.NONE : Seats.of(market);
         List<StartProposal> proposals = new ArrayList<>();
         for (Decision.Start start : starts) {
-            proposals.add(proposal(start, costs, attempts.applyAsInt(start.job().uid())));
+            proposals.add(proposal(
+                    start, costs, seats, attempts.applyAsInt(start.job().uid())));
             costs = costs.started(start);
         }
         return List.copyOf(proposals);
     }
 
-    private StartProposal proposal(Decision.Start start, NetCosts costs, int attempt) {
+    private StartProposal proposal(Decision.Start start, NetCosts costs, Seats seats, int attempt) {
         JobTerms terms =
                 Optional.ofNullable(market.market().terms().get(start.job())).orElseThrow();
         Quote quote = costs.quote(start.placed(), start.site(), start.variant(), nowMillis)
                 .orElseThrow(() -> new IllegalStateException(
                         "%s was placed at %s without a price".formatted(start.job(), start.site())));
         List<LineRequest> lines = costs.holdLines(start);
+        Accelerators each = start.seat().gang().roles().getFirst().shape().accelerators();
         StartQuotes.Named named = quotes.of(start, quote, terms, costs);
         return new StartProposal(
                 new AttemptKey(start.job(), attempt),
@@ -72,9 +77,10 @@ final class Proposals {
                 cluster,
                 start.site(),
                 start.variant().type().id(),
-                start.seat().gang().roles().getFirst().shape().wholeDevices(),
+                DevicePart.lanes(each),
+                DevicePart.text(each),
                 start.workers().stream()
-                        .map(worker -> new PlannedWorker(worker.rank(), worker.node()))
+                        .map(worker -> new PlannedWorker(worker.rank(), worker.node(), seats.of(start.site(), worker)))
                         .toList(),
                 start.placed().runtimeMillis(start.variant()),
                 lines,

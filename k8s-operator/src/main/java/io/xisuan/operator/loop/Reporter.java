@@ -13,7 +13,6 @@ import io.xisuan.model.SiteId;
 import io.xisuan.model.VoucherId;
 import io.xisuan.operator.api.v1alpha1.Voucher;
 import io.xisuan.operator.market.ResourceKind;
-import io.xisuan.operator.market.ResourceProblem;
 import io.xisuan.operator.report.FieldFault;
 import io.xisuan.operator.report.Reason;
 import io.xisuan.operator.report.ResourceRef;
@@ -24,6 +23,7 @@ import io.xisuan.scheduler.cluster.Pool;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Says of each resource that operations and finance write whether it is used, and why not. */
 final class Reporter {
@@ -35,12 +35,15 @@ final class Reporter {
         this.board = board;
     }
 
-    void report(Sight sight, Capacity capacity, JobRecords jobs) {
+    /**
+     * @param givenBack what is said of places that were kept for owners' pods in vain, by site
+     */
+    void report(Sight sight, Capacity capacity, JobRecords jobs, SortedMap<SiteId, String> givenBack) {
         sight.wishes()
                 .sites()
                 .forEach(site -> board.publish(
                         ResourceRef.to(site),
-                        site(sight, capacity, jobs, site.getMetadata().getName())));
+                        site(sight, capacity, jobs, site.getMetadata().getName(), givenBack)));
         sight.wishes()
                 .tenants()
                 .forEach(tenant -> board.publish(
@@ -66,7 +69,8 @@ final class Reporter {
                 .forEach(voucher -> board.publish(ResourceRef.to(voucher), voucher(sight, balances, voucher)));
     }
 
-    private static Verdict site(Sight sight, Capacity capacity, JobRecords jobs, String name) {
+    private static Verdict site(
+            Sight sight, Capacity capacity, JobRecords jobs, String name, SortedMap<SiteId, String> givenBack) {
         SiteId site = new SiteId(name);
         long devices = sight.market().nodes().stream()
                 .filter(node -> node.site().equals(site))
@@ -83,7 +87,8 @@ final class Reporter {
                 fault(sight, ResourceKind.SITE, "", name),
                 Math.toIntExact(devices),
                 Math.toIntExact(Math.max(0, spare)),
-                Math.toIntExact(running));
+                Math.toIntExact(running),
+                Optional.ofNullable(givenBack.get(site)));
     }
 
     private static Verdict tariff(Sight sight, String name) {
@@ -125,16 +130,8 @@ final class Reporter {
     }
 
     private static Optional<FieldFault> fault(Sight sight, ResourceKind kind, String namespace, String name) {
-        return problem(sight, kind, namespace, name)
+        return sight.problem(kind, namespace, name)
                 .map(problem -> new FieldFault(
                         problem.field(), new Reason(problem.reason().word(), problem.problem())));
-    }
-
-    static Optional<ResourceProblem> problem(Sight sight, ResourceKind kind, String namespace, String name) {
-        return sight.problems().stream()
-                .filter(problem -> problem.kind() == kind
-                        && problem.namespace().equals(namespace)
-                        && problem.name().equals(name))
-                .findFirst();
     }
 }

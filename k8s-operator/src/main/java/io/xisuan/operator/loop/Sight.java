@@ -2,27 +2,49 @@ package io.xisuan.operator.loop;
 
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.market.Assembled;
+import io.xisuan.operator.market.ResourceKind;
 import io.xisuan.operator.market.ResourceProblem;
 import io.xisuan.operator.observe.ObservedCluster;
 import io.xisuan.operator.reconcile.Wishes;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * All that one step of the loop goes by; taken once, so that the step is of one piece.
  *
- * @param nodeProblems nodes that belong to no one site or cannot be understood
+ * @param wanted the jobs of the wishes by uid
+ * @param gangs the pods of the clusters by attempt
+ * @param found what is left out, nodes that belong to no one site among it
  */
 record Sight(
         long nowMillis,
         Wishes wishes,
         List<ObservedCluster> clusters,
         Assembled market,
-        List<ResourceProblem> nodeProblems) {
+        WantedJobs wanted,
+        Gangs gangs,
+        Problems found) {
     Sight {
         clusters = List.copyOf(clusters);
-        nodeProblems = List.copyOf(nodeProblems);
+    }
+
+    /**
+     * @param nodeProblems nodes that belong to no one site or cannot be understood
+     */
+    Sight(
+            long nowMillis,
+            Wishes wishes,
+            List<ObservedCluster> clusters,
+            Assembled market,
+            List<ResourceProblem> nodeProblems) {
+        this(
+                nowMillis,
+                wishes,
+                clusters,
+                market,
+                new WantedJobs(wishes.jobs()),
+                new Gangs(clusters),
+                new Problems(market.problems(), nodeProblems));
     }
 
     /** Returns whether everything is up to date; while it is not, nothing new is planned. */
@@ -30,21 +52,17 @@ record Sight(
         return clusters.stream().allMatch(ObservedCluster::synced);
     }
 
-    Gangs gangs() {
-        return new Gangs(clusters);
-    }
-
     /** Returns the job of that uid, unless it is deleted or being deleted. */
     Optional<TrainingJob> job(String uid) {
-        return wishes.jobs().stream()
-                .filter(job -> job.getMetadata().getUid().equals(uid)
-                        && job.getMetadata().getDeletionTimestamp() == null)
-                .findFirst();
+        return wanted.of(uid);
     }
 
     List<ResourceProblem> problems() {
-        return Stream.concat(market.problems().stream(), nodeProblems.stream())
-                .sorted()
-                .toList();
+        return found.all();
+    }
+
+    /** Returns the first problem of a resource, or empty when it is understood. */
+    Optional<ResourceProblem> problem(ResourceKind kind, String namespace, String name) {
+        return found.of(kind, namespace, name);
     }
 }

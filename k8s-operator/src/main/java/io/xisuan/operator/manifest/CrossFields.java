@@ -5,13 +5,11 @@ import io.xisuan.operator.api.v1alpha1.SiteSpec;
 import io.xisuan.operator.api.v1alpha1.Tariff;
 import io.xisuan.operator.api.v1alpha1.TariffVersion;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
-import io.xisuan.operator.api.v1alpha1.TrainingJobSpec;
 import io.xisuan.operator.api.v1alpha1.Voucher;
 import io.xisuan.operator.api.v1alpha1.VoucherSpec;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * anyway: the API server has them as CEL, a file has no API server.
  */
 final class CrossFields {
-    private static final Pattern SOMETHING = Pattern.compile("[1-9]");
-
     private final Manifest manifest;
     private final List<ManifestProblem> problems = new ArrayList<>();
 
@@ -32,22 +28,13 @@ final class CrossFields {
     static List<ManifestProblem> of(Manifest manifest) {
         CrossFields check = new CrossFields(manifest);
         switch (manifest.resource()) {
-            case TrainingJob job -> check.job(job.getSpec());
+            case TrainingJob job -> check.problems.addAll(JobFields.of(manifest, job.getSpec()));
             case Voucher voucher -> check.voucher(voucher.getSpec());
             case Site site -> check.site(site.getSpec());
             case Tariff tariff -> check.tariff(tariff.getSpec().versions());
             default -> {}
         }
         return List.copyOf(check.problems);
-    }
-
-    private void job(TrainingJobSpec spec) {
-        if (nothing(spec.budget())) {
-            add("spec.budget", "a budget of nothing buys nothing: write the most that may be payable, or leave it out");
-        }
-        if (spec.checkpoint() != null && nothing(spec.checkpoint().every())) {
-            add("spec.checkpoint.every", "is no time at all: write it as 30m, or leave it out");
-        }
     }
 
     private void voucher(VoucherSpec spec) {
@@ -81,9 +68,5 @@ final class CrossFields {
 
     private void add(String field, String problem) {
         problems.add(manifest.problem(field, problem));
-    }
-
-    private static boolean nothing(@Nullable String amount) {
-        return amount != null && !SOMETHING.matcher(amount).find();
     }
 }

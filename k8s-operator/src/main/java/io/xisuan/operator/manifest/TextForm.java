@@ -23,7 +23,12 @@ public enum TextForm {
     CREDIT_CODE(Patterns.CREDIT_CODE, "unified social credit code", "18 digits and capitals without I, O, S, V, Z"),
     STORE(Patterns.STORE, "address of a store", "s3://bucket/path (or oss, obs, cos, pvc)"),
     QUANTITY(Patterns.QUANTITY, "quantity", "96, 500m or 64Gi"),
-    VARIABLE(Patterns.VARIABLE, "name of an environment variable", "letters, digits and _");
+    VARIABLE(Patterns.VARIABLE, "name of an environment variable", "letters, digits and _"),
+    PARTITION(Patterns.PARTITION, "MIG profile", "1g.10gb"),
+    RESOURCE(Patterns.RESOURCE, "name of a resource", "rdma/hca_shared_devices_a"),
+    NETWORK(Patterns.NETWORK, "name of a network", "kube-system/rdma-net"),
+    STORE_PREFIX(Patterns.STORE_PREFIX, "beginning of addresses of a store", "s3://bucket/ (or oss, obs, cos)"),
+    OBJECT(Patterns.OBJECT, "name of an object", "small letters, digits, - and .");
 
     private final String pattern;
     private final String noun;
@@ -68,8 +73,22 @@ public enum TextForm {
             case DATE -> LocalDate.parse(text).getYear() > 0;
             case INSTANT -> OffsetDateTime.parse(text).getYear() > 0;
             case CREDIT_CODE -> new CreditCode(text).value().equals(text);
-            case MONEY, PRICE, RATE, FACTOR, DURATION, TIME_OF_DAY, NAME, JURISDICTION, STORE, QUANTITY, VARIABLE ->
-                true;
+            case MONEY,
+                    PRICE,
+                    RATE,
+                    FACTOR,
+                    DURATION,
+                    TIME_OF_DAY,
+                    NAME,
+                    JURISDICTION,
+                    STORE,
+                    QUANTITY,
+                    VARIABLE,
+                    PARTITION,
+                    RESOURCE,
+                    NETWORK,
+                    STORE_PREFIX,
+                    OBJECT -> true;
         };
     }
 

@@ -6,44 +6,95 @@ import io.xisuan.model.JobId;
 import io.xisuan.model.TenantId;
 import io.xisuan.operator.api.v1alpha1.OnHoldExhausted;
 import io.xisuan.operator.cycle.JobTerms;
+import io.xisuan.operator.market.JobMemory.Understood;
+import io.xisuan.operator.translate.FieldProblem;
 import io.xisuan.operator.translate.JobOrder;
 import io.xisuan.operator.translate.JobTranslation;
 import io.xisuan.operator.translate.TenantAccount;
+import io.xisuan.operator.translate.WorkerTranslation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The jobs that are understood, each with the terms of its contract. */
-record Orders(SortedMap<JobId, JobOrder> orders, SortedMap<JobId, JobTerms> terms) {
-    static Orders of(MarketInput input, Parties parties, Places places, Findings findings) {
+/**
+ * The jobs that are understood, each with the terms of its contract.
+ *
+ * @param problems of the others
+ */
+record Orders(SortedMap<JobId, JobOrder> orders, SortedMap<JobId, JobTerms> terms, List<ResourceProblem> problems) {
+    static Orders of(MarketInput input, Parties parties, Places places, Findings findings, JobMemory memory) {
+        List<JobSource> jobs = input.resources().jobs();
+        memory.begin(
+                List.of(new Same(parties), places.sites(), input.resources().tenantOfNamespace()));
+        Orders all = memory.unchanged(jobs).orElseGet(() -> read(input, parties, places, memory));
+        findings.addAll(all.problems());
+        return all;
+    }
+
+    private static Orders read(MarketInput input, Parties parties, Places places, JobMemory memory) {
         JobTranslation translation = new JobTranslation(places.sites());
         SortedMap<JobId, JobOrder> orders = new TreeMap<>();
         SortedMap<JobId, JobTerms> terms = new TreeMap<>();
-        for (JobSource source : input.resources().jobs()) {
-            Named named = Named.of(ResourceKind.TRAINING_JOB, source.job());
-            Optional<TenantAccount> tenant = tenant(input, parties, named, findings);
-            if (tenant.isEmpty()) {
-                continue;
-            }
-            TenantId id = tenant.get().party().tenant();
-            Optional<JobOrder> order = findings.done(named, translation.order(source.job(), id, source.submission()));
-            if (order.isEmpty()) {
-                continue;
-            }
-            Optional<Contract> contract = parties.contract(order.get().contract(), id);
-            if (contract.isEmpty()) {
-                findings.add(
-                        named,
-                        "spec.contractRef",
-                        ProblemReason.CONTRACT_NOT_FOUND,
-                        Parties.noContract(order.get().contract(), id));
-                continue;
-            }
-            JobId job = order.get().request().id();
-            orders.put(job, order.get());
-            terms.put(job, terms(contract.get(), tenant.get(), order.get()));
+        List<ResourceProblem> problems = new ArrayList<>();
+        List<JobSource> jobs = input.resources().jobs();
+        for (JobSource job : jobs) {
+            Understood understood = memory.of(job, source -> isolated(source, input, parties, translation));
+            understood.order().ifPresent(order -> orders.put(order.request().id(), order));
+            understood
+                    .order()
+                    .ifPresent(order ->
+                            terms.put(order.request().id(), understood.terms().orElseThrow()));
+            problems.addAll(understood.problems());
         }
-        return new Orders(orders, terms);
+        return memory.end(jobs, new Orders(orders, terms, problems));
+    }
+
+    /** One job that breaks what reads it is left out with its problem, and stops no other. */
+    private static Understood isolated(
+            JobSource source, MarketInput input, Parties parties, JobTranslation translation) {
+        try {
+            return understood(source, input, parties, translation);
+        } catch (RuntimeException defect) {
+            Findings findings = new Findings();
+            findings.add(
+                    Named.of(ResourceKind.TRAINING_JOB, source.job()),
+                    "spec",
+                    ProblemReason.INVALID,
+                    "cannot be understood (%s): delete the job, and report it as a defect of Xisuan".formatted(defect));
+            return new Understood(Optional.empty(), Optional.empty(), findings.problems());
+        }
+    }
+
+    private static Understood understood(
+            JobSource source, MarketInput input, Parties parties, JobTranslation translation) {
+        Findings findings = new Findings();
+        Named named = Named.of(ResourceKind.TRAINING_JOB, source.job());
+        Optional<TenantAccount> tenant = tenant(input, parties, named, findings);
+        Optional<JobOrder> order = tenant.flatMap(account -> findings.done(
+                        named, translation.order(source.job(), account.party().tenant(), source.submission())))
+                .filter(understood -> !faulty(source, named, findings));
+        Optional<Contract> contract = order.flatMap(known ->
+                parties.contract(known.contract(), tenant.orElseThrow().party().tenant()));
+        if (order.isPresent() && contract.isEmpty()) {
+            findings.add(
+                    named,
+                    "spec.contractRef",
+                    ProblemReason.CONTRACT_NOT_FOUND,
+                    Parties.noContract(
+                            order.get().contract(), tenant.orElseThrow().party().tenant()));
+        }
+        return contract.map(known -> new Understood(
+                        order, Optional.of(terms(known, tenant.orElseThrow(), order.orElseThrow())), List.of()))
+                .orElseGet(() -> new Understood(Optional.empty(), Optional.empty(), findings.problems()));
+    }
+
+    /** Notes what a job's workers could not be on any of its accelerators. */
+    private static boolean faulty(JobSource source, Named named, Findings findings) {
+        Optional<FieldProblem> fault = WorkerTranslation.fault(source.job());
+        fault.ifPresent(problem -> findings.add(named, problem.field(), ProblemReason.INVALID, problem.problem()));
+        return fault.isPresent();
     }
 
     private static Optional<TenantAccount> tenant(MarketInput input, Parties parties, Named named, Findings findings) {

@@ -10,12 +10,13 @@ import io.xisuan.operator.translate.SiteTranslation;
 import io.xisuan.scheduler.cluster.NodeShape;
 import io.xisuan.scheduler.cluster.SiteShape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The sites that are understood and whose supplier is known, with their nodes. */
 record Places(List<Site> sites, List<SiteShape> shapes, SortedMap<SiteId, SupplierId> sellers, List<NodeShape> nodes) {
@@ -57,12 +58,12 @@ record Places(List<Site> sites, List<SiteShape> shapes, SortedMap<SiteId, Suppli
                 new SiteId(site.getMetadata().getName()),
                 new Jurisdiction(site.getSpec().jurisdiction())));
         SortedMap<Jurisdiction, List<Item>> items = new TreeMap<>();
-        TreeSet<String> seen = new TreeSet<>();
+        Set<Item> seen = new HashSet<>();
         for (NodeShape node : nodes) {
             Item item = new Item(node.site(), AcceleratorModel.parse(node.type().id()));
             Jurisdiction place =
                     Optional.ofNullable(jurisdictions.get(node.site())).orElseThrow();
-            if (seen.add(item.site() + "/" + item.model())) {
+            if (seen.add(item)) {
                 items.computeIfAbsent(place, first -> new ArrayList<>()).add(item);
             }
         }
@@ -70,8 +71,9 @@ record Places(List<Site> sites, List<SiteShape> shapes, SortedMap<SiteId, Suppli
             SiteId id = new SiteId(site.getMetadata().getName());
             Jurisdiction place = Optional.ofNullable(jurisdictions.get(id)).orElseThrow();
             for (AcceleratorModel model : AcceleratorModel.values()) {
-                if (seen.add(id + "/" + model)) {
-                    items.computeIfAbsent(place, first -> new ArrayList<>()).add(new Item(id, model));
+                Item item = new Item(id, model);
+                if (seen.add(item)) {
+                    items.computeIfAbsent(place, first -> new ArrayList<>()).add(item);
                 }
             }
         }

@@ -66,7 +66,10 @@ final class Prices {
     private boolean unchanged(Named named, io.xisuan.billing.tariff.Tariff list) {
         for (int v = 0; v < list.versions().size(); v++) {
             TariffVersion version = list.versions().get(v);
-            if (!used.getOrDefault(version.id(), version.digest()).equals(version.digest())) {
+            boolean same = Optional.ofNullable(used.get(version.id()))
+                    .map(version::isAs)
+                    .orElse(true);
+            if (!same) {
                 findings.add(
                         named,
                         "spec.versions[%d]".formatted(v),

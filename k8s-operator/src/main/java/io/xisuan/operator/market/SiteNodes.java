@@ -7,6 +7,7 @@ import io.xisuan.scheduler.cluster.NodeShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -34,28 +35,53 @@ public record SiteNodes(List<NodeShape> shapes, List<String> unclaimed, List<Res
         problems = problems.stream().sorted().toList();
     }
 
+    /**
+     * What became of one node.
+     *
+     * @param shape the node as one of a site, when exactly one chooses it and it is understood
+     */
+    public record Placed(String name, Optional<NodeShape> shape, List<ResourceProblem> problems) {
+        public Placed {
+            problems = List.copyOf(problems);
+        }
+    }
+
     /** Returns the nodes of the sites; a node that cannot be understood is left out with its problem. */
     public static SiteNodes of(List<Site> sites, List<Source> nodes) {
+        return of(nodes.stream().map(node -> placed(sites, node)).toList());
+    }
+
+    /** Returns what became of a node among the sites. */
+    public static Placed placed(List<Site> sites, Source node) {
+        Findings findings = new Findings();
+        Named named = new Named(ResourceKind.NODE, "", node.name());
+        List<Site> owners = sites.stream()
+                .filter(site -> NodeTranslation.chooses(site, node.labels()))
+                .toList();
+        if (owners.size() > 1) {
+            findings.add(
+                    named,
+                    "metadata.labels",
+                    ProblemReason.MANY_SITES,
+                    "is chosen by %d sites: it belongs to exactly one".formatted(owners.size()));
+        }
+        Optional<NodeShape> shape =
+                owners.size() == 1 ? findings.done(named, node.shape().apply(owners.getFirst())) : Optional.empty();
+        return new Placed(node.name(), shape, findings.problems());
+    }
+
+    /** Returns the nodes of sites among nodes that are placed. */
+    public static SiteNodes of(Iterable<Placed> nodes) {
         List<NodeShape> shapes = new ArrayList<>();
         List<String> unclaimed = new ArrayList<>();
-        Findings findings = new Findings();
-        for (Source node : nodes) {
-            Named named = new Named(ResourceKind.NODE, "", node.name());
-            List<Site> owners = sites.stream()
-                    .filter(site -> NodeTranslation.chooses(site, node.labels()))
-                    .toList();
-            if (owners.isEmpty()) {
+        List<ResourceProblem> problems = new ArrayList<>();
+        for (Placed node : nodes) {
+            node.shape().ifPresent(shapes::add);
+            problems.addAll(node.problems());
+            if (node.shape().isEmpty() && node.problems().isEmpty()) {
                 unclaimed.add(node.name());
-            } else if (owners.size() > 1) {
-                findings.add(
-                        named,
-                        "metadata.labels",
-                        ProblemReason.MANY_SITES,
-                        "is chosen by %d sites: it belongs to exactly one".formatted(owners.size()));
-            } else {
-                findings.done(named, node.shape().apply(owners.getFirst())).ifPresent(shapes::add);
             }
         }
-        return new SiteNodes(shapes, unclaimed, findings.problems());
+        return new SiteNodes(shapes, unclaimed, problems);
     }
 }

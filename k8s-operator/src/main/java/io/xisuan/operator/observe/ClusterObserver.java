@@ -9,9 +9,10 @@ import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.xisuan.model.ClusterId;
 import io.xisuan.operator.api.Marks;
-import java.util.ArrayList;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -32,9 +34,11 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for many threads. What is lost while a watch is broken is found by the listing that follows it; an API server that does
  * not answer is asked again for ever, and until it answers the snapshot says that it is not synced.
  */
-public final class ClusterObserver implements AutoCloseable {
+public final class ClusterObserver implements ClusterView, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterObserver.class);
     private static final String LEASES = "kube-node-lease";
+    /** How soon what never succeeded is tried again. */
+    private static final long FIRST_RETRY_MILLIS = 1_000;
 
     private final KubernetesClient client;
     private final ClusterId cluster;
@@ -43,12 +47,20 @@ public final class ClusterObserver implements AutoCloseable {
     private final OwnPods own;
     private final ForeignPods foreign;
     private final ClusterNodes nodes;
+    private final ClaimedDevices claimed;
     private final Failures failures;
-    private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+    private final List<SharedIndexInformer<?>> informers = new CopyOnWriteArrayList<>();
+
+    /** Whether it is known if claims are served; until then a node of a DRA driver would look as if it had no devices. */
+    private volatile boolean soughtClaims;
+
+    /** Whether leases were listed; until then a node that goes would leave no word of when it was last well. */
+    private volatile boolean listedLeases;
+
     private Optional<SharedIndexInformer<Namespace>> namespaces = Optional.empty();
     private final ScheduledExecutorService leases = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("leases").factory());
-    private Optional<ScheduledFuture<?>> leaseLists = Optional.empty();
+    private volatile Optional<ScheduledFuture<?>> nextLeases = Optional.empty();
     private volatile Optional<ObservedCluster> last = Optional.empty();
 
     private ClusterObserver(KubernetesClient client, ClusterId cluster, ObserveOptions options, Runnable onChange) {
@@ -59,7 +71,21 @@ public final class ClusterObserver implements AutoCloseable {
         this.foreign = new ForeignPods(changes);
         this.own = new OwnPods(changes, foreign, options.maxGone());
         this.nodes = new ClusterNodes(changes);
+        this.claimed = new ClaimedDevices(changes);
         this.failures = new Failures(options.clock());
+    }
+
+    /**
+     * Has a client read what it watches of pods and nodes by what is kept of them here. Else the client library reads each event as a whole
+     * pod and makes the narrow one of that, at several times the cost. For a client with which nobody watches whole pods or nodes; what is
+     * asked for by its type (get, list) stays whole.
+     */
+    public static void readNarrowly(KubernetesClient client) {
+        KubernetesSerialization reading = client.getKubernetesSerialization();
+        reading.registerKubernetesResource("v1", "Pod", NarrowPod.class);
+        reading.registerKubernetesResource("v1", "Node", NarrowNode.class);
+        reading.registerKubernetesResource("resource.k8s.io/v1", "ResourceClaim", NarrowClaim.class);
+        reading.registerKubernetesResource("resource.k8s.io/v1", "ResourceSlice", NarrowSlice.class);
     }
 
     /**
@@ -94,8 +120,7 @@ public final class ClusterObserver implements AutoCloseable {
                     .runnableInformer(0)
                     .addEventHandler(new Told(changes))));
         }
-        leaseLists = Optional.of(leases.scheduleWithFixedDelay(
-                this::listLeases, 0, options.leasePeriod().toMillis(), TimeUnit.MILLISECONDS));
+        leases.execute(this::askOften);
     }
 
     private <T extends HasMetadata> void begin(Informable<T> watched, ItemStore<T> store) {
@@ -116,17 +141,64 @@ public final class ClusterObserver implements AutoCloseable {
         return informer;
     }
 
+    private void askOften() {
+        try {
+            seekClaims();
+            listLeases();
+        } finally {
+            askLater();
+        }
+    }
+
+    private void askLater() {
+        long period = options.leasePeriod().toMillis();
+        long delay = soughtClaims && listedLeases ? period : Math.min(period, FIRST_RETRY_MILLIS);
+        if (!leases.isShutdown()) {
+            nextLeases = Optional.of(leases.schedule(this::askOften, delay, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    /** Watches slices and claims from when the API server serves them; it is asked again until it does. */
+    private void seekClaims() {
+        boolean watched = informers.stream().anyMatch(informer -> informer.getApiTypeClass() == NarrowSlice.class);
+        if (watched) {
+            return;
+        }
+        try {
+            if (servesClaims()) {
+                begin(client.resources(NarrowSlice.class, NarrowSliceList.class), claimed.slices());
+                begin(client.resources(NarrowClaim.class, NarrowClaimList.class).inAnyNamespace(), claimed.claims());
+            }
+            soughtClaims = true;
+            changes.happened();
+        } catch (KubernetesClientException e) {
+            failures.failed(e);
+        }
+    }
+
+    private boolean servesClaims() {
+        try {
+            return client.raw("/apis/resource.k8s.io/v1") != null;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     private void listLeases() {
         try {
-            Map<String, Long> renewals = new TreeMap<>();
+            Map<String, NodeLease> renewals = new TreeMap<>();
             for (Lease lease : client.leases().inNamespace(LEASES).list().getItems()) {
-                if (lease.getSpec() != null && lease.getSpec().getRenewTime() != null) {
-                    renewals.put(
-                            lease.getMetadata().getName(),
-                            lease.getSpec().getRenewTime().toInstant().toEpochMilli());
-                }
+                NodeLease.of(lease)
+                        .ifPresent(known -> renewals.put(lease.getMetadata().getName(), known));
             }
             nodes.renewed(renewals);
+            if (!listedLeases) {
+                listedLeases = true;
+                changes.happened();
+            }
         } catch (KubernetesClientException e) {
             LOG.warn("the leases of {} cannot be listed: {}", cluster, e.getMessage());
             failures.failed(e);
@@ -135,10 +207,12 @@ public final class ClusterObserver implements AutoCloseable {
 
     /** Whether everything was listed at least once and every watch is open. */
     public boolean synced() {
-        return informers.stream().allMatch(informer -> informer.hasSynced() && informer.isWatching());
+        return soughtClaims
+                && listedLeases
+                && informers.stream().allMatch(informer -> informer.hasSynced() && informer.isWatching());
     }
 
-    /** Returns what is known now. */
+    @Override
     public ObservedCluster snapshot() {
         long generation = changes.count();
         boolean synced = synced();
@@ -151,12 +225,13 @@ public final class ClusterObserver implements AutoCloseable {
                 cluster,
                 generation,
                 synced,
-                nodes.nodes(foreign),
-                own.pods(),
-                own.gone(),
+                nodes.nodes(foreign, claimed, own::uids),
+                own.pods().stream().map(claimed::resolved).toList(),
+                own.gone().stream().map(claimed::resolved).toList(),
                 own.unreadable(),
                 foreign.waiting(),
-                tenants());
+                tenants(),
+                foreign.wishes());
         last = Optional.of(seen);
         return seen;
     }
@@ -171,12 +246,12 @@ public final class ClusterObserver implements AutoCloseable {
         return tenants;
     }
 
-    /** Forgets pods that are gone, by uid, once their time is accounted for. */
+    @Override
     public void acknowledge(Set<String> uids) {
         own.acknowledge(uids);
     }
 
-    /** Returns how the watches get on. */
+    @Override
     public ObserverHealth health() {
         boolean synced = synced();
         return new ObserverHealth(
@@ -185,7 +260,7 @@ public final class ClusterObserver implements AutoCloseable {
 
     @Override
     public void close() {
-        leaseLists.ifPresent(lists -> lists.cancel(false));
+        nextLeases.ifPresent(next -> next.cancel(false));
         leases.shutdownNow();
         informers.forEach(SharedIndexInformer::stop);
     }

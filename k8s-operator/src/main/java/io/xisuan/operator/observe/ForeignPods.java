@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -32,8 +33,10 @@ final class ForeignPods implements ItemStore<NarrowPod> {
         private long cpuMillis;
         private long memoryMib;
         private final TreeMap<String, Long> devices = new TreeMap<>();
+        private Optional<ForeignLoad> last = Optional.empty();
 
         void add(Holding holding, int sign) {
+            last = Optional.empty();
             pods += sign;
             cpuMillis += sign * holding.cpuMillis();
             memoryMib += sign * holding.memoryMib();
@@ -41,8 +44,12 @@ final class ForeignPods implements ItemStore<NarrowPod> {
             devices.values().removeIf(count -> count == 0);
         }
 
+        /** Returns the sum; the same object as before when nothing was added since. */
         ForeignLoad load() {
-            return pods == 0 ? ForeignLoad.NONE : new ForeignLoad(pods, devices, cpuMillis, memoryMib);
+            ForeignLoad known = last.orElseGet(
+                    () -> pods == 0 ? ForeignLoad.NONE : new ForeignLoad(pods, devices, cpuMillis, memoryMib));
+            last = Optional.of(known);
+            return known;
         }
     }
 
@@ -57,6 +64,9 @@ final class ForeignPods implements ItemStore<NarrowPod> {
     private final Map<String, String> nodes = new HashMap<>();
     private final Map<String, Sum> sums = new HashMap<>();
 
+    /** Pods that wait for devices; few, and told one by one. */
+    private final TreeMap<String, ForeignWish> wishes = new TreeMap<>();
+
     ForeignPods(Changes changes) {
         this.changes = changes;
     }
@@ -70,6 +80,7 @@ final class ForeignPods implements ItemStore<NarrowPod> {
     public synchronized @Nullable NarrowPod put(String key, NarrowPod pod) {
         Entry next = entry(pod);
         Entry before = byKey.put(key, next);
+        boolean wishes = wishChanges(key, ForeignWish.of(pod, next.holding().devices()));
         boolean same = before != null
                 && before.node().equals(next.node())
                 && before.holding().equals(next.holding());
@@ -78,6 +89,8 @@ final class ForeignPods implements ItemStore<NarrowPod> {
                 count(before, -1);
             }
             count(next, 1);
+        }
+        if (wishes || !same) {
             changes.happened();
         }
         return before == null ? null : restored(key, before);
@@ -89,9 +102,22 @@ final class ForeignPods implements ItemStore<NarrowPod> {
         if (before == null) {
             return null;
         }
+        wishes.remove(key);
         count(before, -1);
         changes.happened();
         return restored(key, before);
+    }
+
+    /** Keeps what a pod waits for, and says whether that is new. */
+    private boolean wishChanges(String key, Optional<ForeignWish> next) {
+        Optional<ForeignWish> before =
+                Optional.ofNullable(next.isPresent() ? wishes.put(key, next.get()) : wishes.remove(key));
+        return !before.equals(next);
+    }
+
+    /** Returns the pods that wait for devices, by namespace and name. */
+    synchronized List<ForeignWish> wishes() {
+        return List.copyOf(wishes.values());
     }
 
     /** Counts a pod that has our label and is not ours, in place of what was known of it. */

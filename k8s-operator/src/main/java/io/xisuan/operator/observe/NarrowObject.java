@@ -33,6 +33,16 @@ abstract class NarrowObject implements HasMetadata {
         this.apiVersion = version;
     }
 
+    /** Returns what informers need of an object that they knew: its key, uid and version. */
+    static ObjectMeta outline(HasMetadata object) {
+        ObjectMeta outline = new NarrowMeta();
+        outline.setNamespace(object.getMetadata().getNamespace());
+        outline.setName(object.getMetadata().getName());
+        outline.setUid(object.getMetadata().getUid());
+        outline.setResourceVersion(object.getMetadata().getResourceVersion());
+        return outline;
+    }
+
     /** Returns namespace and name, as informers know objects. */
     static String key(HasMetadata object) {
         String namespace = object.getMetadata().getNamespace();

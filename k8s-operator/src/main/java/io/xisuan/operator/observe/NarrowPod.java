@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class NarrowPod extends NarrowObject implements Namespaced {
     private static final long serialVersionUID = 1L;
 
-    private Spec spec = new Spec(null, List.of(), List.of(), Map.of(), List.of());
-    private Status status = new Status(null, null, null, null, List.of(), List.of());
+    private Spec spec = new Spec(null, List.of(), List.of(), Map.of(), List.of(), Map.of());
+    private Status status = new Status(null, null, null, null, List.of(), List.of(), List.of());
 
     public Spec getSpec() {
         return spec;
@@ -50,12 +50,14 @@ public final class NarrowPod extends NarrowObject implements Namespaced {
             List<Container> containers,
             List<Container> initContainers,
             Map<String, String> overhead,
-            List<Gate> schedulingGates) {
+            List<Gate> schedulingGates,
+            Map<String, String> nodeSelector) {
         Spec {
             containers = orNone(containers);
             initContainers = orNone(initContainers);
             overhead = orNone(overhead);
             schedulingGates = orNone(schedulingGates);
+            nodeSelector = orNone(nodeSelector);
         }
     }
 
@@ -92,12 +94,18 @@ public final class NarrowPod extends NarrowObject implements Namespaced {
             @Nullable String message,
             @Nullable String nominatedNodeName,
             List<Condition> conditions,
-            List<ContainerStatus> containerStatuses) {
+            List<ContainerStatus> containerStatuses,
+            List<ClaimStatus> resourceClaimStatuses) {
         Status {
+            resourceClaimStatuses = orNone(resourceClaimStatuses);
             conditions = orNone(conditions);
             containerStatuses = orNone(containerStatuses);
         }
     }
+
+    /** The ResourceClaim that was made for the pod by one of its templates. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ClaimStatus(@Nullable String name, @Nullable String resourceClaimName) {}
 
     /** One condition. */
     @JsonIgnoreProperties(ignoreUnknown = true)

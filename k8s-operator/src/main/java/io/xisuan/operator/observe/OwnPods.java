@@ -2,13 +2,14 @@ package io.xisuan.operator.observe;
 
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class OwnPods implements ItemStore<NarrowPod> {
     private final ForeignPods foreign;
     private final int maxGone;
     private final TreeMap<String, Entry> byKey = new TreeMap<>();
+    /** What is read of them, in the order in which they are told. */
+    private final TreeSet<ObservedPod> ordered = new TreeSet<>(ObservedPod.ORDER);
+
     private final Deque<ObservedPod> gone = new ArrayDeque<>();
 
     OwnPods(Changes changes, ForeignPods foreign, int maxGone) {
@@ -37,6 +41,12 @@ final class OwnPods implements ItemStore<NarrowPod> {
     public synchronized @Nullable NarrowPod put(String key, NarrowPod pod) {
         Entry next = read(pod);
         Entry before = byKey.put(key, next);
+        if (before != null && before.pod() != null) {
+            ordered.remove(before.pod());
+        }
+        if (next.pod() != null) {
+            ordered.add(next.pod());
+        }
         if (before != null
                 && !before.object()
                         .getMetadata()
@@ -61,6 +71,9 @@ final class OwnPods implements ItemStore<NarrowPod> {
         if (before == null) {
             return null;
         }
+        if (before.pod() != null) {
+            ordered.remove(before.pod());
+        }
         leave(before);
         foreign.forget(key);
         changes.happened();
@@ -68,10 +81,13 @@ final class OwnPods implements ItemStore<NarrowPod> {
     }
 
     private static Entry read(NarrowPod pod) {
+        // Of the object only what informers need is kept beside what was read of it.
+        NarrowPod outline = new NarrowPod();
+        outline.setMetadata(NarrowObject.outline(pod));
         try {
-            return new Entry(pod, PodReading.read(pod), "");
+            return new Entry(outline, PodReading.read(pod), "");
         } catch (IllegalArgumentException | ArithmeticException e) {
-            return new Entry(pod, null, String.valueOf(e.getMessage()));
+            return new Entry(outline, null, String.valueOf(e.getMessage()));
         }
     }
 
@@ -91,18 +107,23 @@ final class OwnPods implements ItemStore<NarrowPod> {
     }
 
     synchronized List<ObservedPod> pods() {
-        List<ObservedPod> pods = new ArrayList<>();
-        for (Entry entry : byKey.values()) {
-            if (entry.pod() != null) {
-                pods.add(entry.pod());
-            }
-        }
-        pods.sort(ObservedPod.ORDER);
-        return pods;
+        return List.copyOf(ordered);
+    }
+
+    @Override
+    public boolean isFullState() {
+        return false;
     }
 
     synchronized List<ObservedPod> gone() {
         return gone.stream().sorted(ObservedPod.ORDER).toList();
+    }
+
+    /** Returns the uids of all that are there, and of those that went unacknowledged: their claims go a moment later. */
+    synchronized Set<String> uids() {
+        return Stream.concat(ordered.stream(), gone.stream())
+                .map(ObservedPod::uid)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     synchronized List<UnreadablePod> unreadable() {

@@ -3,6 +3,7 @@ package io.xisuan.operator.observe;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.xisuan.model.NodeName;
 import io.xisuan.operator.api.Marks;
+import io.xisuan.operator.device.HamiNames;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ final class PodReading {
     private static final String DISRUPTION = "DisruptionTarget";
     private static final String UNSCHEDULABLE = "Unschedulable";
     private static final String TRUE = "True";
+
+    /** In which Ascend's device plugin writes the devices that a pod was given. */
+    private static final String ASCEND = "ascend.kubectl.kubernetes.io/ascend-910-configuration";
 
     private PodReading() {}
 
@@ -44,7 +49,42 @@ final class PodReading {
                 condition(status, SCHEDULED)
                         .filter(condition -> !TRUE.equals(condition.status()))
                         .filter(condition -> UNSCHEDULABLE.equals(condition.reason()))
-                        .isPresent());
+                        .isPresent(),
+                given(meta, status),
+                saving(meta));
+    }
+
+    private static ObservedPod.Given given(ObjectMeta meta, NarrowPod.Status status) {
+        Map<String, String> annotations = meta.getAnnotations() == null ? Map.of() : meta.getAnnotations();
+        String hami = new TreeMap<>(annotations)
+                .entrySet().stream()
+                        .filter(annotation -> HamiNames.isAllocation(annotation.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse("");
+        List<String> claims = status.resourceClaimStatuses().stream()
+                .flatMap(claim -> Optional.ofNullable(claim.resourceClaimName()).stream())
+                .sorted()
+                .toList();
+        String ascend = annotations.getOrDefault(ASCEND, "");
+        return hami.isEmpty() && claims.isEmpty() && ascend.isEmpty()
+                ? ObservedPod.Given.NONE
+                : new ObservedPod.Given(hami, claims, ascend);
+    }
+
+    /** An instant that means nothing counts as long past: whoever wrote it meant that the worker is to stop. */
+    private static PodSaving saving(ObjectMeta meta) {
+        Map<String, String> annotations = meta.getAnnotations() == null ? Map.of() : meta.getAnnotations();
+        String by = annotations.get(Marks.STOP_BY);
+        boolean done = annotations.containsKey(Marks.CHECKPOINTED);
+        if (by == null || by.isEmpty()) {
+            return done ? new PodSaving(OptionalLong.empty(), true) : PodSaving.UNTOLD;
+        }
+        try {
+            return new PodSaving(OptionalLong.of(Instant.parse(by).toEpochMilli()), done);
+        } catch (DateTimeException e) {
+            return new PodSaving(OptionalLong.of(0), done);
+        }
     }
 
     private static PodMarks marks(ObjectMeta meta) {
@@ -87,7 +127,16 @@ final class PodReading {
                         .orElseGet(OptionalLong::empty),
                 started(status),
                 finished(status),
-                millis(meta.getDeletionTimestamp()));
+                millis(meta.getDeletionTimestamp()),
+                asked(meta));
+    }
+
+    private static OptionalLong asked(ObjectMeta meta) {
+        OptionalLong deletion = millis(meta.getDeletionTimestamp());
+        Long grace = meta.getDeletionGracePeriodSeconds();
+        return deletion.isEmpty() || grace == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(deletion.getAsLong() - 1_000 * grace);
     }
 
     /** Returns the earliest start that is still known: a restart within the pod is no new start. */

@@ -11,10 +11,22 @@ import java.util.OptionalLong;
  * @param startedMillis when its container first started: of the earliest start that is still known
  * @param finishedMillis when its container ended; the latest end, and only while no container runs or will run again
  * @param deletionMillis when its grace ends after somebody asked for its deletion (metadata.deletionTimestamp)
+ * @param askedMillis when somebody asked for its deletion: the grace before that; absent where the grace is not stated
  */
 public record PodTimes(
         long createdMillis,
         OptionalLong scheduledMillis,
         OptionalLong startedMillis,
         OptionalLong finishedMillis,
-        OptionalLong deletionMillis) {}
+        OptionalLong deletionMillis,
+        OptionalLong askedMillis) {
+    /** Of a pod that nobody deletes, or of which it is not known when somebody asked for it. */
+    public PodTimes(
+            long createdMillis,
+            OptionalLong scheduledMillis,
+            OptionalLong startedMillis,
+            OptionalLong finishedMillis,
+            OptionalLong deletionMillis) {
+        this(createdMillis, scheduledMillis, startedMillis, finishedMillis, deletionMillis, OptionalLong.empty());
+    }
+}

@@ -1,9 +1,11 @@
 package io.xisuan.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.xisuan.operator.api.v1alpha1.Inquiry;
 import io.xisuan.operator.api.v1alpha1.Site;
 import io.xisuan.operator.api.v1alpha1.Tariff;
 import io.xisuan.operator.api.v1alpha1.Tenant;
@@ -14,6 +16,7 @@ import io.xisuan.operator.report.ResourceKind;
 import io.xisuan.operator.report.StatusBoard;
 import io.xisuan.operator.report.StatusWriter;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,6 +30,7 @@ record Kinds(
         Programmes programmes,
         Vouchers vouchers,
         Jobs jobs,
+        Inquiries inquiries,
         Namespaces namespaces) {
     Kinds(Runnable changed, StatusBoard board, StatusWriter writer) {
         this(
@@ -36,7 +40,21 @@ record Kinds(
                 new Programmes(changed, board, writer),
                 new Vouchers(changed, board, writer),
                 new Jobs(changed, board, writer),
+                new Inquiries(changed, board, writer),
                 new Namespaces(changed));
+    }
+
+    /** Has a client read what it watches of our kinds at once as what they are, and not as a map first. */
+    static void known(KubernetesSerialization reading) {
+        List.of(
+                        Site.class,
+                        Tenant.class,
+                        Tariff.class,
+                        VoucherProgramme.class,
+                        Voucher.class,
+                        TrainingJob.class,
+                        Inquiry.class)
+                .forEach(reading::registerKubernetesResource);
     }
 
     /** Returns the reconcilers of our own kinds. */
@@ -56,6 +74,7 @@ record Kinds(
             case VOUCHER_PROGRAMME -> programmes;
             case VOUCHER -> vouchers;
             case TRAINING_JOB -> jobs;
+            case INQUIRY -> inquiries;
         };
     }
 
@@ -97,6 +116,13 @@ record Kinds(
     @ControllerConfiguration(name = "jobs", triggerReconcilerOnAllEvents = true)
     static final class Jobs extends ReportingReconciler<TrainingJob> {
         Jobs(Runnable changed, StatusBoard board, StatusWriter writer) {
+            super(changed, board, writer);
+        }
+    }
+
+    @ControllerConfiguration(name = "inquiries", triggerReconcilerOnAllEvents = true)
+    static final class Inquiries extends ReportingReconciler<Inquiry> {
+        Inquiries(Runnable changed, StatusBoard board, StatusWriter writer) {
             super(changed, board, writer);
         }
     }

@@ -31,12 +31,10 @@ final class ConfigStatuses {
     static SiteStatus of(Site site, Verdict.OfSite verdict, Instant now) {
         List<StatusCondition> former =
                 site.getStatus() == null ? List.of() : site.getStatus().conditions();
+        Conditions conditions = ready(site, former, verdict, now);
+        verdict.givenBack().ifPresent(text -> conditions.no("OwnerPodsPlaced", new Reason("StayUnschedulable", text)));
         return new SiteStatus(
-                generation(site),
-                ready(site, former, verdict, now).build(),
-                verdict.devices(),
-                verdict.spare(),
-                verdict.runningJobs());
+                generation(site), conditions.build(), verdict.devices(), verdict.spare(), verdict.runningJobs());
     }
 
     static TenantStatus of(Tenant tenant, Verdict.OfTenant verdict, Instant now) {

@@ -13,6 +13,7 @@ public record JobEvent(ResourceRef job, Kind kind, int attempt, Reason why) {
         PREEMPTED("Preempted", "Preempt", "Warning"),
         NEVER("Never", "Plan", "Warning"),
         FAILED("Failed", "Run", "Warning"),
+        IDLE_WARNING("IdleWarning", "Run", "Warning"),
         VOUCHERS_USED_UP("VouchersUsedUp", "Hold", "Warning");
 
         private final String reason;

@@ -8,6 +8,7 @@ import io.xisuan.operator.api.v1alpha1.TrainingJobStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job and the verdict on it to its status: pure.
@@ -24,40 +25,69 @@ final class JobStatuses {
 
     private JobStatuses() {}
 
-    static TrainingJobStatus of(TrainingJob job, JobVerdict verdict, long epoch, Instant now) {
+    static TrainingJobStatus of(TrainingJob job, JobStanding standing, long epoch, Instant now) {
+        JobVerdict verdict = standing.verdict();
+        JobPast past = standing.past();
         Optional<JobRun> run = run(verdict);
         Optional<Reason> why = why(verdict);
         Optional<JobCost> cost = cost(verdict);
         Optional<Instant> expected = expected(verdict).map(start -> StatusText.bucketed(start, now));
         Optional<Instant> started = started(verdict);
+        int devices = run.map(JobRun::devices)
+                .orElse(job.getSpec().workers() * job.getSpec().devicesPerWorker());
         return new TrainingJobStatus(
                 generation(job),
-                conditions(job, verdict, now),
+                conditions(job, standing, now),
                 phase(verdict),
                 why.map(Reason::word).orElse(null),
                 why.map(reason -> StatusText.cut(reason.text(), StatusText.MESSAGE_BYTES))
                         .orElse(null),
                 run.map(place -> place.site().value()).orElse(null),
-                run.map(JobRun::devices)
-                        .orElse(job.getSpec().workers() * job.getSpec().devicesPerWorker()),
+                devices,
+                devices / job.getSpec().devicesPerWorker(),
                 run.map(place -> place.model().id()).orElse(null),
                 run.map(JobRun::attempt).orElse(null),
+                past.interruptions() == 0 ? null : past.interruptions(),
+                past.lostDeviceMillis() == 0 ? null : StatusText.length(past.lostDeviceMillis()),
                 epoch,
                 start(started, expected),
                 expected.map(StatusText::instant).orElse(null),
-                started.map(StatusText::instant).orElse(null),
+                started.map(StatusText::instant).orElseGet(() -> keptStart(job, verdict)),
                 ended(verdict).map(end -> StatusText.instant(end.endedAt())).orElse(null),
                 cost.map(amounts -> StatusText.yuan(amounts.gross())).orElse(null),
                 cost.map(amounts -> StatusText.yuan(amounts.payableNow())).orElse(null),
                 cost.map(amounts -> StatusText.yuan(amounts.expectedLater())).orElse(null),
+                past.grossSoFar().isZero() ? null : StatusText.yuan(past.grossSoFar()),
+                past.grossSoFar().isZero() ? null : StatusText.yuan(past.payableSoFar()),
                 cost.map(amounts -> basis(amounts.basis())).orElse(null),
                 ended(verdict).map(JobVerdict.Ended::invoiceReady).orElse(null));
     }
 
-    private static List<StatusCondition> conditions(TrainingJob job, JobVerdict verdict, Instant now) {
+    /** A job that is being stopped ran since its status says so. */
+    private static @Nullable String keptStart(TrainingJob job, JobVerdict verdict) {
+        return verdict instanceof JobVerdict.Stopping && job.getStatus() != null
+                ? job.getStatus().startedAt()
+                : null;
+    }
+
+    private static List<StatusCondition> conditions(TrainingJob job, JobStanding standing, Instant now) {
         List<StatusCondition> former =
                 job.getStatus() == null ? List.of() : job.getStatus().conditions();
         Conditions conditions = new Conditions(former, generation(job), now);
+        conclude(conditions, standing.verdict());
+        for (JobRemark remark : standing.remarks()) {
+            Reason reason = new Reason(
+                    remark.reason().word(), StatusText.cut(remark.reason().text(), StatusText.REMARK_BYTES));
+            if (remark.holds()) {
+                conditions.yes(remark.condition(), reason);
+            } else {
+                conditions.no(remark.condition(), reason);
+            }
+        }
+        return conditions.build();
+    }
+
+    private static void conclude(Conditions conditions, JobVerdict verdict) {
         switch (verdict) {
             case JobVerdict.Refused refused -> conditions.no("Accepted", spoken(refused.fault()));
             case JobVerdict.Queued queued -> accepted(conditions).no("Planned", queued.reason());
@@ -66,9 +96,11 @@ final class JobStatuses {
                 planned(conditions, starting.run()).no("Running", STARTING);
             case JobVerdict.Running running ->
                 planned(conditions, running.run()).yes("Running", RUNNING);
+            case JobVerdict.Stopping stopping ->
+                planned(conditions, stopping.run()).no("Running", stopping.reason());
+            case JobVerdict.Suspended suspended -> accepted(conditions).no("Planned", suspended.reason());
             case JobVerdict.Ended ended -> ended(planned(conditions, ended.run()), ended);
         }
-        return conditions.build();
     }
 
     private static Conditions accepted(Conditions conditions) {
@@ -96,6 +128,8 @@ final class JobStatuses {
             case JobVerdict.Never never -> JobPhase.NEVER;
             case JobVerdict.Starting starting -> JobPhase.STARTING;
             case JobVerdict.Running running -> JobPhase.RUNNING;
+            case JobVerdict.Stopping stopping -> JobPhase.STOPPING;
+            case JobVerdict.Suspended suspended -> JobPhase.SUSPENDED;
             case JobVerdict.Ended ended -> ended.succeeded() ? JobPhase.SUCCEEDED : JobPhase.FAILED;
         };
     }
@@ -107,6 +141,8 @@ final class JobStatuses {
             case JobVerdict.Never never -> Optional.of(never.reason());
             case JobVerdict.Starting starting -> Optional.empty();
             case JobVerdict.Running running -> Optional.empty();
+            case JobVerdict.Stopping stopping -> Optional.of(stopping.reason());
+            case JobVerdict.Suspended suspended -> Optional.of(suspended.reason());
             case JobVerdict.Ended ended -> ended.succeeded() ? Optional.empty() : Optional.of(ended.reason());
         };
     }
@@ -118,6 +154,8 @@ final class JobStatuses {
             case JobVerdict.Never never -> Optional.empty();
             case JobVerdict.Starting starting -> Optional.of(starting.run());
             case JobVerdict.Running running -> Optional.of(running.run());
+            case JobVerdict.Stopping stopping -> Optional.of(stopping.run());
+            case JobVerdict.Suspended suspended -> Optional.empty();
             case JobVerdict.Ended ended -> Optional.of(ended.run());
         };
     }
@@ -129,6 +167,8 @@ final class JobStatuses {
             case JobVerdict.Never never -> Optional.empty();
             case JobVerdict.Starting starting -> Optional.of(starting.cost());
             case JobVerdict.Running running -> Optional.of(running.cost());
+            case JobVerdict.Stopping stopping -> Optional.of(stopping.cost());
+            case JobVerdict.Suspended suspended -> Optional.empty();
             case JobVerdict.Ended ended -> Optional.of(ended.cost());
         };
     }

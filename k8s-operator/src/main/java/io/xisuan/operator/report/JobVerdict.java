@@ -27,6 +27,16 @@ public sealed interface JobVerdict extends Verdict {
     record Running(JobRun run, Instant startedAt, JobCost cost) implements JobVerdict {}
 
     /**
+     * It was told to stop; it saves itself and leaves.
+     *
+     * @param by when it is gone at the latest
+     */
+    record Stopping(JobRun run, Reason reason, Instant by, JobCost cost) implements JobVerdict {}
+
+    /** Its tenant suspended it, and nothing of it runs. */
+    record Suspended(Reason reason) implements JobVerdict {}
+
+    /**
      * It is over.
      *
      * @param startedAt empty when no pod ever ran

@@ -14,13 +14,30 @@ import java.time.Duration;
 public record Pace(Duration perObject, Duration perVoucher, Duration perSite, Duration passing) {
     /** The write budget of the design. */
     public static final Pace DEFAULT =
-            new Pace(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofSeconds(5));
+            new Pace(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofSeconds(15));
+
+    /** Of the jobs that wait so many say at once where they stand, and the next ones after one another. */
+    static final int WAITING_AT_ONCE = 50;
+
+    /** Ten waiting jobs a second: about a tenth of one core of the API server. */
+    static final Duration WAITING_SPACING = Duration.ofMillis(100);
+
+    /** Returns whether the write takes its turn among those of other waiting jobs. */
+    boolean takesTurns(Verdict verdict) {
+        return switch (verdict) {
+            case JobVerdict.Queued queued -> true;
+            case JobStanding standing -> takesTurns(standing.verdict());
+            case JobVerdict other -> false;
+            case Verdict.OfConfig config -> false;
+            case InquiryVerdict answer -> false;
+        };
+    }
 
     Duration between(ResourceKind kind) {
         return switch (kind) {
             case VOUCHER -> perVoucher;
             case SITE -> perSite;
-            case TENANT, TARIFF, VOUCHER_PROGRAMME, TRAINING_JOB -> perObject;
+            case TENANT, TARIFF, VOUCHER_PROGRAMME, TRAINING_JOB, INQUIRY -> perObject;
         };
     }
 
@@ -29,8 +46,10 @@ public record Pace(Duration perObject, Duration perVoucher, Duration perSite, Du
             case JobVerdict.Starting starting -> passing;
             case JobVerdict.Queued queued -> perObject;
             case JobVerdict.Ended ended when !ended.invoiceReady() -> passing;
+            case JobStanding standing -> settle(standing.verdict());
             case JobVerdict settled -> Duration.ZERO;
             case Verdict.OfConfig config -> Duration.ZERO;
+            case InquiryVerdict answer -> Duration.ZERO;
         };
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param word as {@code InsufficientCapacity}, at most 64 letters
  */
 public record Reason(String word, String text) {
-    private static final Pattern WORD = Pattern.compile("[A-Z][A-Za-z]{0,63}");
+    private static final Pattern WORD = Pattern.compile("[A-Z][A-Za-z]{0,39}");
 
     public Reason {
         if (!WORD.matcher(word).matches()) {

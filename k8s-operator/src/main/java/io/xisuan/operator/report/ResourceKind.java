@@ -1,6 +1,7 @@
 package io.xisuan.operator.report;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.xisuan.operator.api.v1alpha1.Inquiry;
 import io.xisuan.operator.api.v1alpha1.Site;
 import io.xisuan.operator.api.v1alpha1.Tariff;
 import io.xisuan.operator.api.v1alpha1.Tenant;
@@ -16,7 +17,8 @@ public enum ResourceKind {
     TARIFF(Tariff.class),
     VOUCHER_PROGRAMME(VoucherProgramme.class),
     VOUCHER(Voucher.class),
-    TRAINING_JOB(TrainingJob.class);
+    TRAINING_JOB(TrainingJob.class),
+    INQUIRY(Inquiry.class);
 
     private final Class<? extends HasMetadata> type;
 

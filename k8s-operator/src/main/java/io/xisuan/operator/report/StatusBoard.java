@@ -36,7 +36,7 @@ public final class StatusBoard {
         if (old.isPresent() && old.get().verdict().equals(verdict)) {
             return false;
         }
-        long since = old.filter(former -> former.verdict().getClass().equals(verdict.getClass()))
+        long since = old.filter(former -> former.verdict().kind().equals(verdict.kind()))
                 .map(Posted::sinceMillis)
                 .orElseGet(clock::millis);
         posted.put(resource, new Posted(verdict, since));

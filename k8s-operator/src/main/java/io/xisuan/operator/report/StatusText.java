@@ -11,11 +11,14 @@ import java.util.Locale;
 
 /** The texts of a status: times in Asia/Shanghai by whole seconds, amounts in yuan, sentences cut to a bound. */
 final class StatusText {
-    /** The most that a condition's message holds, in bytes of UTF-8; with five of them a status stays below 4 KiB. */
-    static final int CONDITION_BYTES = 300;
+    /** The most that a condition's message holds, in bytes of UTF-8; with six of them a status stays below 4 KiB. */
+    static final int CONDITION_BYTES = 240;
+
+    /** The most that a remark's message holds, in bytes of UTF-8: there are several beside the other conditions. */
+    static final int REMARK_BYTES = 160;
 
     /** The most that a job's own message holds, in bytes of UTF-8. */
-    static final int MESSAGE_BYTES = 500;
+    static final int MESSAGE_BYTES = 480;
 
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT).withZone(BillingPeriod.ZONE);
@@ -47,6 +50,19 @@ final class StatusText {
 
     static String yuan(Money amount) {
         return amount.yuan().toPlainString();
+    }
+
+    /** Returns device time as {@code 2d12h30m15s} or a part of it, by whole seconds rounded up. */
+    static String length(long millis) {
+        long seconds = Math.ceilDiv(millis, 1_000L);
+        long[] counts = {seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60};
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                text.append(counts[i]).append("dhms".charAt(i));
+            }
+        }
+        return text.isEmpty() ? "0s" : text.toString();
     }
 
     /** Returns the text, or as much of it as fits into so many bytes, with three dots after it. */

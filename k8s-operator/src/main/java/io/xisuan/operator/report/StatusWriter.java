@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +44,21 @@ public final class StatusWriter {
     private final Consumer<String> onFenced;
     private final StatusCounts counts = new StatusCounts();
     private final Map<ResourceRef, Long> writtenMillis = new ConcurrentHashMap<>();
+    private final WaitingTurns turns = new WaitingTurns(Pace.WAITING_AT_ONCE, Pace.WAITING_SPACING.toMillis());
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile Optional<StatusAnswer.Fenced> fenced = Optional.empty();
 
-    /** How statuses are written: under which epoch, how often, by which clock. */
-    public record Settings(long epoch, Pace pace, InstantSource clock) {}
+    /**
+     * How statuses are written.
+     *
+     * @param epoch under which epoch now; empty while this process may not write
+     */
+    public record Settings(Supplier<OptionalLong> epoch, Pace pace, InstantSource clock) {
+        /** For who writes under one epoch as long as it lives. */
+        public Settings(long epoch, Pace pace, InstantSource clock) {
+            this(() -> OptionalLong.of(epoch), pace, clock);
+        }
+    }
 
     public StatusWriter(KubernetesClient client, StatusBoard board, Settings settings, Consumer<String> onFenced) {
         this.client = client;
@@ -62,7 +74,11 @@ public final class StatusWriter {
             return already.get();
         }
         ResourceRef ref = ResourceRef.to(read);
-        if (patch(read, ref).isEmpty()) {
+        if (board.posted(ref).isPresent() && settings.epoch().get().isEmpty()) {
+            return new StatusAnswer.Unreachable("%s: this process does not lead now".formatted(ref));
+        }
+        Optional<String> first = patch(read, ref);
+        if (first.isEmpty()) {
             return new StatusAnswer.Unchanged();
         }
         Duration wait = wait(ref);
@@ -70,7 +86,7 @@ public final class StatusWriter {
             return new StatusAnswer.Later(wait);
         }
         try {
-            return send(read, ref);
+            return send(read, ref, first);
         } catch (KubernetesClientException e) {
             return failed(ref, e);
         }
@@ -79,6 +95,7 @@ public final class StatusWriter {
     /** Forgets a resource that is deleted. */
     public void forget(ResourceRef resource) {
         writtenMillis.remove(resource);
+        turns.taken(resource);
     }
 
     /** Returns what was written, refused and tried again since the start. */
@@ -86,10 +103,10 @@ public final class StatusWriter {
         return counts;
     }
 
-    private StatusAnswer send(HasMetadata read, ResourceRef ref) {
+    private StatusAnswer send(HasMetadata read, ResourceRef ref, Optional<String> first) {
         HasMetadata current = read;
         for (int tries = 0; tries < TRIES; tries++) {
-            Optional<String> patch = patch(current, ref);
+            Optional<String> patch = tries == 0 ? first : patch(current, ref);
             if (patch.isEmpty()) {
                 return new StatusAnswer.Unchanged();
             }
@@ -113,6 +130,7 @@ public final class StatusWriter {
 
     private StatusAnswer written(ResourceRef ref, HasMetadata answer) {
         writtenMillis.put(ref, settings.clock().millis());
+        turns.taken(ref);
         counts.write(ref.kind());
         return new StatusAnswer.Written(answer);
     }
@@ -128,12 +146,13 @@ public final class StatusWriter {
 
     private Optional<String> patch(HasMetadata current, ResourceRef ref) {
         Optional<Posted> posted = board.posted(ref);
-        if (posted.isEmpty()) {
+        OptionalLong epoch = settings.epoch().get();
+        if (posted.isEmpty() || epoch.isEmpty()) {
             return Optional.empty();
         }
         Instant now = settings.clock().instant();
         JsonNode desired =
-                StatusPatch.tree(Optional.of(Statuses.of(current, posted.get().verdict(), settings.epoch(), now)));
+                StatusPatch.tree(Optional.of(Statuses.of(current, posted.get().verdict(), epoch.getAsLong(), now)));
         Object status = ((CustomResource<?, ?>) current).getStatus();
         return StatusPatch.between(
                 StatusPatch.tree(Optional.ofNullable(status)),
@@ -153,7 +172,10 @@ public final class StatusWriter {
                 posted.get().sinceMillis() + pace.settle(posted.get().verdict()).toMillis();
         Long last = writtenMillis.get(ref);
         long allowed = last == null ? now : last + pace.between(ref.kind()).toMillis();
-        return Duration.ofMillis(Math.max(settled, allowed) - now);
+        long due = Math.max(settled, allowed);
+        // A turn is asked for only when nothing else holds the write back: who is not ready keeps nobody waiting.
+        boolean waits = due <= now && pace.takesTurns(posted.get().verdict());
+        return Duration.ofMillis((waits ? turns.turnMillis(ref, now) : due) - now);
     }
 
     private StatusAnswer failed(ResourceRef ref, KubernetesClientException error) {

@@ -1,6 +1,7 @@
 package io.xisuan.operator.report;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.xisuan.operator.api.v1alpha1.Inquiry;
 import io.xisuan.operator.api.v1alpha1.Site;
 import io.xisuan.operator.api.v1alpha1.Tariff;
 import io.xisuan.operator.api.v1alpha1.Tenant;
@@ -20,7 +21,9 @@ final class Statuses {
      */
     static Object of(HasMetadata resource, Verdict verdict, long epoch, Instant now) {
         return switch (verdict) {
-            case JobVerdict job -> JobStatuses.of((TrainingJob) resource, job, epoch, now);
+            case JobStanding standing -> JobStatuses.of((TrainingJob) resource, standing, epoch, now);
+            case JobVerdict job -> JobStatuses.of((TrainingJob) resource, JobStanding.of(job), epoch, now);
+            case InquiryVerdict answer -> InquiryStatuses.of((Inquiry) resource, answer);
             case Verdict.OfSite site -> ConfigStatuses.of((Site) resource, site, now);
             case Verdict.OfTenant tenant -> ConfigStatuses.of((Tenant) resource, tenant, now);
             case Verdict.OfTariff tariff -> ConfigStatuses.of((Tariff) resource, tariff, now);

@@ -10,6 +10,7 @@ import io.xisuan.model.Money;
 import io.xisuan.model.Rational;
 import io.xisuan.model.SiteId;
 import io.xisuan.model.TenantId;
+import io.xisuan.operator.api.v1alpha1.Architecture;
 import io.xisuan.operator.api.v1alpha1.Checkpoint;
 import io.xisuan.operator.api.v1alpha1.JobVariant;
 import io.xisuan.operator.api.v1alpha1.OnHoldExhausted;
@@ -19,22 +20,32 @@ import io.xisuan.operator.api.v1alpha1.Topology;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.api.v1alpha1.TrainingJobSpec;
 import io.xisuan.operator.api.v1alpha1.WorkerResources;
+import io.xisuan.operator.device.DevicePart;
+import io.xisuan.scheduler.demand.Accelerators;
+import io.xisuan.scheduler.demand.CpuArchitecture;
 import io.xisuan.scheduler.demand.DeviceType;
 import io.xisuan.scheduler.demand.Gang;
 import io.xisuan.scheduler.demand.Interruption;
 import io.xisuan.scheduler.demand.JobRequest;
+import io.xisuan.scheduler.demand.Role;
 import io.xisuan.scheduler.demand.Times;
 import io.xisuan.scheduler.demand.TopologyLevel;
 import io.xisuan.scheduler.demand.TopologyWish;
 import io.xisuan.scheduler.demand.Variant;
 import io.xisuan.scheduler.demand.Wishes;
+import io.xisuan.scheduler.demand.WorkerShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link TrainingJob} as the scheduler and billing see it. */
 public final class JobTranslation {
+    private static final long DAY_MILLIS = 86_400_000;
+    /** Three years: a run is priced day by day, and no training job lasts as long. */
+    private static final long MOST_RUN_DAYS = 1_096;
+
     private final List<Site> sites;
 
     /**
@@ -60,12 +71,15 @@ public final class JobTranslation {
     private JobRequest request(TrainingJob job, TenantId tenant, Submission submission) {
         TrainingJobSpec spec = job.getSpec();
         JobId id = new JobId(job.getMetadata().getNamespace(), job.getMetadata().getName(), submission.uid());
+        Times times = times(spec, submission);
+        List<Variant> variants = variants(spec);
+        refuseEndless(variants, times);
         return new JobRequest(
                 id,
                 tenant,
                 gang(spec),
-                variants(spec),
-                times(spec, submission),
+                variants,
+                times,
                 spec.priority() == null ? TrainingJobSpec.DEFAULT_PRIORITY : spec.priority(),
                 interruption(spec),
                 wishes(spec.placement() == null ? Placement.ANYWHERE : spec.placement()),
@@ -73,10 +87,29 @@ public final class JobTranslation {
     }
 
     private static Times times(TrainingJobSpec spec, Submission submission) {
-        Times times =
-                Times.of(submission.submittedMillis(), read("spec.runTime", spec.runTime(), TimeText::positiveMillis));
+        Times times = read(
+                "spec.runTime",
+                spec.runTime(),
+                text -> Times.of(submission.submittedMillis(), TimeText.positiveMillis(text)));
         OptionalLong deadline = deadline(spec, submission);
         return deadline.isPresent() ? times.by(deadline.getAsLong()) : times;
+    }
+
+    /** A run is quoted day by day before it starts: one that cannot be meant is refused before anybody counts its days. */
+    private static void refuseEndless(List<Variant> variants, Times times) {
+        for (int i = 0; i < variants.size(); i++) {
+            Variant variant = variants.get(i);
+            long millis = read(
+                    "spec.variants[%d].relativeThroughput".formatted(i),
+                    times.expectedMillis(),
+                    variant::runtimeMillis);
+            if (millis > MOST_RUN_DAYS * DAY_MILLIS) {
+                throw new FieldRefusal(
+                        "spec.runTime",
+                        "comes to %d days on %s, and a job runs %d days at most: give a shorter runTime, or a larger relativeThroughput of that variant"
+                                .formatted(millis / DAY_MILLIS, variant.type(), MOST_RUN_DAYS));
+            }
+        }
     }
 
     private Wishes wishes(Placement placement) {
@@ -94,7 +127,10 @@ public final class JobTranslation {
                 ? 0
                 : read("spec.checkpoint.every", checkpoint.every(), TimeText::lengthMillis);
         long grace = read("spec.checkpoint.grace", checkpoint.grace(), TimeText::lengthMillis);
-        return new Interruption(checkpoint.uri() != null, every, grace, 0);
+        long restart = checkpoint.restart() == null
+                ? 0
+                : read("spec.checkpoint.restart", checkpoint.restart(), TimeText::lengthMillis);
+        return new Interruption(checkpoint.uri() != null, every, grace, restart);
     }
 
     private static Gang gang(TrainingJobSpec spec) {
@@ -105,7 +141,23 @@ public final class JobTranslation {
         long memory = resources == null || resources.memory() == null
                 ? 0
                 : read("spec.resources.memory", new Quantity(resources.memory()), QuantityText::memoryMib);
-        return read("spec.workers", spec.workers(), workers -> Gang.of(workers, spec.devicesPerWorker(), cpu, memory));
+        Accelerators each = PartTranslation.accelerators(spec);
+        Gang whole =
+                read("spec.workers", spec.workers(), workers -> Gang.of(workers, DevicePart.worker(each, cpu, memory)));
+        return elastic(spec, whole);
+    }
+
+    /** Of a job that runs with fewer workers too, any number from the fewest to the most is a gang. */
+    private static Gang elastic(TrainingJobSpec spec, Gang whole) {
+        Integer fewest = spec.minWorkers();
+        if (fewest == null || fewest == spec.workers()) {
+            return whole;
+        }
+        WorkerShape shape = whole.roles().getFirst().shape();
+        return read(
+                "spec.minWorkers",
+                fewest,
+                workers -> new Gang(List.of(new Role(Gang.WORKER, workers, spec.workers(), shape))));
     }
 
     private static List<Variant> variants(TrainingJobSpec spec) {
@@ -117,7 +169,10 @@ public final class JobTranslation {
             if (variants.stream().anyMatch(earlier -> earlier.type().equals(type))) {
                 throw new FieldRefusal(field + ".accelerator", "%s is given twice".formatted(type));
             }
-            variants.add(read(field + ".relativeThroughput", throughput(variant), text -> variant(type, text)));
+            variants.add(read(
+                    field + ".relativeThroughput",
+                    throughput(variant),
+                    text -> variant(type, variant.architecture(), text)));
         }
         return variants;
     }
@@ -128,8 +183,18 @@ public final class JobTranslation {
                 : variant.relativeThroughput();
     }
 
-    private static Variant variant(DeviceType type, String throughput) {
-        return Variant.of(type, Rational.of(Decimals.parse(throughput, "relative throughput")));
+    private static Variant variant(DeviceType type, @Nullable Architecture architecture, String throughput) {
+        return new Variant(
+                type,
+                Optional.ofNullable(architecture).map(JobTranslation::architecture),
+                Rational.of(Decimals.parse(throughput, "relative throughput")));
+    }
+
+    private static CpuArchitecture architecture(Architecture architecture) {
+        return switch (architecture) {
+            case AMD64 -> CpuArchitecture.AMD64;
+            case ARM64 -> CpuArchitecture.ARM64;
+        };
     }
 
     private List<SiteId> allowed(Placement placement) {

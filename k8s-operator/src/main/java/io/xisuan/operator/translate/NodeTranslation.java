@@ -10,6 +10,7 @@ import io.xisuan.model.AcceleratorModel;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
 import io.xisuan.operator.api.v1alpha1.Site;
+import io.xisuan.operator.device.NodeOffer;
 import io.xisuan.operator.observe.ObservedNode;
 import io.xisuan.scheduler.cluster.Capacity;
 import io.xisuan.scheduler.cluster.DeviceMode;
@@ -61,16 +62,17 @@ public final class NodeTranslation {
             Map<String, Quantity> allocatable = node.getStatus().getAllocatable();
             String resource = model.vendor().resourceName();
             String place = "status.allocatable.";
+            Capacity capacity = Capacity.of(
+                    read(place + resource, QuantityText.of(allocatable, resource), QuantityText::count),
+                    read(place + "cpu", QuantityText.of(allocatable, "cpu"), QuantityText::cpuMillis),
+                    read(place + "memory", QuantityText.of(allocatable, "memory"), QuantityText::memoryMib));
             return new NodeShape(
                     new SiteId(site.getMetadata().getName()),
                     new NodeName(node.getMetadata().getName()),
                     DeviceType.of(model),
-                    Capacity.of(
-                            read(place + resource, QuantityText.of(allocatable, resource), QuantityText::count),
-                            read(place + "cpu", QuantityText.of(allocatable, "cpu"), QuantityText::cpuMillis),
-                            read(place + "memory", QuantityText.of(allocatable, "memory"), QuantityText::memoryMib)),
+                    capacity,
                     traits(labels == null ? Map.of() : labels),
-                    background(pods, resource));
+                    background(pods, resource, capacity.devices()));
         });
     }
 
@@ -78,24 +80,34 @@ public final class NodeTranslation {
     public static Translation<NodeShape> shape(Site site, ObservedNode node) {
         return Translation.of(() -> {
             AcceleratorModel model = model(node.labels());
-            String resource = model.vendor().resourceName();
+            NodeOffer offer = read("status.allocatable", node, seen -> offer(model, seen));
             return new NodeShape(
                     new SiteId(site.getMetadata().getName()),
                     node.name(),
                     DeviceType.of(model),
-                    Capacity.of(
-                            read(
-                                    "status.allocatable." + resource,
-                                    node.allocatable().getOrDefault(resource, 0L),
-                                    Math::toIntExact),
-                            node.allocatable().getOrDefault("cpu", 0L),
-                            node.allocatable().getOrDefault("memory", 0L)),
-                    traits(node.labels()),
+                    read(
+                            "status.allocatable",
+                            offer,
+                            known -> known.capacity(
+                                    node.allocatable().getOrDefault("cpu", 0L),
+                                    node.allocatable().getOrDefault("memory", 0L),
+                                    node.foreign()::devices)),
+                    traits(node.labels()).selling(offer.mode().sells()),
                     new NodeLoad(
-                            Math.toIntExact(node.foreign().devices(resource)),
+                            offer.background(model, node.foreign()::devices),
                             node.foreign().cpuMillis(),
                             node.foreign().memoryMib()));
         });
+    }
+
+    /**
+     * Returns what a node offers of a model.
+     *
+     * @throws IllegalArgumentException when it offers it in two ways, or counts something else than devices
+     */
+    public static NodeOffer offer(AcceleratorModel model, ObservedNode node) {
+        return NodeOffer.of(
+                model, new NodeOffer.Stated(node.labels(), node.allocatable(), node.registrations(), node.claimable()));
     }
 
     /** A node of another architecture than ARM64 counts as AMD64, the only other one that accelerators are sold with. */
@@ -114,7 +126,7 @@ public final class NodeTranslation {
         return read(field, label, AcceleratorModel::parse);
     }
 
-    private static NodeLoad background(List<Pod> pods, String resource) {
+    private static NodeLoad background(List<Pod> pods, String resource, int most) {
         long devices = 0;
         long cpu = 0;
         long memory = 0;
@@ -125,7 +137,7 @@ public final class NodeTranslation {
                 memory += effective(pod, "memory", QuantityText::memoryMib);
             }
         }
-        return new NodeLoad(Math.toIntExact(devices), cpu, memory);
+        return new NodeLoad((int) Math.min(devices, most), cpu, memory);
     }
 
     private static boolean holds(Pod pod) {

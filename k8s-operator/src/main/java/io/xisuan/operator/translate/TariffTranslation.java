@@ -18,16 +18,12 @@ import io.xisuan.operator.api.v1alpha1.Tariff;
 import io.xisuan.operator.api.v1alpha1.TariffPrice;
 import io.xisuan.operator.api.v1alpha1.TariffSpec;
 import io.xisuan.operator.api.v1alpha1.TariffTier;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A {@link Tariff} as billing sees it. */
 public final class TariffTranslation {
-    /** The end of a version that has none: the last day that times may lie on. */
-    private static final long FOREVER = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
-
     private TariffTranslation() {}
 
     /** Returns the price list, or the first field that cannot be understood. */
@@ -66,7 +62,7 @@ public final class TariffTranslation {
             return read(field + "to", to, end -> new Interval(from, end));
         }
         if (index + 1 == spec.versions().size()) {
-            return new Interval(from, FOREVER);
+            return new Interval(from, TariffVersion.UNTIL_NEXT_MILLIS);
         }
         String next = "spec.versions[%d].from".formatted(index + 1);
         long end = read(next, spec.versions().get(index + 1).from(), TimeText::instantMillis);

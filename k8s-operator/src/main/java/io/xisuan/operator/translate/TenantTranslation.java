@@ -45,7 +45,10 @@ public final class TenantTranslation {
                     Optional.ofNullable(spec.address()),
                     spec.quota(),
                     read("spec.creditLimit", spec.creditLimit(), Money::parseYuan),
-                    read("spec.expectedWeight", weight, Rate::parse));
+                    read("spec.expectedWeight", weight, Rate::parse),
+                    Optional.ofNullable(spec.monthlyBudget())
+                            .map(text -> read("spec.monthlyBudget", text, Money::parseYuan)),
+                    Optional.ofNullable(spec.suspended()));
         });
     }
 

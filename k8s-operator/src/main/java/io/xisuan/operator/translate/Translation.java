@@ -23,12 +23,25 @@ public sealed interface Translation<T> {
         };
     }
 
-    /** Runs a translation that refuses by {@link FieldRefusal}. */
+    /**
+     * Runs a translation that refuses by {@link FieldRefusal}. Whatever else it throws is the problem of this one resource too: nobody's
+     * resource keeps those of others from being understood.
+     */
     static <T> Translation<T> of(Supplier<T> translation) {
         try {
             return new Done<>(translation.get());
         } catch (FieldRefusal e) {
             return new Refused<>(e.problem());
+        } catch (RuntimeException unforeseen) {
+            return new Refused<>(unforeseen(unforeseen));
         }
+    }
+
+    /** Returns the problem of a resource that broke its translation. */
+    private static FieldProblem unforeseen(RuntimeException defect) {
+        return new FieldProblem(
+                "spec",
+                "cannot be understood (%s): change what is unusual in it or delete it, and report it as a defect of Xisuan"
+                        .formatted(defect));
     }
 }

@@ -72,10 +72,8 @@ final class ActCluster implements AutoCloseable {
         TrainingJob job = new TrainingJob();
         job.getMetadata().setName(jobName);
         job.getMetadata().setNamespace(TENANT_NAMESPACE);
-        JobVariant variant =
-                new JobVariant(Accelerator.NVIDIA_A100, "registry.example/train:1", List.of(), List.of(), null);
-        job.setSpec(new TrainingJobSpec(
-                1, 1, List.of(variant), null, "1h", null, null, null, "contract-a", null, null, null, null));
+        JobVariant variant = JobVariant.of(Accelerator.NVIDIA_A100, "registry.example/train:1");
+        job.setSpec(TrainingJobSpec.of(1, 1, List.of(variant), "1h", "contract-a"));
         String uid = admin.resource(job).create().getMetadata().getUid();
         return new JobId(TENANT_NAMESPACE, jobName, uid);
     }

@@ -54,8 +54,8 @@ class FenceClusterTest {
         assertThat(former.raiseEpoch()).isEqualTo(late);
 
         TreeSet<AttemptMark> live = new TreeSet<>(List.of(new AttemptMark(adopted.uid(), 1)));
-        assertThat(leader.sweep(live)).isEqualTo(new Swept(2, 1, ActAnswer.DONE));
-        assertThat(leader.sweep(live)).as("being deleted already").isEqualTo(new Swept(0, 0, ActAnswer.DONE));
+        assertThat(leader.sweep(live)).isEqualTo(new Swept(2, 1, 0, ActAnswer.DONE));
+        assertThat(leader.sweep(live)).as("being deleted already").isEqualTo(new Swept(0, 0, 0, ActAnswer.DONE));
         assertThat(cluster.podsOf(adopted)).noneMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null);
         for (Pod pod : cluster.podsOf(stray)) {
             leader.releaseFinalizer(
@@ -81,7 +81,7 @@ class FenceClusterTest {
         JobId newer = cluster.job("newer");
         assertThat(leader.start(Orders.gang(newer, 1, Orders.SMALL, "node-0002")))
                 .isEqualTo(ActAnswer.DONE);
-        assertThat(leader.sweep(new TreeSet<>())).isEqualTo(new Swept(0, 0, ActAnswer.DONE));
+        assertThat(leader.sweep(new TreeSet<>())).isEqualTo(new Swept(0, 0, 0, ActAnswer.DONE));
         assertThat(cluster.podsOf(ended)).hasSize(1);
         assertThat(cluster.podsOf(newer)).hasSize(1);
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -71,19 +72,22 @@ class GangManifestsTest {
     }
 
     private static GangOrder gangOfFour() {
-        SequencedMap<String, String> env = new LinkedHashMap<>();
-        env.put("NCCL_DEBUG", "INFO");
+        SequencedMap<String, VariableValue> env = new LinkedHashMap<>();
+        env.put("NCCL_DEBUG", new VariableValue.Text("INFO"));
         TreeMap<String, String> annotations = new TreeMap<>();
         annotations.put("testbed.xisuan.io/run-for", "5s");
-        WorkerShape worker = new WorkerShape(
-                "registry.example/train:2025",
-                List.of("torchrun", "train.py"),
-                env,
-                "nvidia.com/gpu",
-                8,
-                96_000,
-                1_048_576,
-                65_536);
+        WorkerShape worker = WorkerShape.of(
+                new WorkerProgram(
+                        "registry.example/train:2025", List.of("torchrun", "train.py"), List.of(), env, List.of()),
+                new WorkerNeeds(
+                        "nvidia.com/gpu",
+                        8,
+                        96_000,
+                        1_048_576,
+                        65_536,
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        Optional.empty()));
         List<PodOrder> pods = List.of("node-7", "node-2", "node-9", "node-4").stream()
                 .map(NodeName::new)
                 .collect(Collectors.collectingAndThen(Collectors.toList(), GangManifestsTest::ranked));

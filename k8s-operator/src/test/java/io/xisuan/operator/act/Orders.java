@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 
 /** Orders for tests: gangs of workers of two GPUs each. */
 final class Orders {
-    static final WorkerShape SMALL =
-            new WorkerShape("registry.example/train:1", List.of("train"), env(), "nvidia.com/gpu", 2, 1000, 2048, 0);
+    static final WorkerShape SMALL = shape(new LinkedHashMap<>());
 
     private Orders() {}
 
@@ -35,13 +34,14 @@ final class Orders {
     }
 
     static WorkerShape withEnv(String name, String value) {
-        SequencedMap<String, String> env = env();
-        env.put(name, value);
-        return new WorkerShape(
-                SMALL.image(), SMALL.command(), env, SMALL.resourceName(), SMALL.devices(), 1000, 2048, 0);
+        SequencedMap<String, VariableValue> env = new LinkedHashMap<>();
+        env.put(name, new VariableValue.Text(value));
+        return shape(env);
     }
 
-    private static SequencedMap<String, String> env() {
-        return new LinkedHashMap<>();
+    private static WorkerShape shape(SequencedMap<String, VariableValue> env) {
+        return WorkerShape.of(
+                new WorkerProgram("registry.example/train:1", List.of("train"), List.of(), env, List.of()),
+                WorkerNeeds.of("nvidia.com/gpu", 2, 1000, 2048));
     }
 }

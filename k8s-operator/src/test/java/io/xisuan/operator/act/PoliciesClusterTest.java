@@ -2,12 +2,8 @@ package io.xisuan.operator.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -22,33 +18,13 @@ import org.junit.jupiter.api.Test;
 @Tag("cluster")
 class PoliciesClusterTest {
     private static ActCluster cluster;
-    private static KubernetesClient tenant;
+    private static TenantHands tenant;
 
     @BeforeAll
     static void up() {
         cluster = ActCluster.start(2, SetupOptions.DEFAULTS.withTenantPolicies(SetupOptions.Enforcement.DENY));
-        cluster.admin()
-                .resource(new ClusterRoleBuilder()
-                        .withNewMetadata()
-                        .withName("pod-editor")
-                        .endMetadata()
-                        .addNewRule()
-                        .withApiGroups("")
-                        .withResources("pods", "pods/status", "namespaces")
-                        .withVerbs("*")
-                        .endRule()
-                        .build())
-                .create();
-        cluster.kubectl(
-                        "admin",
-                        "create",
-                        "clusterrolebinding",
-                        "tenants-edit-pods",
-                        "--clusterrole=pod-editor",
-                        "--group=xisuan:tenants",
-                        "--group=xisuan:operations")
-                .done();
-        tenant = cluster.as("tenant-a");
+        TenantHands.editors(cluster);
+        tenant = TenantHands.of(cluster);
     }
 
     @AfterAll
@@ -64,63 +40,30 @@ class PoliciesClusterTest {
                 .validatingAdmissionPolicies()
                 .list()
                 .getItems();
-        assertThat(policies).hasSize(6);
+        assertThat(policies).hasSize(12);
         for (ValidatingAdmissionPolicy policy : policies) {
             String name = policy.getMetadata().getName();
             ActCluster.await("types of %s are checked".formatted(name), () -> checked(name), () -> name);
-            assertThat(read(name).getStatus().getTypeChecking().getExpressionWarnings())
+            assertThat(policy(name).getStatus().getTypeChecking().getExpressionWarnings())
                     .as(name)
                     .isEmpty();
         }
     }
 
     @Test
-    void an_ordinary_pod_of_a_tenant_is_none_of_our_business() {
-        assertThat(refusal(pod("ordinary").build())).isEmpty();
-    }
-
-    @Test
-    void a_tenants_pod_may_not_take_accelerators_past_the_scheduler() {
-        PodBuilder greedy = pod("greedy");
-        greedy.editSpec()
-                .editFirstContainer()
-                .withNewResources()
-                .addToLimits("nvidia.com/gpu", new Quantity("1"))
-                .endResources()
-                .endContainer()
-                .endSpec();
-        assertThat(refusal(greedy.build())).contains("submit a TrainingJob instead of a pod that requests them");
-        PodBuilder exposing = pod("exposing");
-        exposing.editSpec()
-                .editFirstContainer()
-                .addNewEnv()
-                .withName("NVIDIA_VISIBLE_DEVICES")
-                .withValue("all")
-                .endEnv()
-                .endContainer()
-                .endSpec();
-        assertThat(refusal(exposing.build())).contains("leave them out");
-        PodBuilder pinned = pod("pinned");
-        pinned.editSpec().withNodeName("node-0001").endSpec();
-        assertThat(refusal(pinned.build())).contains("spec.nodeName bypasses the scheduler");
-        PodBuilder guest = pod("guest");
-        guest.editSpec().withPriorityClassName("xisuan-guest").endSpec();
-        assertThat(refusal(guest.build())).contains("xisuan-guest is for pods of TrainingJobs");
-    }
-
-    @Test
     void our_marks_are_set_by_nobody_else() {
-        PodBuilder marked = pod("marked");
+        PodBuilder marked = TenantHands.pod("marked");
         marked.editMetadata()
                 .addToLabels("xisuan.io/job", "a-uid")
                 .addToAnnotations("xisuan.io/epoch", "999")
                 .endMetadata();
-        assertThat(refusal(marked.build())).contains("the operator's");
+        assertThat(tenant.refusal(marked.build())).contains("the operator's");
         marked.editMetadata().withNamespace("default").endMetadata();
-        assertThat(refusal(marked.build())).contains("label xisuan.io/job is the operator's: submit a TrainingJob");
-        PodBuilder other = pod("other");
+        assertThat(tenant.refusal(marked.build()))
+                .contains("label xisuan.io/job is the operator's: submit a TrainingJob");
+        PodBuilder other = TenantHands.pod("other");
         other.editMetadata().addToLabels("xisuan.io/site", "x").endMetadata();
-        assertThat(refusal(other.build())).contains("prefix xisuan.io/ are the operator's");
+        assertThat(tenant.refusal(other.build())).contains("prefix xisuan.io/ are the operator's");
     }
 
     @Test
@@ -136,8 +79,39 @@ class PoliciesClusterTest {
                 .contains("only the operator changes them");
         assertThat(patched("{\"metadata\":{\"labels\":{\"xisuan.io/attempt\":\"9\"}}}", ""))
                 .contains("only the operator changes them");
+        assertThat(patched("{\"metadata\":{\"annotations\":{\"xisuan.io/tenant\":\"other\"}}}", ""))
+                .contains("only the operator changes them");
+        assertThat(cluster.kubectl(
+                                "tenant-a",
+                                "-n",
+                                "tenant-a",
+                                "set",
+                                "image",
+                                "pod/metered-1-0",
+                                "*=registry.example/other:1")
+                        .text())
+                .contains("submit another TrainingJob with the other image");
         assertThat(patched("{\"metadata\":{\"labels\":{\"mine\":\"yes\"}}}", ""))
                 .isEmpty();
+    }
+
+    @Test
+    void the_operator_itself_touches_nothing_of_others() {
+        for (String object : List.of("configmap", "service")) {
+            String[] create = object.equals("service")
+                    ? new String[] {
+                        "-n", "default", "create", object, "externalname", "theirs", "--external-name=x.example"
+                    }
+                    : new String[] {"-n", "default", "create", object, "theirs", "--from-literal=a=b"};
+            assertThat(cluster.kubectl("xisuan-operator", create).text())
+                    .as(object)
+                    .contains("this one is another's");
+            cluster.kubectl("admin", create).done();
+            assertThat(cluster.kubectl("xisuan-operator", "-n", "default", "delete", object, "theirs")
+                            .text())
+                    .as(object)
+                    .contains("this one is another's");
+        }
     }
 
     @Test
@@ -221,7 +195,7 @@ class PoliciesClusterTest {
 
     private static String patched(String patch, String subresource) {
         try {
-            var pod = tenant.pods().inNamespace("tenant-a").withName("metered-1-0");
+            var pod = tenant.client().pods().inNamespace("tenant-a").withName("metered-1-0");
             PatchContext merge = new PatchContext.Builder()
                     .withPatchType(PatchType.JSON_MERGE)
                     .build();
@@ -236,30 +210,7 @@ class PoliciesClusterTest {
         }
     }
 
-    private static String refusal(Pod pod) {
-        try {
-            tenant.resource(pod).create();
-            return "";
-        } catch (KubernetesClientException error) {
-            return String.valueOf(error.getMessage());
-        }
-    }
-
-    private static PodBuilder pod(String name) {
-        return new PodBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace("tenant-a")
-                .endMetadata()
-                .withNewSpec()
-                .addNewContainer()
-                .withName("c")
-                .withImage("registry.example/tool:1")
-                .endContainer()
-                .endSpec();
-    }
-
-    private static ValidatingAdmissionPolicy read(String name) {
+    private static ValidatingAdmissionPolicy policy(String name) {
         return cluster.admin()
                 .admissionRegistration()
                 .v1()
@@ -269,7 +220,7 @@ class PoliciesClusterTest {
     }
 
     private static boolean checked(String name) {
-        ValidatingAdmissionPolicy policy = read(name);
+        ValidatingAdmissionPolicy policy = policy(name);
         return policy.getStatus() != null
                 && policy.getStatus().getTypeChecking() != null
                 && policy.getMetadata()

@@ -2,6 +2,7 @@ package io.xisuan.operator.crds;
 
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.xisuan.operator.api.v1alpha1.Inquiry;
 import io.xisuan.operator.api.v1alpha1.Site;
 import io.xisuan.operator.api.v1alpha1.Tariff;
 import io.xisuan.operator.api.v1alpha1.Tenant;
@@ -22,8 +23,14 @@ public final class CrdFiles {
     /** How to write the files again; printed wherever they are found to be old. */
     static final String COMMAND = "./mvnw -q -pl k8s-operator -am -Pcrds -DskipTests process-test-classes";
 
-    private static final List<Class<? extends HasMetadata>> KINDS =
-            List.of(Site.class, Tariff.class, Tenant.class, TrainingJob.class, Voucher.class, VoucherProgramme.class);
+    private static final List<Class<? extends HasMetadata>> KINDS = List.of(
+            Inquiry.class,
+            Site.class,
+            Tariff.class,
+            Tenant.class,
+            TrainingJob.class,
+            Voucher.class,
+            VoucherProgramme.class);
 
     private CrdFiles() {}
 

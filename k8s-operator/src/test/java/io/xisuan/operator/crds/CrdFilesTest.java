@@ -50,8 +50,46 @@ class CrdFilesTest {
     }
 
     @Test
+    void every_kind_and_every_field_says_what_it_is() throws IOException {
+        List<String> silent = new ArrayList<>();
+        for (Map.Entry<String, String> file : CrdFiles.generate().entrySet()) {
+            JsonNode schema = new YAMLMapper().readTree(file.getValue()).at("/spec/versions/0/schema/openAPIV3Schema");
+            if (!described(schema)) {
+                silent.add(file.getKey());
+            }
+            undescribed(file.getKey(), schema, silent);
+        }
+        assertThat(silent).as("fields without @JsonPropertyDescription").isEmpty();
+    }
+
+    @Test
+    void every_kind_is_of_our_category_and_has_a_short_name() throws IOException {
+        for (String text : CrdFiles.generate().values()) {
+            JsonNode names = new YAMLMapper().readTree(text).at("/spec/names");
+            assertThat(names.at("/categories/0").asText()).isEqualTo("xisuan");
+            assertThat(names.at("/shortNames/0").asText()).startsWith("x");
+        }
+    }
+
+    @Test
     void no_number_is_fractional() {
         assertThat(CrdFiles.generate().values()).noneMatch(text -> text.contains("type: number"));
+    }
+
+    private static boolean described(JsonNode schema) {
+        return schema.path("description").asText().length() >= 8;
+    }
+
+    private static void undescribed(String path, JsonNode schema, List<String> silent) {
+        for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
+            String at = path + " " + field.getKey();
+            if (!described(field.getValue())) {
+                silent.add(at);
+            }
+            undescribed(at, field.getValue(), silent);
+            undescribed(at + "[]", field.getValue().path("items"), silent);
+            undescribed(at + "{}", field.getValue().path("additionalProperties"), silent);
+        }
     }
 
     private static void collect(String path, JsonNode schema, List<String> unbounded) {

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefi
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
+import io.xisuan.operator.api.v1alpha1.TrainingJob;
+import io.xisuan.operator.api.v1alpha1.TrainingJobSpec;
 import io.xisuan.operator.manifest.TextForm;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,6 +29,11 @@ final class CrdRules implements CRDPostProcessor {
     private static final String NAME_MESSAGE =
             "metadata.name: write at most 63 small letters, digits and -, without dots";
 
+    /** What {@code kubectl get xisuan -A} lists. */
+    private static final String CATEGORY = "xisuan";
+
+    private static final String RESUBMIT = "delete the job and submit a new one as you want it";
+
     private static final long MOST_TIMES = 1024;
 
     private final List<Class<? extends HasMetadata>> kinds;
@@ -38,14 +45,21 @@ final class CrdRules implements CRDPostProcessor {
     @Override
     public HasMetadata process(HasMetadata crd, String crdSpecVersion) {
         if (crd instanceof CustomResourceDefinition definition) {
+            definition.getSpec().getNames().setCategories(List.of(CATEGORY));
+            Class<? extends HasMetadata> kind = kind(definition);
             definition.getSpec().getVersions().forEach(version -> {
                 JSONSchemaProps schema = version.getSchema().getOpenAPIV3Schema();
                 schema.setRequired(List.of("spec"));
                 schema.setXKubernetesValidations(List.of(rule(NAME_RULE, NAME_MESSAGE)));
                 complete(schema);
-                speak(Objects.requireNonNull(schema.getProperties().get("spec")), 1);
-                version.setAdditionalPrinterColumns(
-                        ordered(version.getAdditionalPrinterColumns(), columns(definition)));
+                JSONSchemaProps spec =
+                        Objects.requireNonNull(schema.getProperties().get("spec"));
+                speak(spec, 1);
+                if (kind == TrainingJob.class) {
+                    new FixedFields(TrainingJobSpec.CHANGING, RESUBMIT).fix(spec);
+                }
+                new CrdTexts(kind).describe(schema);
+                version.setAdditionalPrinterColumns(ordered(version.getAdditionalPrinterColumns(), columns(kind)));
             });
         }
         return crd;
@@ -78,12 +92,15 @@ final class CrdRules implements CRDPostProcessor {
         return rule;
     }
 
-    private List<String> columns(CustomResourceDefinition definition) {
-        String kind = definition.getSpec().getNames().getKind();
-        Class<? extends HasMetadata> type = kinds.stream()
-                .filter(candidate -> candidate.getSimpleName().equals(kind))
+    private Class<? extends HasMetadata> kind(CustomResourceDefinition definition) {
+        String name = definition.getSpec().getNames().getKind();
+        return kinds.stream()
+                .filter(candidate -> candidate.getSimpleName().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static List<String> columns(Class<? extends HasMetadata> type) {
         return Arrays.stream(type.getAnnotationsByType(AdditionalPrinterColumn.class))
                 .map(AdditionalPrinterColumn::name)
                 .toList();

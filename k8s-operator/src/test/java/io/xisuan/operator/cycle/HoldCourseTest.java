@@ -23,6 +23,7 @@ import io.xisuan.billing.tariff.TariffBook;
 import io.xisuan.billing.tariff.TariffBook.Item;
 import io.xisuan.billing.tariff.TariffVersion;
 import io.xisuan.model.AcceleratorModel;
+import io.xisuan.model.AcceleratorShare;
 import io.xisuan.model.ContractId;
 import io.xisuan.model.HourlyPrice;
 import io.xisuan.model.Interval;
@@ -53,9 +54,17 @@ class HoldCourseTest {
     private final EntitlementBook book = new EntitlementBook();
 
     @Test
-    void a_hold_that_lasts_another_hour_is_left_alone() {
+    void a_hold_that_lasts_another_six_hours_is_left_alone() {
         hold("1000", "50");
-        assertThat(next(8)).isInstanceOf(HoldCourse.Next.Enough.class);
+        assertThat(next(4)).isInstanceOf(HoldCourse.Next.Enough.class);
+        assertThat(next(5)).isInstanceOf(HoldCourse.Next.Extend.class);
+    }
+
+    @Test
+    void a_run_that_is_killed_at_a_time_is_covered_to_then_and_no_further() {
+        hold("1000", "50");
+        assertThat(next(9, START + 10 * HOUR)).isInstanceOf(HoldCourse.Next.Enough.class);
+        assertThat(next(9, START + 12 * HOUR)).isEqualTo(extend("10"));
     }
 
     @Test
@@ -73,8 +82,26 @@ class HoldCourseTest {
     @Test
     void it_is_used_up_only_when_the_grace_would_pass_it() {
         hold("50", "50");
-        assertThat(next(9)).isInstanceOf(HoldCourse.Next.Enough.class);
+        assertThat(next(4)).isInstanceOf(HoldCourse.Next.Enough.class);
+        assertThat(next(9)).isInstanceOf(HoldCourse.Next.Scarce.class);
         assertThat(next(10)).isInstanceOf(HoldCourse.Next.UsedUp.class);
+    }
+
+    @Test
+    void an_unwatched_run_is_covered_as_far_as_what_is_held_and_what_could_be_added_reach() {
+        hold("80", "50");
+        assertThat(coveredUntil(10)).isEqualTo(START + 10 * HOUR);
+        // 80.00 last for 16 hours, and a rounded half of a fen for four seconds more.
+        assertThat(coveredUntil(17)).isEqualTo(START + 16 * HOUR + 4_000);
+        assertThat(coveredUntil(400)).isEqualTo(START + 16 * HOUR + 4_000);
+    }
+
+    private long coveredUntil(long hours) {
+        Grants grants = new Grants(List.of(grant("p", "v", 50, List.of(VOUCHER))));
+        return new HoldCourse(tariffs(), grants, FreeBalance.of(book))
+                .coveredUntil(
+                        new HoldCourse.Run(terms(), ITEM, 1, START, START + hours * HOUR, 0),
+                        book.hold(OWNER.holdId()).orElseThrow());
     }
 
     /** Both would add a day; the cap above them bears 20.00 more, and all of it goes to the first. */
@@ -107,12 +134,23 @@ class HoldCourseTest {
         return next(hours, new Grants(List.of(grant("p", "v", 50, List.of(VOUCHER)))));
     }
 
+    private HoldCourse.Next next(long hours, long killMillis) {
+        Grants grants = new Grants(List.of(grant("p", "v", 50, List.of(VOUCHER))));
+        HoldCourse course = new HoldCourse(tariffs(), grants, FreeBalance.of(book));
+        return course.next(
+                new HoldCourse.Run(
+                        terms(), ITEM, 1, AcceleratorShare.WHOLE, START, START + hours * HOUR, 60_000, killMillis),
+                book.hold(OWNER.holdId()).orElseThrow());
+    }
+
+    private static JobTerms terms() {
+        return new JobTerms(CONTRACT, YEAR, 30, new SupplierId("s"), Rate.ZERO, Optional.empty(), WhenMoneyEnds.PAUSE);
+    }
+
     private HoldCourse.Next next(long hours, Grants grants) {
         HoldCourse course = new HoldCourse(tariffs(), grants, FreeBalance.of(book));
         Hold hold = book.hold(OWNER.holdId()).orElseThrow();
-        JobTerms terms =
-                new JobTerms(CONTRACT, YEAR, 30, new SupplierId("s"), Rate.ZERO, Optional.empty(), WhenMoneyEnds.PAUSE);
-        return course.next(new HoldCourse.Run(terms, ITEM, 1, START, START + hours * HOUR, 60_000), hold);
+        return course.next(new HoldCourse.Run(terms(), ITEM, 1, START, START + hours * HOUR, 60_000), hold);
     }
 
     private static HoldCourse.Next extend(String amount) {

@@ -26,12 +26,13 @@ import io.xisuan.model.SiteId;
 import io.xisuan.model.SupplierId;
 import io.xisuan.model.TenantId;
 import io.xisuan.operator.api.v1alpha1.Quota;
+import io.xisuan.operator.api.v1alpha1.TenantSuspension;
 import io.xisuan.operator.translate.TenantAccount;
 import io.xisuan.scheduler.plan.Decision;
-import io.xisuan.scheduler.plan.Refusal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,9 +63,15 @@ class CreditGateTest {
         assertThat(store.commitStarts(epoch, borne, NOW).getFirst().committed()).isTrue();
 
         gate.begin();
-        Decision.Wait wait = gate.refuses(job("b"), Optional.of(account()), NOW).orElseThrow();
-        assertThat(wait.reason()).isEqualTo(Refusal.NOT_YET);
-        assertThat(wait.text()).contains("it may come to 60.00", "leave 40.00");
+        assertThat(gate.refuses(Optional.of(account()), Money.ZERO, Money.parseYuan("60"), NOW)
+                        .orElseThrow())
+                .contains("it may come to 60.00", "leave 40.00");
+        assertThat(gate.refuses(Optional.of(account()), Money.parseYuan("30"), Money.parseYuan("20"), NOW))
+                .as("what other starts of a plan bind counts")
+                .isPresent();
+        assertThat(gate.refuses(job("b"), Optional.of(account()), NOW))
+                .as("what it once came to is not remembered")
+                .isEmpty();
         assertThat(gate.borne(List.of(start("b")), accounts(), NOW)).isEmpty();
         assertThat(store.liveIntents())
                 .extracting(intent -> intent.attempt().job().uid())
@@ -86,7 +93,31 @@ class CreditGateTest {
         assertThat(gate.borne(List.of(start("b")), accounts(), NOW)).hasSize(1);
     }
 
+    @Test
+    void nothing_of_a_suspended_tenant_starts_whatever_it_could_pay() {
+        try (Store store = Store.open("jdbc:sqlite:" + folder.resolve("xisuan.db"))) {
+            CreditGate gate = new CreditGate(store.credit());
+            gate.begin();
+            for (TenantSuspension how : TenantSuspension.values()) {
+                TenantAccount stopped = account(Optional.of(how));
+                assertThat(gate.refuses(job("a"), Optional.of(stopped), NOW).orElseThrow())
+                        .extracting(Decision.Wait::text)
+                        .asString()
+                        .contains("suspended tenant t-1", "resume");
+                assertThat(gate.borne(List.of(start("a")), new TreeMap<>(Map.of(TENANT, stopped)), NOW))
+                        .isEmpty();
+                assertThat(Wanted.stopped(Optional.of(stopped)).isPresent()).isEqualTo(how == TenantSuspension.ALL);
+            }
+            assertThat(gate.borne(List.of(start("a")), accounts(), NOW)).hasSize(1);
+            assertThat(Wanted.stopped(Optional.of(account()))).isEmpty();
+        }
+    }
+
     private static TenantAccount account() {
+        return account(Optional.empty());
+    }
+
+    private static TenantAccount account(Optional<TenantSuspension> suspension) {
         Party party = new Party(
                 TENANT,
                 new Names("某人", "Someone"),
@@ -96,7 +127,14 @@ class CreditGateTest {
                 Domicile.at(new Jurisdiction("shanghai")),
                 Optional.empty(),
                 List.of());
-        return new TenantAccount(party, Optional.empty(), new Quota(null, 8, 16, 1), Money.parseYuan("100"), Rate.ZERO);
+        return new TenantAccount(
+                party,
+                Optional.empty(),
+                new Quota(null, 8, 16, 1),
+                Money.parseYuan("100"),
+                Rate.ZERO,
+                Optional.empty(),
+                suspension);
     }
 
     private static SortedMap<TenantId, TenantAccount> accounts() {
@@ -121,6 +159,7 @@ class CreditGateTest {
                 new SiteId("west"),
                 "nvidia-h800-80g",
                 8,
+                StartProposal.WHOLE,
                 List.of(new PlannedWorker(0, new NodeName("node-1"))),
                 3_600_000,
                 List.of(),

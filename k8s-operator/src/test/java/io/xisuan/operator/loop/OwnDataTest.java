@@ -80,14 +80,15 @@ class OwnDataTest {
             JournalAgreement.require(source, Optional.of(new JournalPosition(1, head.hash())));
             String other = "f".repeat(64);
             assertThatThrownBy(() -> JournalAgreement.require(source, Optional.of(new JournalPosition(1, other))))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(CannotRun.class)
                     .hasMessageContaining("record 1 (ffffffffffff)")
                     .hasMessageContaining(
                             "has another record there (" + head.hash().substring(0, 12));
             assertThatThrownBy(() -> JournalAgreement.require(source, Optional.of(new JournalPosition(9, other))))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(CannotRun.class)
                     .hasMessageContaining("record 9")
-                    .hasMessageContaining("ends at record 1");
+                    .hasMessageContaining("ends at record 1")
+                    .hasMessageContaining("xisuan journal adopt --from DIR --db URL");
         }
     }
 

@@ -228,4 +228,29 @@ class MarketAssemblyTest {
                 .isEqualTo(one.market().grants().all());
         assertThat(again.contracts()).isEqualTo(one.contracts());
     }
+
+    private Assembled withJob(String right, String wrong) {
+        return sample.with("60-job.yaml", right, wrong).assembled();
+    }
+
+    @Test
+    void a_job_without_a_real_image_is_its_own_problem() {
+        onlyProblem(
+                withJob("image: \"registry.example/train:1\"", "image: \" \""),
+                "TrainingJob example/first-gang: spec.variants.image: A worker needs an image");
+    }
+
+    @Test
+    void a_run_that_comes_to_centuries_on_a_variant_is_refused_before_it_is_priced() {
+        onlyProblem(
+                withJob("runTime: 1h", "runTime: 9999d"),
+                "TrainingJob example/first-gang: spec.runTime: comes to 9999 days on nvidia-h800-80g");
+        Assembled slow = sample.with("60-job.yaml", "runTime: 1h", "runTime: 30h")
+                .with(
+                        "60-job.yaml",
+                        "accelerator: nvidia-h800-80g,",
+                        "accelerator: nvidia-h800-80g, relativeThroughput: \"0.0001\",")
+                .assembled();
+        onlyProblem(slow, "TrainingJob example/first-gang: spec.runTime: comes to 12500 days");
+    }
 }

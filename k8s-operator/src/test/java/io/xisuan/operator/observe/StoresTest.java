@@ -2,7 +2,10 @@ package io.xisuan.operator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -100,5 +103,29 @@ class StoresTest {
         own.remove("lab/x");
         assertThat(foreign.of("n1")).isEqualTo(ForeignLoad.NONE);
         assertThat(own.gone()).isEmpty();
+    }
+
+    private static boolean takesOurs(String key, String effect) {
+        ClusterNodes nodes = new ClusterNodes(new Changes(() -> {}));
+        NarrowNode node = new NarrowNode();
+        node.setMetadata(new ObjectMetaBuilder().withName("n1").withUid("u").build());
+        node.setSpec(new NarrowNode.Spec(false, List.of(new NarrowNode.Taint(key, effect))));
+        nodes.put("n1", node);
+        ForeignPods nobody = new ForeignPods(new Changes(() -> {}));
+        return nodes.nodes(nobody, new ClaimedDevices(new Changes(() -> {})), TreeSet::new)
+                .getFirst()
+                .schedulable();
+    }
+
+    @Test
+    void a_node_is_closed_by_every_taint_that_our_pods_do_not_tolerate() {
+        assertThat(takesOurs("nvidia.com/gpu", "NoSchedule")).isTrue();
+        assertThat(takesOurs("huawei.com/Ascend910", "NoSchedule")).isTrue();
+        assertThat(takesOurs("dedicated", "PreferNoSchedule")).isTrue();
+        assertThat(takesOurs("dedicated", "NoSchedule")).isFalse();
+        assertThat(takesOurs("nvidia.com/gpu", "NoExecute")).isFalse();
+        assertThat(takesOurs("node.kubernetes.io/disk-pressure", "NoSchedule")).isFalse();
+        assertThat(takesOurs("node.kubernetes.io/out-of-service", "NoExecute")).isFalse();
+        assertThat(takesOurs("node.kubernetes.io/unreachable", "NoExecute")).isFalse();
     }
 }

@@ -90,9 +90,10 @@ class JobStatusesTest {
     @Test
     void the_time_of_a_transition_moves_only_when_the_status_flips() {
         TrainingJob job = job();
-        job.setStatus(JobStatuses.of(job, new JobVerdict.Starting(RUN, QUOTE), 7, NOW));
+        job.setStatus(JobStatuses.of(job, JobStanding.of(new JobVerdict.Starting(RUN, QUOTE)), 7, NOW));
 
-        TrainingJobStatus next = JobStatuses.of(job, new JobVerdict.Running(RUN, LATER, QUOTE), 7, LATER);
+        TrainingJobStatus next =
+                JobStatuses.of(job, JobStanding.of(new JobVerdict.Running(RUN, LATER, QUOTE)), 7, LATER);
 
         assertThat(next.conditions())
                 .extracting(StatusCondition::lastTransitionTime)
@@ -107,7 +108,7 @@ class JobStatusesTest {
         TrainingJobStatus status = of(new JobVerdict.Ended(
                 run,
                 false,
-                new Reason("W".repeat(64), text),
+                new Reason("W".repeat(40), text),
                 Optional.of(NOW),
                 LATER,
                 JobCost.closed(most, most, most),
@@ -124,9 +125,10 @@ class JobStatusesTest {
         TrainingJob job = job();
         TrainingJobStatus queued = of(new JobVerdict.Queued(FULL, Optional.of(NOW), Optional.of(QUOTE)));
         job.setStatus(queued);
-        TrainingJobStatus again =
-                JobStatuses.of(job, new JobVerdict.Queued(FULL, Optional.of(NOW), Optional.of(QUOTE)), 8, LATER);
-        TrainingJobStatus running = JobStatuses.of(job, new JobVerdict.Running(RUN, LATER, QUOTE), 8, LATER);
+        TrainingJobStatus again = JobStatuses.of(
+                job, JobStanding.of(new JobVerdict.Queued(FULL, Optional.of(NOW), Optional.of(QUOTE))), 8, LATER);
+        TrainingJobStatus running =
+                JobStatuses.of(job, JobStanding.of(new JobVerdict.Running(RUN, LATER, QUOTE)), 8, LATER);
 
         assertThat(patch(queued, again)).isEmpty();
         assertThat(patch(queued, running).orElseThrow())
@@ -146,7 +148,7 @@ class JobStatusesTest {
     }
 
     private static TrainingJobStatus of(JobVerdict verdict) {
-        return JobStatuses.of(job(), verdict, 7, NOW);
+        return JobStatuses.of(job(), JobStanding.of(verdict), 7, NOW);
     }
 
     private static List<String> conditions(TrainingJobStatus status) {
@@ -158,7 +160,7 @@ class JobStatusesTest {
     private static TrainingJob job() {
         TrainingJob job = new TrainingJob();
         job.getMetadata().setGeneration(3L);
-        job.setSpec(new TrainingJobSpec(4, 8, List.of(), null, "72h", null, null, null, "c", null, null, null, null));
+        job.setSpec(TrainingJobSpec.of(4, 8, List.of(), "72h", "c"));
         return job;
     }
 }

@@ -73,6 +73,11 @@ public final class Testbed implements AutoCloseable {
         return run(all);
     }
 
+    /** Kills a program of the cluster, as {@code etcd}, and starts it again with what it kept. */
+    public void restart(String part) {
+        run(List.of("restart", "--name", name, "--part", part)).done();
+    }
+
     @Override
     public void close() {
         takeDown();

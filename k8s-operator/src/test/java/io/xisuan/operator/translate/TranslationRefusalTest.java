@@ -56,6 +56,16 @@ class TranslationRefusalTest {
             """;
 
     @Test
+    void what_breaks_a_translation_is_the_problem_of_its_resource_alone() {
+        Translation<Long> broken = Translation.of(() -> Math.multiplyExact(Long.MAX_VALUE, 2L));
+        assertThat(broken)
+                .isInstanceOfSatisfying(
+                        Translation.Refused.class,
+                        refused -> assertThat(refused.problem().problem())
+                                .startsWith("cannot be understood (java.lang.ArithmeticException: long overflow): "));
+    }
+
+    @Test
     void a_slower_variant_takes_longer_and_a_version_lasts_until_the_next() {
         JobOrder order = ((Translation.Done<JobOrder>) order(JOB)).value();
         assertThat(order.request().runtimeMillis()).isEqualTo(36 * 3_600_000L);

@@ -6,6 +6,13 @@ public enum DeviceMode {
     WHOLE,
     /** Whole devices and shares of them, as HAMi sells. */
     SHARED,
-    /** Whole devices and MIG instances. */
-    PARTITIONED
+    /** Whole devices and MIG instances that are made when they are asked for. */
+    PARTITIONED,
+    /**
+     * MIG instances only, which somebody made beforehand: how many there are of each profile is a further resource of the node, which
+     * its workers ask for beside the instance.
+     */
+    INSTANCES,
+    /** Whole devices only, each claimed by name: Kubernetes' dynamic resource allocation. */
+    CLAIMED
 }

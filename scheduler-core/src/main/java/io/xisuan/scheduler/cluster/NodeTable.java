@@ -106,12 +106,14 @@ final class NodeTable {
         }
     }
 
-    /** Says whether the node's mode sells such a part of a device. */
-    boolean sells(int node, Accelerators part) {
+    /** Says whether the node's mode sells what a worker asks for; no accelerator is sold everywhere. */
+    boolean sells(int node, Accelerators each) {
+        boolean instance = each instanceof Accelerators.Partition;
         return switch (modes[node]) {
-            case WHOLE -> false;
-            case SHARED -> !(part instanceof Accelerators.Partition);
-            case PARTITIONED -> part instanceof Accelerators.Partition;
+            case WHOLE, CLAIMED -> !each.isPart();
+            case SHARED -> !instance;
+            case PARTITIONED -> instance || !each.isPart();
+            case INSTANCES -> instance || each instanceof Accelerators.None;
         };
     }
 

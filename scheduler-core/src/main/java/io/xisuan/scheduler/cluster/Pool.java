@@ -158,13 +158,15 @@ public final class Pool {
         if (each.isPart()) {
             return (int) (fit == 0 ? 0 : Math.min(fit, Parts.thatFit(t, node, each, (int) fit)));
         }
-        return t.isOpen(node) ? (int) atMost(fit, t.freeDevices(node), each.wholeDevices()) : 0;
+        return t.isOpen(node) && t.sells(node, each) ? (int) atMost(fit, t.freeDevices(node), each.wholeDevices()) : 0;
     }
 
     /** Says whether the devices of an open node suffice for one worker, CPU and the like left aside. */
     public boolean hasDevicesFor(int node, Accelerators each) {
         NodeTable t = table();
-        return each.isPart() ? Parts.thatFit(t, node, each, 1) > 0 : t.freeDevices(node) >= each.wholeDevices();
+        return each.isPart()
+                ? Parts.thatFit(t, node, each, 1) > 0
+                : t.sells(node, each) && t.freeDevices(node) >= each.wholeDevices();
     }
 
     /** Returns how many workers of the shape the node could take if nobody held anything of it; at most so many. */
@@ -179,7 +181,7 @@ public final class Pool {
         if (each.isPart()) {
             return (int) Math.min(fit, (long) t.devices[node] * Parts.perEmptyDevice(t, node, each));
         }
-        return (int) atMost(fit, t.devices[node], each.wholeDevices());
+        return t.sells(node, each) ? (int) atMost(fit, t.devices[node], each.wholeDevices()) : 0;
     }
 
     /** Says whether the node has room for the worker at just this placement. */
@@ -252,9 +254,9 @@ public final class Pool {
         return table().isCordoned(node);
     }
 
-    /** Says whether the way in which the node shares its devices allows what a worker asks for; whole devices always. */
+    /** Says whether the way in which the node shares its devices allows what a worker asks for. */
     public boolean sells(int node, Accelerators each) {
-        return !each.isPart() || table().sells(node, each);
+        return table().sells(node, each);
     }
 
     /** Returns what kind of node it is and where it stands. */

@@ -58,10 +58,6 @@ public record JobRequest(
         return new JobRequest(id, tenant, gang, variants, times, priority, interruption, other, budget);
     }
 
-    public JobRequest withBudget(Money most) {
-        return new JobRequest(id, tenant, gang, variants, times, priority, interruption, wishes, Optional.of(most));
-    }
-
     /** Returns this job with just these workers, and its run as much longer as they are fewer. */
     public JobRequest as(Gang placed) {
         if (placed.equals(gang)) {

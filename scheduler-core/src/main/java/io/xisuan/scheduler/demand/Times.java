@@ -33,11 +33,6 @@ public record Times(
         return new Times(submittedMillis, runMillis, runMillis, 0, OptionalLong.empty());
     }
 
-    /** Returns these times with another expectation, such as a predicted one; never more than the time to kill. */
-    public Times expecting(long millis) {
-        return new Times(submittedMillis, Math.min(millis, killMillis), killMillis, notBeforeMillis, deadlineMillis);
-    }
-
     /** Returns these times with another first instant, such as after a pause. */
     public Times notBefore(long instantMillis) {
         return new Times(submittedMillis, expectedMillis, killMillis, instantMillis, deadlineMillis);

@@ -37,6 +37,13 @@ public final class PastUse {
         return new PastUse(DEFAULT_HALF_LIFE_MILLIS);
     }
 
+    /** Returns a past of its own that knows the same: what is added to one is not known to the other. */
+    public PastUse copy() {
+        PastUse other = new PastUse(halfLifeMillis);
+        other.byTenant.putAll(byTenant);
+        return other;
+    }
+
     private static long[] factors() {
         BigInteger one = BigInteger.ONE.shiftLeft(63);
         BigInteger factor = one.shiftRight(1);

@@ -40,7 +40,8 @@ public final class QuotaLedger {
             long limit = queue.limitMilli().orElse(Long.MAX_VALUE);
             boolean isShort = held[at] + demandMilli > limit;
             if (demandMilli > 0 && (isShort || spokenFor[at])) {
-                QuotaShort found = new QuotaShort(queue.id(), held[at], demandMilli, limit, !isShort);
+                boolean isGroup = !queue.id().equals(tenant);
+                QuotaShort found = new QuotaShort(queue.id(), held[at], demandMilli, limit, isGroup, !isShort);
                 if (demandMilli > limit) {
                     return Optional.of(found);
                 }

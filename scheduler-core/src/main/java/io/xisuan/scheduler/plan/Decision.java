@@ -98,8 +98,13 @@ public sealed interface Decision {
         }
     }
 
-    /** A running elastic job goes on with another number of workers; those of its workers that stay keep their places. */
-    record Resize(JobId job, Seat seat, int workersBefore, String text) implements Decision {}
+    /**
+     * A running elastic job goes on with another number of workers; those of its workers that stay keep their places.
+     *
+     * @param beneficiary the waiting job that this makes room for; empty when it takes what nobody waits for
+     */
+    record Resize(JobId job, Seat seat, int workersBefore, Optional<JobId> beneficiary, String text)
+            implements Decision {}
 
     /**
      * A running preemptible job goes elsewhere at its site, so that another finds devices together.

@@ -16,6 +16,8 @@ public enum Refusal {
     CHECKPOINT_TOO_LONG(true),
     /** It fits, but what it reads or continues from cannot be brought there. */
     DATA_OUT_OF_REACH(true),
+    /** It ran before, and what it saved there cannot be read at any other site that it may run at. */
+    CHECKPOINT_NOT_THERE(true),
     /** It fits, but nobody sells it there. */
     NOT_SOLD(true),
     /** It cannot end before its deadline, wherever and whenever it starts. */
@@ -24,6 +26,8 @@ public enum Refusal {
     OVER_LIMIT(true),
     /** It asked not to start yet, or pauses after a failure. */
     NOT_YET(false),
+    /** Something of its namespace that it names, as a claim or a Secret, is not there. */
+    NAMED_OBJECT_MISSING(false),
     /** Its tenant, or a group that its tenant belongs to, holds as much as it may. */
     QUOTA(false),
     /** Jobs that were told to stop for it have not left yet. */

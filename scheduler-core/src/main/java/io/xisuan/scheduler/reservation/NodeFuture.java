@@ -85,7 +85,7 @@ final class NodeFuture {
     }
 
     private int workersAt(int node, WorkerShape shape, int most, long instant) {
-        if (!pool.isOpen(node)) {
+        if (!pool.isOpen(node) || !pool.sells(node, shape.accelerators())) {
             return 0;
         }
         Pool.NodeBalance today = pool.balance(node);

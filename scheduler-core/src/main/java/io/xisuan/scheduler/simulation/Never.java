@@ -25,8 +25,17 @@ public enum Never {
             case TOO_LARGE -> LARGER_THAN_EVERY_SITE;
             case CHECKPOINT_TOO_LONG -> CHECKPOINT_TOO_LONG;
             case DEADLINE -> DEADLINE;
-            case DATA_OUT_OF_REACH, NOT_SOLD, OVER_LIMIT -> NOT_ALLOWED;
-            case NOT_YET, QUOTA, LEAVING, PLANNED, NO_CAPACITY, HEADROOM, FRAGMENTED, RESERVED, NOT_CONSIDERED ->
+            case DATA_OUT_OF_REACH, CHECKPOINT_NOT_THERE, NOT_SOLD, OVER_LIMIT -> NOT_ALLOWED;
+            case NOT_YET,
+                    NAMED_OBJECT_MISSING,
+                    QUOTA,
+                    LEAVING,
+                    PLANNED,
+                    NO_CAPACITY,
+                    HEADROOM,
+                    FRAGMENTED,
+                    RESERVED,
+                    NOT_CONSIDERED ->
                 throw new IllegalArgumentException("A job that waits for %s may yet start".formatted(refusal));
         };
     }

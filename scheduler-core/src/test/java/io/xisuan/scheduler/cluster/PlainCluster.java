@@ -126,9 +126,9 @@ final class PlainCluster {
 
     private static boolean sells(NodeShape node, Accelerators part) {
         return switch (node.traits().mode()) {
-            case WHOLE -> false;
+            case WHOLE, CLAIMED -> false;
             case SHARED -> !(part instanceof Accelerators.Partition);
-            case PARTITIONED -> part instanceof Accelerators.Partition;
+            case PARTITIONED, INSTANCES -> part instanceof Accelerators.Partition;
         };
     }
 

@@ -26,22 +26,38 @@ class QuotaLedgerTest {
     }
 
     @Test
-    void a_queue_at_its_limit_says_which_it_is_and_what_it_holds() {
+    void a_tenant_s_own_queue_at_its_limit_says_what_it_holds() {
+        QuotaLedger ledger = empty();
+        ledger.hold(ANN, 18_000);
+        QuotaShort found = ledger.check(ANN, 3000).orElseThrow();
+        assertThat(found).isEqualTo(new QuotaShort(ANN, 18_000, 3000, 20_000, false, false));
+        assertThat(found.text()).isEqualTo("its queue holds 18 of at most 20 devices, 3 needed");
+        ledger.speakFor(found);
+        assertThat(ledger.check(ANN, 1000).orElseThrow().text())
+                .isEqualTo("its queue may hold 20 devices, for which a job ahead of it waits");
+    }
+
+    @Test
+    void a_group_at_its_limit_is_not_named_to_a_tenant_nor_what_the_others_in_it_hold() {
         QuotaLedger ledger = empty();
         ledger.hold(BOB, 10_000);
         ledger.hold(ANN, 8000);
         QuotaShort found = ledger.check(BOB, 7000).orElseThrow();
-        assertThat(found).isEqualTo(new QuotaShort(GROUP, 18_000, 7000, 24_000, false));
+        assertThat(found).isEqualTo(new QuotaShort(GROUP, 18_000, 7000, 24_000, true, false));
         assertThat(found.reason()).isEqualTo(Refusal.QUOTA);
-        assertThat(found.text()).isEqualTo("queue group holds 18 of at most 24 devices, 7 needed");
+        assertThat(found.text())
+                .isEqualTo("the group of its queue may not hold the 7 devices needed beside what it holds");
         assertThat(ledger.check(BOB, 6000)).isEmpty();
+        ledger.speakFor(found);
+        assertThat(ledger.check(BOB, 6000).orElseThrow().text())
+                .isEqualTo("a job ahead of it waits for what the group of its queue may hold");
     }
 
     @Test
     void what_a_queue_may_never_hold_is_told_apart() {
         QuotaShort found = empty().check(BOB, 24_500).orElseThrow();
         assertThat(found.reason()).isEqualTo(Refusal.OVER_LIMIT);
-        assertThat(found.text()).isEqualTo("queue group may hold 24 devices at most, 24.5 needed");
+        assertThat(found.text()).isEqualTo("the group of its queue may hold 24 devices at most, 24.5 needed");
         QuotaLedger full = empty();
         full.hold(ANN, 20_000);
         assertThat(full.check(ANN, 25_000).orElseThrow().reason()).isEqualTo(Refusal.OVER_LIMIT);

@@ -37,9 +37,9 @@ final class PlainSlots {
 
     boolean sells(Accelerators part) {
         return switch (node.traits().mode()) {
-            case WHOLE -> false;
+            case WHOLE, CLAIMED -> false;
             case SHARED -> !(part instanceof Accelerators.Partition);
-            case PARTITIONED -> part instanceof Accelerators.Partition;
+            case PARTITIONED, INSTANCES -> part instanceof Accelerators.Partition;
         };
     }
 

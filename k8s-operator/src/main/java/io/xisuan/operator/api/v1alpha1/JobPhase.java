@@ -17,6 +17,14 @@ public enum JobPhase {
     @JsonProperty("Running")
     RUNNING,
 
+    /** Told to stop; it saves itself and leaves. */
+    @JsonProperty("Stopping")
+    STOPPING,
+
+    /** Not to be started until its spec.suspend is false again. */
+    @JsonProperty("Suspended")
+    SUSPENDED,
+
     @JsonProperty("Succeeded")
     SUCCEEDED,
 

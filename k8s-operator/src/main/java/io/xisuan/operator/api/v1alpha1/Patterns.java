@@ -48,5 +48,20 @@ public final class Patterns {
     /** The name of an environment variable. */
     public static final String VARIABLE = "^[A-Za-z_][A-Za-z0-9_]*$";
 
+    /** A MIG profile, {@code 1g.10gb}. */
+    public static final String PARTITION = "^[1-7]g\\.[0-9]{1,3}gb$";
+
+    /** An extended resource of a device plugin, {@code rdma/hca_shared_devices_a}. */
+    public static final String RESOURCE = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?/[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$";
+
+    /** A secondary network by its namespace and name, or by its name: {@code kube-system/rdma-net}. */
+    public static final String NETWORK = "^([a-z0-9]([-a-z0-9]*[a-z0-9])?/)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
+
+    /** The beginning of addresses of an object store, {@code s3://bucket/}. */
+    public static final String STORE_PREFIX = "^(s3|oss|obs|cos)://[^\\s]*$";
+
+    /** The name of a Secret, ConfigMap or claim (RFC 1123 subdomain): {@code registry.example}. */
+    public static final String OBJECT = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
+
     private Patterns() {}
 }

@@ -1,5 +1,6 @@
 package io.xisuan.operator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
@@ -9,6 +10,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** What finance says about prices; versions are only ever added at the end. */
+@JsonClassDescription("What finance says about prices; versions are only ever added, and none ever changes.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value = "self.supplier == oldSelf.supplier && self.vatRate == oldSelf.vatRate",

@@ -1,7 +1,9 @@
 package io.xisuan.operator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -10,11 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who a tenant is, as programmes and invoices ask, and what it may use. */
+@JsonClassDescription("Who the tenant is, as programmes and invoices ask, and what it may use.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value = "self.kind != 'enterprise' || has(self.creditCode)",
         message =
-                "creditCode is missing: write its 18 characters; only kinds university, institute and person may leave it out")
+                "creditCode is missing: write its 18 characters; only kinds university, institute and person may leave"
+                        + " it out")
 @ValidationRule(
         value = "self.kind != 'person' || !has(self.creditCode)",
         message = "creditCode is not for kind person: leave it out, or write kind enterprise")
@@ -27,19 +31,22 @@ public record TenantSpec(
 
         @Required
         @JsonPropertyDescription(
-                "What the buyer is in law: enterprise, university, institute or person. Programmes name the kinds they serve.")
+                "What the buyer is in law: enterprise, university, institute or person. Programmes name the kinds they"
+                        + " serve.")
         TenantKind kind,
 
         @Pattern(Patterns.CREDIT_CODE)
         @Size(max = 18)
         @Nullable
         @JsonPropertyDescription(
-                "The unified social credit code (GB 32100-2015), 18 characters with two check characters. Every enterprise has one; universities and institutes may leave it out, persons must.")
+                "The unified social credit code (GB 32100-2015), 18 characters with two check characters. Every"
+                        + " enterprise has one; universities and institutes may leave it out, persons must.")
         String creditCode,
 
         @Required
         @JsonPropertyDescription(
-                "The size by the statistical standard: micro, small, medium, large; not-applicable for buyers that are no enterprises.")
+                "The size by the statistical standard: micro, small, medium, large; not-applicable for buyers that are"
+                        + " no enterprises.")
         SizeClass sizeClass,
 
         @Required
@@ -62,7 +69,8 @@ public record TenantSpec(
 
         @Size(max = 32)
         @JsonPropertyDescription(
-                "What the buyer was recognised as, for programmes that ask: start-up, national-project-leader. Each needs evidence when a claim is made.")
+                "What the buyer was recognised as, for programmes that ask: start-up, national-project-leader. Each"
+                        + " needs evidence when a claim is made.")
         List<@Pattern(Patterns.NAME) @Size(max = 63) String> traits,
 
         @Pattern(Patterns.DATE)
@@ -76,7 +84,8 @@ public record TenantSpec(
 
         @Size(max = 32)
         @JsonPropertyDescription(
-                "Suppliers under the same control, directly or indirectly. Many programmes exclude purchases from them.")
+                "Suppliers under the same control, directly or indirectly. Many programmes exclude purchases from"
+                        + " them.")
         List<@Pattern(Patterns.NAME) @Size(max = 63) String> relatedSuppliers,
 
         @Size(max = 32)
@@ -97,9 +106,27 @@ public record TenantSpec(
         @Pattern(Patterns.RATE)
         @Size(max = 8)
         @Nullable
+        @Default(DEFAULT_EXPECTED_WEIGHT)
         @JsonPropertyDescription(
-                "How much of the money that authorities pay later counts when sites are compared: 0 (the default) to 1.")
-        String expectedWeight) {
+                "How much of the money that authorities pay later counts when sites are compared: 0 (the default) to"
+                        + " 1.")
+        String expectedWeight,
+
+        @Pattern(Patterns.MONEY)
+        @Size(max = 16)
+        @Nullable
+        @JsonPropertyDescription(
+                "What the tenant means to spend in a calendar month of Beijing time at most, in yuan, VAT included and"
+                        + " vouchers taken off. It is told when parts of it are reached; it stops nothing, creditLimit"
+                        + " does.")
+        String monthlyBudget,
+
+        @Nullable
+        @JsonPropertyDescription(
+                "How far operations have stopped the tenant: starts, nothing new starts and what runs goes on; all,"
+                        + " what runs saves itself and stops too, and goes on when this is taken away. Absent: not at"
+                        + " all.")
+        TenantSuspension suspended) {
     /** The weight of money expected later in placement when a tenant says nothing: it does not count. */
     public static final String DEFAULT_EXPECTED_WEIGHT = "0";
 

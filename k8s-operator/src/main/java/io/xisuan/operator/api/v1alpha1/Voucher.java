@@ -1,5 +1,6 @@
 package io.xisuan.operator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -9,6 +10,8 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** One grant of a voucher programme to one tenant; immutable, its balance is in the status. */
+@JsonClassDescription(
+        "One grant of a voucher programme to one tenant; it never changes, and its balance is in the status.")
 @Group("xisuan.io")
 @Version("v1alpha1")
 @Plural("vouchers")
@@ -20,7 +23,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Left", jsonPath = ".status.left")
 @AdditionalPrinterColumn(name = "Valid to", jsonPath = ".spec.validTo")
 @AdditionalPrinterColumn(name = "Accepted", jsonPath = ".status.conditions[?(@.type==\"Accepted\")].status")
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(name = "Number", jsonPath = ".spec.number", priority = 1)
 @AdditionalPrinterColumn(name = "Tenant", jsonPath = ".spec.tenant", priority = 1)
 @AdditionalPrinterColumn(name = "Contract", jsonPath = ".spec.contractRef", priority = 1)
+@AdditionalPrinterColumn(name = "Why", jsonPath = ".status.conditions[?(@.type==\"Accepted\")].reason", priority = 1)
 public final class Voucher extends CustomResource<VoucherSpec, VoucherStatus> implements Namespaced {}

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,6 +57,9 @@ public interface JournalSource extends AutoCloseable {
 
     /** Returns the seals of all hours that have one, in order. */
     List<HourSeal> seals();
+
+    /** Returns when the hour began in which the last record was recorded; empty where there is none. */
+    OptionalLong openHour();
 
     /** Returns the head as its writer last published it, where the source keeps one beside the records. */
     default Optional<PublishedHead> published() {

@@ -140,7 +140,7 @@ public final class SegmentCopy {
     }
 
     /** The lines of one segment on their way to the disk. */
-    private static final class Lines {
+    static final class Lines {
         private final JournalFiles.Tail tail;
         private final ChainHash chain;
         private final SegmentLeaves leaves;

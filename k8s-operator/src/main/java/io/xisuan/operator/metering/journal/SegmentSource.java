@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +41,18 @@ record SegmentSource(Path folder) implements JournalSource {
     @Override
     public List<HourSeal> seals() {
         return SealFile.read(folder).seals();
+    }
+
+    @Override
+    public Optional<PublishedHead> published() {
+        return HeadFile.signed(folder)
+                .map(file -> new PublishedHead(file.head(), file.signature().orElse("")));
+    }
+
+    @Override
+    public OptionalLong openHour() {
+        List<Path> segments = Segment.in(folder);
+        return segments.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Segment.hour(segments.getLast()));
     }
 
     @Override

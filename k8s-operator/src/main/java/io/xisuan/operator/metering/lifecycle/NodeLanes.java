@@ -1,6 +1,7 @@
 package io.xisuan.operator.metering.lifecycle;
 
 import io.xisuan.model.AcceleratorShare;
+import io.xisuan.model.Interval;
 import io.xisuan.model.Rational;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,6 +55,11 @@ public final class NodeLanes {
     /** Takes what the journal has of a whole lane; the pod is the one that it is known to be of, or blank. */
     public void recorded(int ordinal, String podUid, long fromMillis, long untilMillis) {
         lane(ordinal).add(new Holding(podUid, fromMillis, untilMillis, AcceleratorShare.WHOLE));
+    }
+
+    /** Takes what the journal has of a lane or of a part of it; the pod is the one that it is known to be of, or blank. */
+    public void recorded(int ordinal, String podUid, Interval interval, AcceleratorShare share) {
+        lane(ordinal).add(new Holding(podUid, interval.startMillis(), interval.endMillis(), share));
     }
 
     /** Gives lanes to the pod, or the same as before with what is now known of its release. */

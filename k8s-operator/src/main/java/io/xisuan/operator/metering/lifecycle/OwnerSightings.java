@@ -100,13 +100,6 @@ public final class OwnerSightings {
         return Optional.ofNullable(lastNamed.get(podUid));
     }
 
-    /** Returns the times of a node's polls within an interval. */
-    public List<Long> pollsOf(NodeName node, Interval interval) {
-        return List.copyOf(polls.getOrDefault(node, new TreeMap<>())
-                .subMap(interval.startMillis(), interval.endMillis())
-                .keySet());
-    }
-
     /** Returns whether the poll of that time named the pod as the device's owner. */
     public boolean named(NodeName node, long atMillis, String resource, DeviceKey device, String podUid) {
         return polls.getOrDefault(node, new TreeMap<>())

@@ -31,6 +31,9 @@ public final class UsageFold {
     private final TreeMap<AttemptKey, WithheldTime> withheld = new TreeMap<>();
     private final LaneBook book = new LaneBook();
 
+    /** What the journal has of parts of lanes, which several pods may hold at once: of each attempt by itself. */
+    private final TreeMap<AttemptKey, List<UsageInterval>> parts = new TreeMap<>();
+
     /**
      * Makes an attempt known; saying the same again is harmless.
      *
@@ -61,8 +64,11 @@ public final class UsageFold {
      * What the journal lacks of an attempt comes out with the next closing, under the ids that it always had.
      */
     public void recorded(UsageInterval usage) {
+        AttemptKey attempt = AttemptKey.of(usage);
         if (usage.share().whole()) {
             book.take(usage.site(), usage.node(), usage.lane(), usage.interval());
+        } else if (terms.containsKey(attempt)) {
+            parts.computeIfAbsent(attempt, key -> new ArrayList<>()).add(usage);
         }
     }
 
@@ -80,6 +86,7 @@ public final class UsageFold {
         timelines.remove(attempt);
         finalUntil.remove(attempt);
         withheld.remove(attempt);
+        parts.remove(attempt);
     }
 
     /** Drops what is known of lanes before the given time, when no open attempt was bound before it. */
@@ -191,10 +198,19 @@ public final class UsageFold {
         private void addSpan(HeldLane lane, Interval span, Optional<UnbilledReason> reason, List<UsageInterval> usage) {
             List<Interval> free = lane.share().equals(AcceleratorShare.WHOLE)
                     ? book.take(terms.site(), pod.node(), lane.lane(), span)
-                    : List.of(span);
+                    : unrecorded(lane, span);
             for (Interval part : free) {
                 BillingPeriod.splitByDay(part).forEach(day -> addDay(lane, day, reason, usage));
             }
+        }
+
+        /** Returns what the journal lacks of a span of a part of a lane. */
+        private List<Interval> unrecorded(HeldLane lane, Interval span) {
+            LaneBook own = new LaneBook();
+            parts.getOrDefault(terms.attempt(), List.of()).stream()
+                    .filter(usage -> usage.lane().equals(lane.lane()) && UsageIds.isOf(usage, pod.uid()))
+                    .forEach(usage -> own.take(terms.site(), pod.node(), lane.lane(), usage.interval()));
+            return own.take(terms.site(), pod.node(), lane.lane(), span);
         }
 
         private void addDay(HeldLane lane, Interval day, Optional<UnbilledReason> reason, List<UsageInterval> usage) {

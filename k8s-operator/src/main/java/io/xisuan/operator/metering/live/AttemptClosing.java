@@ -2,7 +2,7 @@ package io.xisuan.operator.metering.live;
 
 import io.xisuan.billing.usage.UnbilledReason;
 import io.xisuan.billing.usage.UsageInterval;
-import io.xisuan.model.AcceleratorShare;
+import io.xisuan.model.Interval;
 import io.xisuan.model.SiteId;
 import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.lifecycle.EvidenceDigests;
@@ -91,6 +91,7 @@ final class AttemptClosing {
                 }
             }
             pod.disputes().forEach(dispute -> late.add(withhold(attempt, pod, dispute)));
+            attempt.outage().ifPresent(span -> withhold(attempt, pod, span));
         }
         return late;
     }
@@ -112,13 +113,30 @@ final class AttemptClosing {
                 "the whole span");
     }
 
+    /** Puts aside what a pod held past its money while no operator was there. */
+    private void withhold(OpenAttempt attempt, WatchedPod pod, Interval span) {
+        ClusterLanes.Key where = key(attempt, pod);
+        LaneClaim claim = claim(attempt, pod);
+        for (int ordinal : allot(where, claim).ordinals()) {
+            fold.withhold(
+                    attempt.metered().key(), claim.podUid(), where.lane(ordinal), span, UnbilledReason.OPERATOR_OUTAGE);
+        }
+    }
+
     private List<PodObservation> observations(OpenAttempt attempt, WatchedPod pod) {
         ClusterLanes.Key key = key(attempt, pod);
         NodeLanes.Allotment allotment = allot(key, claim(attempt, pod));
-        witness.gave(key, claim(attempt, pod), allotment);
+        witness.gave(
+                key,
+                claim(attempt, pod),
+                allotment,
+                WrittenDevices.of(pod.last().given()));
         List<HeldLane> held = allotment.ordinals().stream()
                 .map(ordinal -> new HeldLane(
-                        key.lane(ordinal), attempt.metered().model(), AcceleratorShare.WHOLE, Optional.empty()))
+                        key.lane(ordinal),
+                        attempt.metered().model(),
+                        attempt.metered().share(),
+                        Optional.empty()))
                 .toList();
         return PodEdges.observations(attempt.identity(pod), pod.facts(), allotment.fromMillis(), held);
     }
@@ -140,7 +158,8 @@ final class AttemptClosing {
                 pod.last().uid(),
                 pod.facts().bound().orElseThrow(),
                 pod.facts().heldUntilMillis(),
-                attempt.metered().devicesPerWorker());
+                attempt.metered().devicesPerWorker(),
+                attempt.metered().share());
     }
 
     private static ClusterLanes.Key key(OpenAttempt attempt, WatchedPod pod) {

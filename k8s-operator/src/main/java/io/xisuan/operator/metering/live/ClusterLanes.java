@@ -3,6 +3,7 @@ package io.xisuan.operator.metering.live;
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.model.NodeName;
 import io.xisuan.model.SiteId;
+import io.xisuan.operator.device.DevicePart;
 import io.xisuan.operator.metering.lifecycle.NodeLanes;
 import java.util.Comparator;
 import java.util.TreeMap;
@@ -30,16 +31,12 @@ final class ClusterLanes {
         String ordinal = usage.lane().substring(slash + 1);
         if (slash > 0 && ORDINAL.matcher(ordinal).matches()) {
             of(new Key(usage.site(), usage.node(), usage.lane().substring(0, slash)))
-                    .recorded(
-                            Integer.parseInt(ordinal),
-                            podUid,
-                            usage.interval().startMillis(),
-                            usage.interval().endMillis());
+                    .recorded(Integer.parseInt(ordinal), podUid, usage.interval(), usage.share());
         }
     }
 
     NodeLanes of(Key key) {
-        return nodes.computeIfAbsent(key, node -> new NodeLanes());
+        return nodes.computeIfAbsent(key, node -> new NodeLanes(DevicePart.unit(node.resource())));
     }
 
     void forgetBefore(long millis) {

@@ -21,7 +21,8 @@ import java.util.TreeSet;
 final class LaneWitness {
     private record Key(NodeName node, String lane) {}
 
-    private record Holder(String podUid, String resource, int place, long fromMillis, long untilMillis) {}
+    private record Holder(
+            String podUid, String resource, int place, long fromMillis, long untilMillis, WrittenDevices written) {}
 
     private record Asked(SiteId site, NodeName node, Interval interval) {}
 
@@ -42,11 +43,12 @@ final class LaneWitness {
     }
 
     /** Notes which lanes a pod was given; the n-th of them is the n-th of the pod's devices by key. */
-    void gave(ClusterLanes.Key where, LaneClaim claim, NodeLanes.Allotment lanes) {
+    void gave(ClusterLanes.Key where, LaneClaim claim, NodeLanes.Allotment lanes, WrittenDevices written) {
         for (int place = 0; place < lanes.ordinals().size(); place++) {
             holders.computeIfAbsent(
                             new Key(where.node(), where.lane(lanes.ordinals().get(place))), key -> new ArrayList<>())
-                    .add(new Holder(claim.podUid(), where.resource(), place, lanes.fromMillis(), claim.untilMillis()));
+                    .add(new Holder(
+                            claim.podUid(), where.resource(), place, lanes.fromMillis(), claim.untilMillis(), written));
         }
     }
 
@@ -85,7 +87,9 @@ final class LaneWitness {
         }
         Optional<OwnerWord> word = word(usage.site(), usage.node(), usage.lane(), usage.interval());
         if (word.isEmpty()) {
-            return flags.isEmpty() ? Optional.empty() : Optional.of(Confirmation.byCount(flags));
+            Optional<Confirmation> written = holder(usage.node(), usage.lane(), usage.interval())
+                    .flatMap(holder -> holder.written().confirmation(holder.place(), flags));
+            return written.isPresent() || flags.isEmpty() ? written : Optional.of(Confirmation.byCount(flags));
         }
         OwnerWord said = word.get();
         return Optional.of(new Confirmation(

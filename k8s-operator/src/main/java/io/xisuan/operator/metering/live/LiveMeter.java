@@ -123,6 +123,14 @@ public final class LiveMeter {
     }
 
     /**
+     * Puts an attempt's time from an instant on aside as OPERATOR_OUTAGE: it ran past its money and nobody was there to end it. Time that is
+     * in the journal stays as it is. To be said again after a restart, before the next look.
+     */
+    public void outage(AttemptKey attempt, long fromMillis) {
+        attempt(attempt).outage(fromMillis);
+    }
+
+    /**
      * Forgets a closed attempt whose closing the caller has made durable. Its pods' finalizers stay releasable.
      *
      * @throws IllegalStateException when it is not closed
@@ -158,6 +166,9 @@ public final class LiveMeter {
         }
         // 1. What is there, and what is lost.
         see(cluster, nowMillis);
+        // A node's own count of a resource may be one of places: what it has of devices is what its site's inventory
+        // says.
+        sites.nodes().forEach(this::noteCapacity);
         appendNew(clocks.look(cluster, nowMillis), nowMillis);
         append(losses(), nowMillis);
         conclude();
@@ -167,7 +178,7 @@ public final class LiveMeter {
                 fold, lanes, unclosed(), this::capacity, new LaneWitness(evidence, clocks, nowMillis));
         unclosed().stream().filter(OpenAttempt::over).forEach(attempt -> close(attempt, closing, nowMillis));
         // 3. What runs is closed through the last settled midnight.
-        long midnight = BillingPeriod.startOfDayMillis(BillingPeriod.dayOf(nowMillis - rules.settleMillis()));
+        long midnight = BillingPeriod.startOfDayMillis(BillingPeriod.dayOf(nowMillis - leases.settleMillis(rules)));
         unclosed().stream()
                 .filter(attempt -> attempt.closedThroughMillis() < midnight)
                 .forEach(attempt -> closeThrough(attempt, closing, midnight, nowMillis));
@@ -208,6 +219,12 @@ public final class LiveMeter {
                         capacities.put(new ClusterLanes.Key(site, node.name(), name), Math.toIntExact(devices));
                     }
                 })));
+    }
+
+    private void noteCapacity(NodeLook node) {
+        if (node.healthy() > 0) {
+            capacities.put(new ClusterLanes.Key(node.site(), node.node(), node.resource()), node.healthy());
+        }
     }
 
     private void see(ObservedPod pod, boolean gone) {

@@ -15,7 +15,7 @@ public record MeterRules(long leaseStaleMillis, long settleMillis) {
         }
     }
 
-    /** Returns 40 s for leases, as the node controller has it, and two minutes for days. */
+    /** Returns 40 s for leases, as kubelets have them by default, and two minutes for days. */
     public static MeterRules standard() {
         return new MeterRules(40_000, 120_000);
     }

@@ -22,6 +22,7 @@ final class NodeLeases {
     private final long staleMillis;
     private final TreeMap<NodeName, Long> renewed = new TreeMap<>();
     private final TreeMap<NodeName, Long> changedMillis = new TreeMap<>();
+    private final TreeMap<NodeName, Long> lastsMillis = new TreeMap<>();
     private final TreeSet<NodeName> present = new TreeSet<>();
     private final TreeSet<NodeName> silent = new TreeSet<>();
 
@@ -32,8 +33,10 @@ final class NodeLeases {
     void observe(ObservedCluster cluster, long nowMillis) {
         present.clear();
         silent.clear();
+        lastsMillis.clear();
         for (ObservedNode node : cluster.nodes()) {
             present.add(node.name());
+            lastsMillis.put(node.name(), node.leaseLastsMillis());
             node.leaseRenewedMillis().ifPresent(lease -> {
                 Long before = renewed.put(node.name(), lease);
                 if (before == null || before != lease) {
@@ -51,13 +54,24 @@ final class NodeLeases {
 
     private boolean isSilent(ObservedNode node, long nowMillis) {
         long lease = node.leaseRenewedMillis().orElseThrow();
-        boolean notReady = !node.ready() && nowMillis - lease > staleMillis;
+        boolean notReady = !node.ready() && nowMillis - lease > staleMillis(node.name());
         return notReady || (stands(node.name(), nowMillis) && mostOthersGoOn(node.name(), nowMillis));
     }
 
     /** Returns whether we saw the same renewal for longer than a lease lasts and is listed. */
     private boolean stands(NodeName node, long nowMillis) {
-        return nowMillis - changedMillis.getOrDefault(node, nowMillis) > staleMillis + LISTED_WITHIN_MILLIS;
+        return nowMillis - changedMillis.getOrDefault(node, nowMillis) > staleMillis(node) + LISTED_WITHIN_MILLIS;
+    }
+
+    /** A kubelet that is told to renew seldom is not lost while its lease lasts. */
+    private long staleMillis(NodeName node) {
+        return Math.max(staleMillis, lastsMillis.getOrDefault(node, staleMillis));
+    }
+
+    /** Returns how long after midnight a day is closed: a node that was lost before is known to be then, also where leases last long. */
+    long settleMillis(MeterRules rules) {
+        long longest = lastsMillis.values().stream().reduce(rules.leaseStaleMillis(), Math::max);
+        return rules.settleMillis() + longest - rules.leaseStaleMillis();
     }
 
     private boolean mostOthersGoOn(NodeName node, long nowMillis) {

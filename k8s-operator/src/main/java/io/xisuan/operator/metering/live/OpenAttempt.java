@@ -1,9 +1,11 @@
 package io.xisuan.operator.metering.live;
 
 import io.xisuan.billing.usage.UsageInterval;
+import io.xisuan.model.Interval;
 import io.xisuan.model.NodeName;
 import io.xisuan.operator.metering.lifecycle.PodIdentity;
 import io.xisuan.operator.observe.ObservedPod;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +18,9 @@ import java.util.TreeSet;
 
 /** One attempt that is being metered: its pods, and what the journal has of it. */
 final class OpenAttempt {
+    private static final long LAST_MILLIS =
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
     private final MeteredAttempt metered;
     private final TreeMap<String, WatchedPod> pods = new TreeMap<>();
     private final List<UsageInterval> recorded = new ArrayList<>();
@@ -23,6 +28,7 @@ final class OpenAttempt {
     private boolean vanished;
     private boolean closed;
     private long closedThroughMillis;
+    private long outageFromMillis = Long.MAX_VALUE;
 
     OpenAttempt(MeteredAttempt metered) {
         this.metered = metered;
@@ -90,6 +96,18 @@ final class OpenAttempt {
 
     boolean faulty() {
         return pods.values().stream().anyMatch(WatchedPod::faulty);
+    }
+
+    /** Notes from when on it ran past its money while no operator was there; the earliest instant counts. */
+    void outage(long fromMillis) {
+        outageFromMillis = Math.min(outageFromMillis, fromMillis);
+    }
+
+    /** Returns the time that it ran past its money unwatched, if any. */
+    Optional<Interval> outage() {
+        return outageFromMillis == Long.MAX_VALUE
+                ? Optional.empty()
+                : Optional.of(new Interval(outageFromMillis, LAST_MILLIS));
     }
 
     /** Returns the nodes on which it holds devices. */

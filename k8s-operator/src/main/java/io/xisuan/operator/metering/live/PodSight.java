@@ -2,6 +2,7 @@ package io.xisuan.operator.metering.live;
 
 import io.xisuan.operator.metering.lifecycle.NodeClocks;
 import io.xisuan.operator.observe.ObservedPod;
+import io.xisuan.operator.observe.PodSaving;
 import io.xisuan.operator.observe.PodTimes;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,7 +32,8 @@ record PodSight(ObservedPod pod, boolean gone, NodeSight node, OptionalLong lost
                         times.scheduledMillis(),
                         moved(times.startedMillis(), offsetMillis, bound),
                         moved(times.finishedMillis(), offsetMillis, bound),
-                        times.deletionMillis()),
+                        times.deletionMillis(),
+                        times.askedMillis()),
                 moved(lostLeaseMillis, offsetMillis, bound));
     }
 
@@ -52,7 +54,9 @@ record PodSight(ObservedPod pod, boolean gone, NodeSight node, OptionalLong lost
                         pod.end(),
                         pod.meteringFinalizer(),
                         Optional.empty(),
-                        false),
+                        false,
+                        ObservedPod.Given.NONE,
+                        PodSaving.UNTOLD),
                 gone,
                 node,
                 lease);

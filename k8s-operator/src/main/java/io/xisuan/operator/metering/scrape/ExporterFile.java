@@ -1,15 +1,9 @@
 package io.xisuan.operator.metering.scrape;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.metering.scrape.ExporterRule.Place;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.xisuan.operator.options.OptionFields;
+import io.xisuan.operator.options.OptionFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +12,12 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The options file of exporters: YAML, strict. A known exporter needs its name alone; what is written replaces its defaults, and
  * a field that is not known is refused.
  */
 public final class ExporterFile {
-    private static final ObjectMapper YAML = YAMLMapper.builder(
-                    YAMLFactory.builder().build())
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
-    private static final long MOST_BYTES = 1 << 20;
     private static final ExporterRule UNKNOWN = new ExporterRule(
             "unknown",
             new Place.OnNode(1),
@@ -48,7 +36,7 @@ public final class ExporterFile {
      * @throws InputException naming the file and the field, when anything is wrong with it
      */
     public static Exporters read(Path file, Consumer<String> warn) {
-        OptionFields root = new OptionFields(file.toString(), "", tree(file));
+        OptionFields root = OptionFile.read(file);
         root.allow("exporters", "nodeAnnotations");
         List<ExporterRule> rules = new ArrayList<>();
         TreeSet<String> names = new TreeSet<>();
@@ -64,28 +52,6 @@ public final class ExporterFile {
             throw root.wrong("exporters", "name at least one: - name: dcgm-exporter");
         }
         return new Exporters(rules, root.flag("nodeAnnotations", false));
-    }
-
-    private static JsonNode tree(Path file) {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw InputException.of("%s is larger than 1 MiB".formatted(file));
-            }
-            return YAML.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw InputException.at(file.toString(), Math.max(1, line), "YAML", oneLine(e));
-        } catch (IOException e) {
-            throw InputException.of("%s cannot be read: is it there?".formatted(file));
-        }
-    }
-
-    /** Returns what the parser says without its pictures of the place. */
-    private static String oneLine(JsonProcessingException e) {
-        return e.getOriginalMessage()
-                .lines()
-                .filter(line -> !line.startsWith(" "))
-                .collect(Collectors.joining("; "));
     }
 
     private static final String[] FIELDS = {

@@ -134,6 +134,25 @@ record GangHistory(List<MeteredAttempt> attempts, List<PodLife> lives) {
         return node(number, leaseMillis, false);
     }
 
+    /** Returns a node with a lease that lasts longer than usual. */
+    static ObservedNode seldom(int number, long leaseMillis, long lastsMillis) {
+        ObservedNode usual = node(number, leaseMillis);
+        return new ObservedNode(
+                usual.name(),
+                usual.uid(),
+                usual.labels(),
+                usual.allocatable(),
+                usual.ready(),
+                usual.schedulable(),
+                usual.leaseRenewedMillis(),
+                lastsMillis,
+                usual.foreign(),
+                usual.address(),
+                usual.exporters(),
+                usual.registrations(),
+                usual.claimable());
+    }
+
     private static ObservedNode node(int number, long leaseMillis, boolean ready) {
         TreeMap<String, Long> allocatable = new TreeMap<>();
         allocatable.put(RESOURCE, (long) DEVICES);

@@ -225,6 +225,26 @@ class LiveMeterTest {
     }
 
     @Test
+    void a_node_whose_kubelet_renews_seldom_is_not_lost_while_its_lease_lasts() {
+        LiveMeter meter = restored();
+        meter.observe(seen(at("10:30:00"), BOTH_RUN), at("10:30:00"));
+        MeterStep last = meter.observe(seldom(at("10:30:00")), at("10:30:00"));
+        for (int second = 10; second <= 630; second += 10) {
+            assertThat(last.lost()).as("after %d s", second - 10).isEmpty();
+            last = meter.observe(seldom(at("10:30:00") + second * 1000L), at("10:30:00") + second * 1000L);
+        }
+        last = meter.observe(seldom(at("10:40:40")), at("10:40:40"));
+        assertThat(last.lost()).containsExactly(KEY);
+    }
+
+    /** Node 0 renews its lease each ten seconds, node 1 has one of ten minutes and does not. */
+    private static ObservedCluster seldom(long nowMillis) {
+        List<ObservedNode> nodes =
+                List.of(GangHistory.node(0, nowMillis), GangHistory.seldom(1, at("10:30:00"), 600_000));
+        return GangHistory.cluster(nodes, Arrays.asList(BOTH_RUN), List.of());
+    }
+
+    @Test
     void old_leases_all_round_mean_that_we_are_blind_and_not_that_nodes_are_lost() {
         LiveMeter meter = restored();
 

@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 
@@ -77,12 +80,7 @@ public final class RealPrometheus implements AutoCloseable {
     /** Returns the vector that a query gives now; an empty array while it is not up. */
     public JsonNode query(String promql) {
         try {
-            HttpResponse<String> response = client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/v1/query?query=%s"
-                                    .formatted(port, URLEncoder.encode(promql, StandardCharsets.UTF_8))))
-                            .timeout(Duration.ofSeconds(5))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request(promql), HttpResponse.BodyHandlers.ofString());
             return JSON.readTree(response.body()).path("data").path("result");
         } catch (IOException e) {
             return JSON.createArrayNode();
@@ -103,12 +101,22 @@ public final class RealPrometheus implements AutoCloseable {
 
     /** Has {@code promtool check metrics} look at a text. */
     public static Answer check(String exposition) {
+        return tool(exposition, List.of("promtool", "check", "metrics"));
+    }
+
+    /** Runs {@code promtool} with arguments. */
+    public static Answer tool(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("promtool"));
+        command.addAll(List.of(arguments));
+        return tool("", command);
+    }
+
+    private static Answer tool(String input, List<String> command) {
         try {
-            Process process = new ProcessBuilder("promtool", "check", "metrics")
-                    .redirectErrorStream(true)
-                    .start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             try (OutputStream in = process.getOutputStream()) {
-                in.write(exposition.getBytes(StandardCharsets.UTF_8));
+                in.write(input.getBytes(StandardCharsets.UTF_8));
             }
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Answer(process.waitFor(), said);
@@ -118,6 +126,29 @@ public final class RealPrometheus implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while promtool ran", e);
         }
+    }
+
+    /** Returns what a query is refused with, or nothing when it can be run. */
+    public Optional<String> refusal(String promql) {
+        try {
+            HttpResponse<String> response = client.send(request(promql), HttpResponse.BodyHandlers.ofString());
+            JsonNode answer = JSON.readTree(response.body());
+            return answer.path("status").asText().equals("success")
+                    ? Optional.empty()
+                    : Optional.of(answer.path("error").asText(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a query ran", e);
+        }
+    }
+
+    private HttpRequest request(String promql) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/v1/query?query=%s"
+                        .formatted(port, URLEncoder.encode(promql, StandardCharsets.UTF_8))))
+                .timeout(Duration.ofSeconds(5))
+                .build();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.xisuan.operator.metering.journal.JournalSource;
 import io.xisuan.operator.metering.journal.PublishedHead;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** The journal beside a store on a server, read while its writer works. */
@@ -60,6 +61,14 @@ public final class TableSource implements JournalSource {
     @Override
     public List<HourSeal> seals() {
         return connections.read(connection -> JournalRows.seals(connection, Long.MIN_VALUE));
+    }
+
+    @Override
+    public OptionalLong openHour() {
+        JournalRows.Head head = connections.read(JournalRows::head);
+        return head.head().seq() == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(HourSeal.hourOf(head.recordedAtMillis()));
     }
 
     @Override

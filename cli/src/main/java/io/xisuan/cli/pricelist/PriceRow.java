@@ -1,0 +1,82 @@
+package io.xisuan.cli.pricelist;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.xisuan.cli.csv.SpreadsheetFile;
+import io.xisuan.model.InputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One row of a table of prices, as it is written.
+ *
+ * @param line where it is, counted from 1
+ * @param cells what it says, by columns; blanks around it are gone
+ */
+record PriceRow(int line, SortedMap<String, String> cells) {
+    PriceRow {
+        cells = new TreeMap<>(cells);
+    }
+
+    /** Returns what a column says; nothing where the table lacks it. */
+    String cell(String column) {
+        return cells.getOrDefault(column, "");
+    }
+
+    /**
+     * Reads a table, whatever its rows say.
+     *
+     * @throws InputException when it is no table, lacks a column or has one that nobody knows
+     */
+    static List<PriceRow> read(Path file) {
+        List<PriceRow> rows = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> records =
+                CsvReader.builder().ofNamedCsvRecord(SpreadsheetFile.open(file, PriceColumns.HEADINGS))) {
+            for (NamedCsvRecord written : records) {
+                if (rows.isEmpty()) {
+                    requireColumns(file, written.getHeader());
+                }
+                SortedMap<String, String> cells = new TreeMap<>();
+                for (int i = 0; i < written.getFieldCount(); i++) {
+                    cells.put(written.getHeader().get(i), written.getField(i).strip());
+                }
+                if (cells.values().stream().anyMatch(cell -> !cell.isEmpty())) {
+                    rows.add(new PriceRow(Math.toIntExact(written.getStartingLineNumber()), cells));
+                }
+            }
+        } catch (IOException | UncheckedIOException | CsvParseException e) {
+            throw InputException.of("%s cannot be read as CSV: %s"
+                    .formatted(file, Optional.ofNullable(e.getMessage()).orElse(e.toString())));
+        }
+        if (rows.isEmpty()) {
+            throw InputException.of(
+                    "%s has no rows: xisuan tariff import --template shows how to write them".formatted(file));
+        }
+        return rows;
+    }
+
+    private static void requireColumns(Path file, List<String> header) {
+        TreeSet<String> unknown = new TreeSet<>(header);
+        PriceColumns.ALL.forEach(unknown::remove);
+        unknown.remove("");
+        List<String> missing = PriceColumns.NEEDED.stream()
+                .filter(column -> !header.contains(column))
+                .toList();
+        if (!unknown.isEmpty() || !missing.isEmpty()) {
+            throw InputException.of("%s: %s: xisuan tariff import --template shows them"
+                    .formatted(
+                            file,
+                            missing.isEmpty()
+                                    ? "no column is called " + String.join(", ", unknown)
+                                    : "column " + String.join(", ", missing) + " is missing"));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.xisuan.cli.ask;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of tables from spreadsheets. */
+@NullMarked
+package io.xisuan.cli.csv;
+
+import org.jspecify.annotations.NullMarked;

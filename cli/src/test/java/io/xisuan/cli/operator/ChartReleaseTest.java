@@ -1,0 +1,113 @@
+package io.xisuan.cli.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.marcnuri.helm.Helm;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Of which version the chart is, on which Kubernetes it goes, and in which order Helm does what it says. */
+class ChartReleaseTest {
+    private static final Pattern VERSION = Pattern.compile("(?m)^  <version>([0-9.]+)(?:-SNAPSHOT)?</version>$");
+    private static final Set<String> ROLES = Set.of("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding");
+
+    private static String text(String file) throws IOException {
+        return Files.readString(HelmChart.ROOT.resolve(file), StandardCharsets.UTF_8);
+    }
+
+    private static String program() throws IOException {
+        Matcher version = VERSION.matcher(text("pom.xml"));
+        assertThat(version.find()).isTrue();
+        return version.group(1);
+    }
+
+    @Test
+    void chart_and_samples_run_the_program_that_they_came_with_and_not_the_first_releases() throws IOException {
+        JsonNode chart = new YAMLMapper().readTree(text("deploy/chart/Chart.yaml"));
+
+        assertThat(chart.path("appVersion").asText()).isEqualTo(program());
+        assertThat(text("deploy/samples/agent.yaml")).contains("image: xisuan:" + program() + "\n");
+        assertThat(new Helm(HelmChart.FROZEN).show().chart().call()).doesNotContain("appVersion: " + program());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1.29.9", "v1.29.15-eks-3abbec1", "v1.9.0"})
+    void a_kubernetes_without_admission_policies_is_refused(String version) {
+        assertThat(HelmChart.refusal(HelmChart.command(Map.of()).withKubeVersion(version)))
+                .hasValueSatisfying(said -> assertThat(said).contains(">=1.30"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1.30.0", "v1.30.4-gke.1348000", "v1.31.2+k3s1", "v1.36.3"})
+    void the_oldest_kubernetes_with_them_is_taken_whoever_distributes_it(String version) {
+        assertThat(HelmChart.refusal(HelmChart.command(Map.of()).withKubeVersion(version)))
+                .isEmpty();
+    }
+
+    @Test
+    void what_only_a_policy_narrows_is_given_after_all_policies_and_taken_before_any() {
+        List<JsonNode> all = HelmChart.documents(HelmChart.command(Map.of()).call());
+        Map<String, JsonNode> given = new TreeMap<>();
+        Map<String, JsonNode> twins = new TreeMap<>();
+        for (JsonNode object : all) {
+            switch (HelmChart.hook(object)) {
+                case "post-install,post-upgrade,post-rollback" -> given.put(HelmChart.named(object), object);
+                case "pre-delete" -> twins.put(HelmChart.named(object), object);
+                default ->
+                    assertThat(HelmChart.hook(object))
+                            .as(HelmChart.named(object))
+                            .isEmpty();
+            }
+        }
+
+        assertThat(given.keySet())
+                .containsExactly(
+                        "ClusterRole/xisuan-operations",
+                        "ClusterRole/xisuan-people",
+                        "ClusterRole/xisuan-secrets-seen",
+                        "ClusterRoleBinding/xisuan-operations");
+        assertThat(given.values())
+                .allSatisfy(object -> assertThat(HelmChart.deletion(object)).isEqualTo("before-hook-creation"));
+        assertThat(twins.keySet()).isEqualTo(given.keySet());
+        assertThat(twins.values()).allSatisfy(twin -> {
+            assertThat(HelmChart.deletion(twin)).isEqualTo("before-hook-creation,hook-succeeded");
+            assertThat(twin.path("rules")).isEmpty();
+            assertThat(twin.path("subjects")).isEmpty();
+        });
+    }
+
+    /** Whoever may bind roles, or write accounts and their tokens, could become the cluster's administrator but for a policy. */
+    @Test
+    void no_role_that_helm_makes_before_the_policies_lets_its_holder_hand_out_rights() {
+        List<JsonNode> early = HelmChart.documents(HelmChart.command(Map.of()).call()).stream()
+                .filter(object -> HelmChart.hook(object).isEmpty())
+                .filter(object -> ROLES.contains(object.path("kind").asText()))
+                .toList();
+
+        assertThat(early).hasSizeGreaterThan(8);
+        for (JsonNode role : early) {
+            for (JsonNode rule : role.path("rules")) {
+                boolean reads = rule.path("verbs").toString().matches("\\[(\"(get|list|watch)\",?)*]");
+                assertThat(reads
+                                || !rule.path("resources").toString().matches(".*(role|serviceaccount|secret|token).*"))
+                        .as("%s: %s", HelmChart.named(role), rule)
+                        .isTrue();
+                assertThat(rule.path("resources").toString())
+                        .as(HelmChart.named(role))
+                        .doesNotContain("\"secrets\"");
+            }
+        }
+    }
+}

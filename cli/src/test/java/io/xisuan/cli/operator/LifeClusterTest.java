@@ -1,0 +1,148 @@
+package io.xisuan.cli.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xisuan.billing.store.Intent;
+import io.xisuan.billing.store.IntentState;
+import io.xisuan.billing.store.StopRecord;
+import io.xisuan.operator.api.v1alpha1.JobPhase;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs that are suspended, limited, lost and deleted on a real API server, each with its end in the store. */
+@Tag("cluster")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LifeClusterTest {
+    @TempDir
+    static Path work;
+
+    private RoomCluster cluster;
+
+    @BeforeAll
+    void bring_up() {
+        cluster = new RoomCluster("life", work, sites -> sites);
+    }
+
+    @AfterAll
+    void take_down() {
+        cluster.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_running_job_that_is_suspended_saves_itself_waits_without_a_hold_and_goes_on() {
+        String uid = cluster.submit("pausing", 2, 50, "300s", RoomCluster.preemptible("5s"));
+        cluster.await("pausing", JobPhase.RUNNING);
+        patch("pausing", "{\"spec\":{\"suspend\":true}}");
+        cluster.await("pausing", JobPhase.SUSPENDED);
+        Intent first = attempts(uid).getFirst();
+        assertThat(first.state()).isEqualTo(IntentState.CLOSED);
+        assertThat(first.outcome().orElseThrow().text()).startsWith("Suspended");
+        StopRecord stop = stops(uid).getFirst();
+        assertThat(stop.end().orElseThrow().confirmedBy()).isEqualTo("exit code 143");
+        assertThat(stop.end().orElseThrow().lostDeviceMillis()).isZero();
+        patch("pausing", "{\"spec\":{\"suspend\":false}}");
+        cluster.await("pausing", 2, JobPhase.RUNNING);
+        assertThat(cluster.job("pausing").orElseThrow().getStatus().interruptions())
+                .isEqualTo(1);
+        assertThat(attempts(uid).getLast().estimateMillis()).isLessThan(first.estimateMillis());
+        assertThat(cluster.pods("pausing")
+                        .getFirst()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getEnv())
+                .anySatisfy(variable -> {
+                    assertThat(variable.getName()).isEqualTo("XISUAN_RESUME");
+                    assertThat(variable.getValue()).isEqualTo("true");
+                });
+        cluster.delete("pausing");
+    }
+
+    @Test
+    @Order(2)
+    void a_job_that_is_past_its_time_limit_ends_by_it_and_is_deleted_after_its_time_to_live() {
+        String uid = cluster.submit("limited", 1, 50, "300s", "timeLimit: 3s\n  ttlSecondsAfterFinished: 5");
+        cluster.await("limited", JobPhase.FAILED);
+        Eventually.holds(
+                "the job is deleted",
+                RoomCluster.LIMIT,
+                () -> cluster.job("limited").isEmpty(),
+                () -> cluster.operator().said());
+        Intent only = attempts(uid).getFirst();
+        assertThat(only.outcome().orElseThrow().text()).startsWith("TimeLimit");
+        assertThat(only.outcome().orElseThrow().gross().isPositive())
+                .as("what it ran is billed")
+                .isTrue();
+        assertThat(stops(uid).getFirst().end().orElseThrow().lostDeviceMillis())
+                .as("a job without a checkpoint loses all that it ran")
+                .isPositive();
+    }
+
+    @Test
+    @Order(3)
+    void an_order_of_a_leader_that_is_killed_before_it_evicts_is_carried_out_by_the_next() {
+        String uid =
+                cluster.submit("ordered", 1, 50, "300s", "checkpoint: {uri: \"s3://c/x\", grace: 20s, signal: file}");
+        cluster.await("ordered", JobPhase.RUNNING);
+        patch("ordered", "{\"spec\":{\"suspend\":true}}");
+        Eventually.holds(
+                "the order is stored",
+                RoomCluster.LIMIT,
+                () -> !stops(uid).isEmpty(),
+                () -> cluster.operator().said());
+        cluster.killOperator();
+        assertThat(attempts(uid).getFirst().state()).isEqualTo(IntentState.OBSERVED);
+        cluster.startOperator();
+        cluster.await("ordered", JobPhase.SUSPENDED);
+        assertThat(attempts(uid)).singleElement().satisfies(attempt -> {
+            assertThat(attempt.state()).isEqualTo(IntentState.CLOSED);
+            assertThat(attempt.outcome().orElseThrow().text()).startsWith("Suspended");
+        });
+        cluster.delete("ordered");
+    }
+
+    @Test
+    @Order(4)
+    void a_worker_that_others_delete_is_tried_again_after_a_pause_and_its_job_says_why() {
+        String uid = cluster.submit("vanishing", 1, 50, "300s", RoomCluster.preemptible("5s"));
+        cluster.await("vanishing", JobPhase.RUNNING);
+        cluster.admin()
+                .resource(cluster.pods("vanishing").getFirst())
+                .withGracePeriod(0)
+                .delete();
+        Eventually.holds(
+                "the attempt is over",
+                RoomCluster.LIMIT,
+                () -> !attempts(uid).getFirst().state().live(),
+                () -> cluster.operator().said());
+        assertThat(stops(uid).getFirst().order().reason()).isEqualTo("WorkerLost");
+        cluster.await("vanishing", JobPhase.QUEUED);
+        assertThat(cluster.job("vanishing").orElseThrow().getStatus().reason()).isEqualTo("WorkerLost");
+        cluster.delete("vanishing");
+    }
+
+    private void patch(String job, String merge) {
+        cluster.testbed()
+                .kubectl("admin", "patch", "trainingjob", job, "-n", "example", "--type=merge", "-p", merge)
+                .done();
+    }
+
+    private List<Intent> attempts(String uid) {
+        return cluster.stored(store -> store.intents(uid));
+    }
+
+    private List<StopRecord> stops(String uid) {
+        return cluster.stored(store -> store.stops().ofJob(uid));
+    }
+}
