@@ -66,11 +66,15 @@ build() {
 # forget_other_versions: jars of ours that a build of another version left would come before the new ones, or beside them.
 forget_other_versions() {
   version=$(sed -n 's:^  <version>\(.*\)</version>$:\1:p' "$root/pom.xml" | head -n 1)
-  for jar in "$root"/*/target/*-SNAPSHOT.jar "$root"/*/target/lib/*-SNAPSHOT.jar "$root"/deploy/image/target/*-SNAPSHOT.jar "$root"/deploy/image/target/lib/*-SNAPSHOT.jar; do
-    case $jar in
-      *-"$version".jar) ;;
-      *) rm -f -- "$jar" ;;
-    esac
+  [ -n "$version" ] || return 0
+  for module in model scheduler-core billing k8s-operator cli benchmarks image; do
+    for jar in "$root"/*/target/"$module"-[0-9]*.jar "$root"/*/target/lib/"$module"-[0-9]*.jar \
+      "$root"/deploy/image/target/"$module"-[0-9]*.jar "$root"/deploy/image/target/lib/"$module"-[0-9]*.jar; do
+      case $jar in
+        *-"$version".jar | *-"$version"-tests.jar) ;;
+        *) rm -f -- "$jar" ;;
+      esac
+    done
   done
 }
 

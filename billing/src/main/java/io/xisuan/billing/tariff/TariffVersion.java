@@ -73,7 +73,12 @@ public record TariffVersion(String id, Interval effective, Rate vatRate, List<Pr
      * without an end of its own ends with the beginning of the next, which changes none of its prices.
      */
     public boolean isAs(String keptDigest) {
-        return digest().equals(keptDigest) || untilNext().digest().equals(keptDigest);
+        return digest().equals(keptDigest) || wasOpen(keptDigest);
+    }
+
+    /** Says whether a version that was kept under a digest is this one and had no end of its own: another may follow it. */
+    public boolean wasOpen(String keptDigest) {
+        return untilNext().digest().equals(keptDigest);
     }
 
     private TariffVersion untilNext() {

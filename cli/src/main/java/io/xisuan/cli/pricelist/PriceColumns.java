@@ -70,7 +70,6 @@ final class PriceColumns {
             Map.entry("站点", SITES),
             Map.entry("时段", HOURS),
             Map.entry("阶梯起点卡时", FROM_HOURS),
-            Map.entry("单价", PRICE),
             Map.entry("含税单价", PRICE),
             Map.entry("计价单位", UNIT),
             Map.entry("单位", UNIT),

@@ -141,7 +141,7 @@ record PriceLine(PriceRow row, List<PriceKey> keys, Optional<Price> price) {
     }
 
     /** Takes the commas between thousands away; others stay, and the text is then no number: a comma may be meant for a point. */
-    private static String ungrouped(String cell) {
+    static String ungrouped(String cell) {
         return GROUPED.matcher(cell).matches() ? cell.replace(",", "") : cell;
     }
 

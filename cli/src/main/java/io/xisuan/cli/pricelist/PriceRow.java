@@ -3,6 +3,7 @@ package io.xisuan.cli.pricelist;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
 import io.xisuan.cli.csv.SpreadsheetFile;
 import io.xisuan.model.InputException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * One row of a table of prices, as it is written.
@@ -22,6 +24,10 @@ import java.util.TreeSet;
  * @param cells what it says, by columns; blanks around it are gone
  */
 record PriceRow(int line, SortedMap<String, String> cells) {
+    /** Spreadsheets leave columns without a heading behind; headings that are there twice are refused below. */
+    private static final Supplier<NamedCsvRecordHandler> NAMED =
+            () -> NamedCsvRecordHandler.of(how -> how.allowDuplicateHeaderFields(true));
+
     PriceRow {
         cells = new TreeMap<>(cells);
     }
@@ -39,15 +45,12 @@ record PriceRow(int line, SortedMap<String, String> cells) {
     static List<PriceRow> read(Path file) {
         List<PriceRow> rows = new ArrayList<>();
         try (CsvReader<NamedCsvRecord> records =
-                CsvReader.builder().ofNamedCsvRecord(SpreadsheetFile.open(file, PriceColumns.HEADINGS))) {
+                CsvReader.builder().build(NAMED.get(), SpreadsheetFile.open(file, PriceColumns.HEADINGS))) {
             for (NamedCsvRecord written : records) {
                 if (rows.isEmpty()) {
                     requireColumns(file, written.getHeader());
                 }
-                SortedMap<String, String> cells = new TreeMap<>();
-                for (int i = 0; i < written.getFieldCount(); i++) {
-                    cells.put(written.getHeader().get(i), written.getField(i).strip());
-                }
+                SortedMap<String, String> cells = cells(file, written);
                 if (cells.values().stream().anyMatch(cell -> !cell.isEmpty())) {
                     rows.add(new PriceRow(Math.toIntExact(written.getStartingLineNumber()), cells));
                 }
@@ -63,8 +66,28 @@ record PriceRow(int line, SortedMap<String, String> cells) {
         return rows;
     }
 
+    private static SortedMap<String, String> cells(Path file, NamedCsvRecord written) {
+        SortedMap<String, String> cells = new TreeMap<>();
+        for (int i = 0; i < written.getFieldCount(); i++) {
+            String heading = written.getHeader().get(i);
+            String cell = written.getField(i).strip();
+            if (!heading.isEmpty()) {
+                cells.put(heading, cell);
+            } else if (!cell.isEmpty()) {
+                throw InputException.of("%s line %d: %s is in a column without a heading"
+                        .formatted(file, written.getStartingLineNumber(), cell));
+            }
+        }
+        return cells;
+    }
+
     private static void requireColumns(Path file, List<String> header) {
-        TreeSet<String> unknown = new TreeSet<>(header);
+        TreeSet<String> unknown = new TreeSet<>();
+        for (String column : header) {
+            if (!unknown.add(column) && !column.isEmpty()) {
+                throw InputException.of("%s: two columns are called %s".formatted(file, column));
+            }
+        }
         PriceColumns.ALL.forEach(unknown::remove);
         unknown.remove("");
         List<String> missing = PriceColumns.NEEDED.stream()

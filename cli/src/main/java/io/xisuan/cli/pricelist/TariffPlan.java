@@ -62,10 +62,18 @@ final class TariffPlan {
                 .withResourceVersion(there.map(found -> found.getMetadata().getResourceVersion())
                         .orElse(null))
                 .build());
+        // What a list says once is written as it stands there: 0.060 is 0.06, and yet another text that never changes.
+        Optional<TariffSpec> kept = there.map(Tariff::getSpec);
         tariff.setSpec(new TariffSpec(
-                said(PriceColumns.SUPPLIER).orElse(""),
-                said(PriceColumns.VAT_RATE).orElse(""),
-                said(PriceColumns.INVOICE_ITEM).orElse(""),
+                kept.map(TariffSpec::supplier)
+                        .or(() -> said(PriceColumns.SUPPLIER))
+                        .orElse(""),
+                kept.map(TariffSpec::vatRate)
+                        .or(() -> said(PriceColumns.VAT_RATE))
+                        .orElse(""),
+                kept.map(TariffSpec::invoiceItem)
+                        .or(() -> said(PriceColumns.INVOICE_ITEM))
+                        .orElse(""),
                 versions.stream().sorted(BY_TIME).toList()));
         return Optional.of(tariff);
     }

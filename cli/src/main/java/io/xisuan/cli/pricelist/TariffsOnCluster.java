@@ -9,6 +9,7 @@ import io.xisuan.operator.api.v1alpha1.Site;
 import io.xisuan.operator.api.v1alpha1.Tariff;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The price lists of a cluster. They are written by server-side apply with the resource version that was read, so that a list which
@@ -48,11 +49,23 @@ record TariffsOnCluster(KubernetesClient client) {
             String name = tariff.getMetadata().getName();
             throw switch (refused.getCode()) {
                 case HttpURLConnection.HTTP_CONFLICT ->
-                    InputException.of("price list %s was changed by somebody else meanwhile: run the command again"
-                            .formatted(name));
+                    InputException.of(
+                            ownedByOthers(refused)
+                                    ? "price list %s: %s: let that tool write it, with --tariff and --out"
+                                            .formatted(name, refused.getMessage())
+                                    : "price list %s was changed by somebody else meanwhile: run the command again"
+                                            .formatted(name));
                 case UNPROCESSABLE -> InputException.of("price list %s: %s".formatted(name, refused.getMessage()));
                 default -> refused;
             };
         }
+    }
+
+    /** Says whether the API server refused because another tool owns a field that would change. */
+    private static boolean ownedByOthers(KubernetesClientException refused) {
+        return Stream.ofNullable(refused.getStatus())
+                .flatMap(status -> Stream.ofNullable(status.getDetails()))
+                .flatMap(details -> details.getCauses().stream())
+                .anyMatch(cause -> "FieldManagerConflict".equals(cause.getReason()));
     }
 }

@@ -94,9 +94,9 @@ record VersionHead(
 
     private static Optional<TariffCommitment> commitment(
             SortedMap<String, String> cells, Optional<VersionHead> like, Language language) throws PriceLine.Refusal {
-        String minimum = cells.getOrDefault(PriceColumns.MINIMUM, "");
-        String hours = cells.getOrDefault(PriceColumns.COMMITTED, "");
-        String price = cells.getOrDefault(PriceColumns.SHORTFALL, "");
+        String minimum = PriceLine.ungrouped(cells.getOrDefault(PriceColumns.MINIMUM, ""));
+        String hours = PriceLine.ungrouped(cells.getOrDefault(PriceColumns.COMMITTED, ""));
+        String price = PriceLine.ungrouped(cells.getOrDefault(PriceColumns.SHORTFALL, ""));
         Optional<TariffCommitment> was = like.flatMap(VersionHead::commitment);
         boolean ends = hours.equals(PriceLine.ENDS);
         try {

@@ -46,6 +46,7 @@ final class OperatorLoop implements AutoCloseable {
     private final JobRecords jobs;
     private final Ghosts ghosts;
     private final GrantDesk grants;
+    private final PriceDesk prices;
     private final Lapses lapses;
     private final Expiries expiries;
     private final Attempts attempts;
@@ -98,6 +99,7 @@ final class OperatorLoop implements AutoCloseable {
         this.jobs = parts.jobs();
         this.ghosts = new Ghosts(jobs);
         this.grants = new GrantDesk(store, epoch);
+        this.prices = new PriceDesk(store, epoch);
         this.lapses = new Lapses(store, epoch);
         this.expiries = new Expiries(store, epoch);
         this.attempts = new Attempts(parts, hands);
@@ -147,6 +149,7 @@ final class OperatorLoop implements AutoCloseable {
         }
         know(sight);
         Sight known = sight;
+        sights.lastInput().ifPresent(input -> prices.tend(known, input));
         asking.ifPresent(all -> all.tend(known.market(), known.clusters(), nowMillis));
         outages.tend(sight);
         // 2. Meter: what ended is written to the journal, then closed in the store, then let go.

@@ -10,6 +10,7 @@ import io.xisuan.billing.store.StopEnd;
 import io.xisuan.billing.store.StopOrder;
 import io.xisuan.billing.store.StopRecord;
 import io.xisuan.billing.store.Store;
+import io.xisuan.billing.store.TariffEnds;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.model.Interval;
 import io.xisuan.model.Money;
@@ -61,7 +62,10 @@ record OutlookSight(Store store, long nowMillis) {
                         wishes.jobs().stream().map(JobSource::of).toList(),
                         wishes.tenantOfNamespace()),
                 new MarketInput.Books(
-                        store.suppliers(), store.contracts(), asBilled ? store.tariffDigests() : new TreeMap<>()),
+                        store.suppliers(),
+                        store.contracts(),
+                        asBilled ? store.tariffDigests() : new TreeMap<>(),
+                        new TariffEnds(store).last()),
                 nodes.shapes(),
                 nowMillis,
                 BillingPeriod.of(nowMillis).month().atDay(1)));

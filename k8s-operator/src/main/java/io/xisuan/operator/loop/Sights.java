@@ -2,6 +2,7 @@ package io.xisuan.operator.loop;
 
 import io.xisuan.billing.store.GrantRecord;
 import io.xisuan.billing.store.Store;
+import io.xisuan.billing.store.TariffEnds;
 import io.xisuan.model.BillingPeriod;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.api.v1alpha1.Voucher;
@@ -28,6 +29,7 @@ import java.util.stream.IntStream;
 final class Sights {
     private final Store store;
 
+    private final TariffEnds ends;
     private final MarketAssembly assembly = new MarketAssembly();
     private final Nodes nodes = new Nodes();
     private final GrantTexts recorded = new GrantTexts();
@@ -43,6 +45,7 @@ final class Sights {
 
     Sights(Store store) {
         this.store = store;
+        this.ends = new TariffEnds(store);
     }
 
     /**
@@ -63,7 +66,7 @@ final class Sights {
                         grants(wishes.vouchers()),
                         jobs,
                         wishes.tenantOfNamespace()),
-                new MarketInput.Books(store.suppliers(), store.contracts(), store.tariffDigests()),
+                new MarketInput.Books(store.suppliers(), store.contracts(), store.tariffDigests(), ends.last()),
                 ofSites.shapes(),
                 nowMillis,
                 BillingPeriod.of(nowMillis).month().atDay(1));

@@ -69,9 +69,10 @@ public final class MarketAssembly {
                         new Same(who),
                         places.sellers(),
                         resources.tariffs(),
-                        input.books().usedTariffs()),
+                        input.books().usedTariffs(),
+                        input.books().tariffEnds()),
                 findings,
-                found -> new Prices(who, places, input.books().usedTariffs(), found).book(resources.tariffs()));
+                found -> new Prices(who, places, UsedVersions.of(input), found).book(resources.tariffs()));
         List<Programme> rules =
                 programmes.of(resources.programmes(), findings, found -> programmes(resources.programmes(), found));
         Read read = grants(input, who, sold(places, prices), rules, findings);

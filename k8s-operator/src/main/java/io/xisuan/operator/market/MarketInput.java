@@ -50,17 +50,23 @@ public record MarketInput(Resources resources, Books books, List<NodeShape> node
      * The books, which are no resources: they are imported, or were written as money was made.
      *
      * @param usedTariffs the digest of each tariff version that money was made by, by its id
+     * @param tariffEnds when such a version was seen to end because another follows it, by its id, milliseconds since 1970
      */
-    public record Books(List<Supplier> suppliers, List<Contract> contracts, SortedMap<String, String> usedTariffs) {
+    public record Books(
+            List<Supplier> suppliers,
+            List<Contract> contracts,
+            SortedMap<String, String> usedTariffs,
+            SortedMap<String, Long> tariffEnds) {
         public Books {
             suppliers = List.copyOf(suppliers);
             contracts = List.copyOf(contracts);
             usedTariffs = Collections.unmodifiableSortedMap(new TreeMap<>(usedTariffs));
+            tariffEnds = Collections.unmodifiableSortedMap(new TreeMap<>(tariffEnds));
         }
 
         /** Returns books by which no money was made yet. */
         public Books(List<Supplier> suppliers, List<Contract> contracts) {
-            this(suppliers, contracts, Collections.emptySortedMap());
+            this(suppliers, contracts, Collections.emptySortedMap(), Collections.emptySortedMap());
         }
     }
 

@@ -2,7 +2,6 @@ package io.xisuan.operator.market;
 
 import io.xisuan.billing.party.Supplier;
 import io.xisuan.billing.tariff.TariffBook;
-import io.xisuan.billing.tariff.TariffVersion;
 import io.xisuan.model.InputException;
 import io.xisuan.model.Rate;
 import io.xisuan.model.SiteId;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /** The price lists that may be used: of sellers that are known, with the VAT that their accountants decided, for what they sell. */
 final class Prices {
@@ -25,13 +23,13 @@ final class Prices {
 
     private final Parties parties;
     private final Places places;
-    private final SortedMap<String, String> used;
+    private final UsedVersions used;
     private final Findings findings;
 
     /**
-     * @param used the digests of the versions by which money was made
+     * @param used the versions by which money was made
      */
-    Prices(Parties parties, Places places, SortedMap<String, String> used, Findings findings) {
+    Prices(Parties parties, Places places, UsedVersions used, Findings findings) {
         this.used = used;
         this.parties = parties;
         this.places = places;
@@ -65,17 +63,9 @@ final class Prices {
     /** A version by which money was made is not edited, deleted and written anew with other prices. */
     private boolean unchanged(Named named, io.xisuan.billing.tariff.Tariff list) {
         for (int v = 0; v < list.versions().size(); v++) {
-            TariffVersion version = list.versions().get(v);
-            boolean same = Optional.ofNullable(used.get(version.id()))
-                    .map(version::isAs)
-                    .orElse(true);
-            if (!same) {
-                findings.add(
-                        named,
-                        "spec.versions[%d]".formatted(v),
-                        ProblemReason.VERSION_CHANGED,
-                        "%s was used with other prices (xisuan tariff show %s): write it as it was, and the new prices as a new version"
-                                .formatted(version.id(), version.id()));
+            Optional<String> problem = used.problem(list, list.versions().get(v));
+            if (problem.isPresent()) {
+                findings.add(named, "spec.versions[%d]".formatted(v), ProblemReason.VERSION_CHANGED, problem.get());
                 return false;
             }
         }

@@ -1,0 +1,19 @@
+-- When versions of price lists by which money was made, and which had no end of their own, were seen to end because another follows.
+-- What follows may move while it is ahead, so one version may have several rows; the last one counts.
+CREATE TABLE tariff_end (
+  id TEXT NOT NULL,
+  nth INTEGER NOT NULL CHECK (nth >= 1),
+  ends INTEGER NOT NULL,
+  seen INTEGER NOT NULL,
+  PRIMARY KEY (id, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER tariff_end_no_update BEFORE UPDATE ON tariff_end
+BEGIN
+  SELECT RAISE(ABORT, 'tariff_end: what was written stays, update is refused');
+END;
+
+CREATE TRIGGER tariff_end_no_delete BEFORE DELETE ON tariff_end
+BEGIN
+  SELECT RAISE(ABORT, 'tariff_end: what was written stays, delete is refused');
+END;
