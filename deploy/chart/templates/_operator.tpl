@@ -41,7 +41,7 @@ spec:
         {{- if .Values.journalKey.existingSecret }}
         - --journal-key=/etc/xisuan/journal-key/{{ .Values.journalKey.key }}
         {{- end }}
-        {{- if .Values.exporters.list }}
+        {{- if or .Values.exporters.list .Values.exporters.nodeAnnotations }}
         - --exporters=/etc/xisuan/config/exporters.yaml
         {{- end }}
         {{- if .Values.notices.existingSecret }}
@@ -91,7 +91,7 @@ spec:
           mountPath: /var/lib/xisuan
         - name: tmp
           mountPath: /tmp
-        {{- if .Values.exporters.list }}
+        {{- if or .Values.exporters.list .Values.exporters.nodeAnnotations }}
         - name: config
           mountPath: /etc/xisuan/config
           readOnly: true
@@ -148,7 +148,7 @@ spec:
       {{- end }}
     - name: tmp
       emptyDir: {}
-    {{- if .Values.exporters.list }}
+    {{- if or .Values.exporters.list .Values.exporters.nodeAnnotations }}
     - name: config
       configMap:
         name: xisuan-operator

@@ -28,7 +28,9 @@ system:serviceaccount:{{ include "xisuan.namespace" . }}:xisuan-operator
 {{- $root := index . 0 -}}
 {{- $groups := $root.Values.setup.groups -}}
 {{- $actions := ternary `["Deny", "Audit"]` `["Warn", "Audit"]` (eq $root.Values.setup.tenantPolicies "deny") -}}
-{{- $root.Files.Get (printf "files/setup/%s.yaml" (index . 1))
+{{- $text := $root.Files.Get (printf "files/setup/%s.yaml" (index . 1)) -}}
+{{- if not $text }}{{ fail (printf "\nthis chart lacks its own file files/setup/%s.yaml: its links were lost where it was copied; take the chart from a release, or from a checkout with symbolic links" (index . 1)) }}{{ end -}}
+{{- $text
   | replace "@OPERATOR_USER@" (include "xisuan.setup.user" $root)
   | replace "@OPERATOR_GROUP@" $groups.operators
   | replace "@OPERATIONS_GROUP@" $groups.operations

@@ -40,9 +40,11 @@ case $(uname -m) in
 esac
 archive=$(ls images/*-linux-$processor.tar 2>/dev/null | head -n 1)
 [ -n "$archive" ] || { echo "load: no image for $processor is in the bundle" >&2; exit 2; }
-for engine in docker podman nerdctl; do
+for engine in docker podman; do
   if command -v $engine >/dev/null 2>&1; then exec $engine load -i "$archive"; fi
 done
+# The kubelet looks in containerd's namespace k8s.io alone.
+if command -v nerdctl >/dev/null 2>&1; then exec nerdctl --namespace k8s.io load -i "$archive"; fi
 if command -v ctr >/dev/null 2>&1; then exec ctr --namespace k8s.io images import "$archive"; fi
 echo "load: neither docker, podman, nerdctl nor ctr is here" >&2
 exit 3

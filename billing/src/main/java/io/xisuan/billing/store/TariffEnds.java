@@ -11,13 +11,16 @@ import org.jdbi.v3.core.Handle;
  * is ahead. A view of the {@link Store}.
  */
 public final class TariffEnds {
+    /** Of a version that was used before ends were noted: the first end that is seen is taken as it is. */
+    public static final long UNNOTED = 0;
+
     private final Database database;
 
     public TariffEnds(Store store) {
         this.database = store.database();
     }
 
-    /** Returns the end that was seen last of each such version, by its id, milliseconds since 1970. */
+    /** Returns the end that was seen last of each such version, by its id, milliseconds since 1970, or {@link #UNNOTED}. */
     public SortedMap<String, Long> last() {
         return database.read(TariffEnds::last);
     }

@@ -22,7 +22,8 @@ public record Tariff(String name, List<TariffVersion> versions) {
         }
     }
 
-    Optional<TariffVersion> versionAt(long instantMillis) {
+    /** Returns the version that is in force. */
+    public Optional<TariffVersion> versionAt(long instantMillis) {
         for (TariffVersion version : versions) {
             if (version.effective().contains(instantMillis)) {
                 return Optional.of(version);

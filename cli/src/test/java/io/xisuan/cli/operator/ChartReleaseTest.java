@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +59,66 @@ class ChartReleaseTest {
     void the_oldest_kubernetes_with_them_is_taken_whoever_distributes_it(String version) {
         assertThat(HelmChart.refusal(HelmChart.command(Map.of()).withKubeVersion(version)))
                 .isEmpty();
+    }
+
+    /** A tool that copies links as text, or leaves them out, makes a chart without kinds and policies. */
+    @Test
+    void a_chart_that_lost_its_own_files_is_refused(@TempDir Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(HelmChart.FOLDER)) {
+            for (Path file : files.filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
+                    .filter(each -> !each.startsWith(HelmChart.FROZEN.getParent()))
+                    .toList()) {
+                Path copy =
+                        folder.resolve(HelmChart.FOLDER.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        for (String crds : List.of("true", "false")) {
+            TemplateCommand lost = new Helm(folder)
+                    .template()
+                    .withName("xisuan")
+                    .withNamespace(HelmChart.NAMESPACE)
+                    .withKubeVersion("v1.36.3")
+                    .set("setup.crds", crds);
+            assertThat(HelmChart.refusal(lost))
+                    .hasValueSatisfying(said -> assertThat(said).contains("this chart lacks its own file"));
+        }
+    }
+
+    @Test
+    void copies_reach_a_server_with_what_the_operator_was_given_for_it() {
+        Map<String, String> values = new TreeMap<>(HelmChart.SERVER);
+        values.put("backup.enabled", "true");
+        values.put("operator.extraVolumes[0].name", "ca");
+        values.put("operator.extraVolumes[0].secret.secretName", "db-ca");
+        values.put("operator.extraVolumeMounts[0].name", "ca");
+        values.put("operator.extraVolumeMounts[0].mountPath", "/etc/db-ca");
+        values.put("operator.extraEnv[0].name", "TZ");
+        values.put("operator.extraEnv[0].value", "Asia/Shanghai");
+        values.put("operator.priorityClassName", "system");
+        JsonNode pod = HelmChart.rendered(values).get("CronJob/xisuan-backup").at("/spec/jobTemplate/spec/template/spec");
+
+        assertThat(pod.at("/volumes").toString()).contains("db-ca");
+        assertThat(pod.at("/containers/0/volumeMounts").toString()).contains("/etc/db-ca");
+        assertThat(pod.at("/containers/0/env").toString()).contains("Asia/Shanghai");
+        assertThat(pod.path("priorityClassName").asText()).isEqualTo("system");
+    }
+
+    @Test
+    void a_registry_that_asks_who_pulls_is_served_in_a_namespace_that_is_there() {
+        Map<String, String> values = Map.of("image.pullSecrets[0]", "regcred", "agent.createNamespace", "false");
+        HelmChart.Rendered rendered = HelmChart.rendered(values);
+        assertThat(rendered.names()).doesNotContain("Namespace/xisuan-agent");
+        assertThat(rendered.get("DaemonSet/xisuan-agent").toString()).contains("regcred");
+    }
+
+    @Test
+    void nodes_may_name_exporters_where_the_chart_names_none() {
+        Map<String, String> values =
+                Map.of("exporters.list", "null", "exporters.nodeAnnotations", "true", "agent.enabled", "false");
+        assertThat(HelmChart.rendered(values).get("StatefulSet/xisuan-operator").toString())
+                .contains("--exporters=/etc/xisuan/config/exporters.yaml");
     }
 
     @Test

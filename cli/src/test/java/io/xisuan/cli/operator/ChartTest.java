@@ -231,6 +231,7 @@ class ChartTest {
             store.postgresql.url=jdbc:postgresql://u:p@db/x                   | would stand in the pod
             store.postgresql.url=postgres://db/x                              | postgresql
             operator.extraArgs[0]=--db=jdbc:sqlite:/tmp/x                     | is set by the chart
+            operator.extraArgs[0]=--lease-seconds=30                          | is set by the chart
             operator.leaseSeconds=3                                           | leaseSeconds
             operator.runAsUser=0                                              | runAsUser
             setup.tenantPolicies=refuse                                       | tenantPolicies

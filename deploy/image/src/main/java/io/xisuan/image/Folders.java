@@ -1,6 +1,7 @@
 package io.xisuan.image;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,9 +25,9 @@ final class Folders {
         return Files.createDirectories(folder);
     }
 
-    /** Copies the files below a folder to another. */
+    /** Copies the files below a folder to another; what a link names is copied in its place. */
     static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> walk = Files.walk(from)) {
+        try (Stream<Path> walk = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
             for (Path each : walk.filter(Files::isRegularFile).sorted().toList()) {
                 Path target = to.resolve(from.relativize(each).toString());
                 Files.createDirectories(target.getParent());

@@ -52,7 +52,7 @@ class BundleTest {
         assertThat(root.resolve("crds/jobs.yaml")).hasContent("kind: Job");
         List<String> chart = names(root.resolve("chart/xisuan-0.1.0.tgz"));
         assertThat(chart)
-                .contains("xisuan/Chart.yaml", "xisuan/values.yaml")
+                .contains("xisuan/Chart.yaml", "xisuan/values.yaml", "xisuan/files/crds/jobs.yaml")
                 .noneMatch(name -> name.contains("frozen"));
     }
 
@@ -78,6 +78,11 @@ class BundleTest {
         put(home.resolve("deploy/crds/jobs.yaml"), "kind: Job");
         put(home.resolve("deploy/chart/Chart.yaml"), "name: xisuan\nversion: 0.1.0\n");
         put(home.resolve("deploy/chart/values.yaml"), "{}");
+        Files.createDirectories(home.resolve("deploy/chart/files"));
+        Path link = home.resolve("deploy/chart/files/crds");
+        if (!Files.isSymbolicLink(link)) {
+            Files.createSymbolicLink(link, Path.of("../../crds"));
+        }
         put(home.resolve("deploy/chart/frozen/xisuan-0.0.9.tgz"), "a former chart");
         put(home.resolve("deploy/image/licences.tsv"), "permissive\tMIT\n");
         for (String each : List.of("verify.sh", "load.sh", "README.md")) {

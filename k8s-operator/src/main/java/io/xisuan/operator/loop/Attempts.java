@@ -6,13 +6,11 @@ import io.xisuan.billing.store.StepAnswer;
 import io.xisuan.billing.store.StopOrder;
 import io.xisuan.billing.store.StopRecord;
 import io.xisuan.billing.store.Store;
-import io.xisuan.billing.usage.AttemptKey;
 import io.xisuan.model.ClusterId;
-import io.xisuan.model.NodeName;
 import io.xisuan.operator.act.ActAnswer;
 import io.xisuan.operator.act.GangOrder;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
-import io.xisuan.operator.observe.ObservedNode;
+import io.xisuan.operator.metering.live.MeterStep;
 import io.xisuan.operator.observe.ObservedPod;
 import io.xisuan.operator.translate.Translation;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +26,6 @@ import org.slf4j.LoggerFactory;
 /** Brings every live attempt on by one deed: orders its pods, notes that it runs, or takes it down. */
 final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
-
-    private static final Ending DEVICE_FAILED = new Ending(EndReason.WORKER_LOST, "a device of one of its pods failed");
-    private static final Ending NODE_LOST = new Ending(EndReason.WORKER_LOST, "a node with one of its pods is lost");
 
     /** An API server that fails is asked again so seldom at last. */
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
@@ -185,35 +179,20 @@ final class Attempts {
     }
 
     /** Ends attempts of which a node is lost with a pod on it. */
-    void nodeLost(List<AttemptKey> broken, Sight sight) {
-        Set<NodeName> ready = sight.clusters().stream()
-                .flatMap(cluster -> cluster.nodes().stream())
-                .filter(ObservedNode::ready)
-                .map(ObservedNode::name)
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (AttemptKey attempt : broken) {
-            jobs.of(attempt.job().uid())
-                    .live()
-                    .ifPresent(intent -> end(
-                            intent,
-                            sight.gangs()
-                                    .of(intent)
-                                    .first(pod -> !pod.phase().terminal()
-                                            && pod.node()
-                                                    .filter(node -> !ready.contains(node))
-                                                    .isPresent())
-                                    .map(pod -> Ending.on(EndReason.WORKER_LOST, pod, "its node is lost"))
-                                    .orElse(NODE_LOST),
-                            0,
-                            sight.nowMillis()));
-        }
+    void nodeLost(List<MeterStep.BrokenPod> broken, long nowMillis) {
+        broken.forEach(lost -> end(lost, "its node is lost", nowMillis));
     }
 
-    /** Ends attempts of which a device failed. */
-    void deviceFailed(List<AttemptKey> broken, Sight sight) {
-        for (AttemptKey attempt : broken) {
-            jobs.of(attempt.job().uid()).live().ifPresent(intent -> end(intent, DEVICE_FAILED, 0, sight.nowMillis()));
-        }
+    /** Ends attempts of which a device failed; the node of that device is doubted for it. */
+    void deviceFailed(List<MeterStep.BrokenPod> broken, long nowMillis) {
+        broken.forEach(faulty -> end(faulty, "a device of it failed", nowMillis));
+    }
+
+    private void end(MeterStep.BrokenPod broken, String what, long nowMillis) {
+        jobs.of(broken.attempt().job().uid())
+                .live()
+                .ifPresent(
+                        intent -> end(intent, Ending.on(EndReason.WORKER_LOST, broken.pod(), what), 0, nowMillis));
     }
 
     /** Takes down what has not been told to end yet; the metering finalizer keeps each pod until its time is written. */

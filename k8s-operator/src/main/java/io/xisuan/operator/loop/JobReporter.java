@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
 
 /** Says of each job where it is, why, and what it costs. */
 final class JobReporter {
+    private static final long NEWS_MILLIS = 600_000;
+
     private final StatusBoard board;
     private final Events events;
     private final JobRecords jobs;
@@ -75,9 +77,31 @@ final class JobReporter {
                                 verdict,
                                 JobPasts.of(known, verdict, sight.nowMillis()),
                                 remarks.of(job.getMetadata().getUid())));
-                event(ResourceRef.to(job), verdict).ifPresent(events::tell);
+                if (isNews(known, verdict, sight.nowMillis())) {
+                    event(ResourceRef.to(job), verdict).ifPresent(events::tell);
+                }
             });
         }
+    }
+
+    /** A leader does not tell again what others told long ago: the API server forgets Events within an hour or so. */
+    private static boolean isNews(JobRecord known, JobVerdict verdict, long nowMillis) {
+        long since = switch (verdict) {
+            case JobVerdict.Starting starting -> placedMillis(known);
+            case JobVerdict.Running running -> placedMillis(known);
+            case JobVerdict.Ended ended ->
+                known.last().map(Intent::changedAtMillis).orElse(nowMillis);
+            case JobVerdict.Never never -> nowMillis;
+            case JobVerdict.Refused refused -> nowMillis;
+            case JobVerdict.Queued queued -> nowMillis;
+            case JobVerdict.Stopping stopping -> nowMillis;
+            case JobVerdict.Suspended suspended -> nowMillis;
+        };
+        return nowMillis - since <= NEWS_MILLIS;
+    }
+
+    private static long placedMillis(JobRecord known) {
+        return known.live().map(Intent::plannedAtMillis).orElse(0L);
     }
 
     private static Optional<JobEvent> event(ResourceRef job, JobVerdict verdict) {

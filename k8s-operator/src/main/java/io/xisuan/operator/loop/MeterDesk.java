@@ -64,8 +64,8 @@ final class MeterDesk {
             LiveMeter meter = link(cluster.cluster()).meter();
             MeterStep step = meter.observe(cluster, Inventory.of(sight.market(), cluster), sight.nowMillis());
             closer.close(step.closed(), meter, sight);
-            attempts.nodeLost(step.lost(), sight);
-            attempts.deviceFailed(step.faulty(), sight);
+            attempts.nodeLost(step.lostPods(), sight.nowMillis());
+            attempts.deviceFailed(step.faultyPods(), sight.nowMillis());
             Set<PodName> releasable = new HashSet<>(step.finalizersReleasable());
             Set<PodName> strangers = new HashSet<>(step.strangers());
             for (ObservedPod pod : cluster.ours()) {

@@ -10,6 +10,7 @@ import io.xisuan.model.ClusterId;
 import io.xisuan.operator.api.v1alpha1.TrainingJob;
 import io.xisuan.operator.cycle.NetCosts;
 import io.xisuan.operator.device.DevicePart;
+import io.xisuan.operator.market.MarketInput;
 import io.xisuan.operator.metering.journal.UsageJournal;
 import io.xisuan.operator.metering.lifecycle.AttemptTerms;
 import io.xisuan.operator.metering.live.MeteredAttempt;
@@ -140,7 +141,13 @@ final class OperatorLoop implements AutoCloseable {
         attempts.heedAnswers(nowMillis);
         // 1. See, and understand together what is seen; a grant that is seen for the first time opens balances.
         Sight sight = look(nowMillis);
-        if (!sight.complete() || !watcher.synced()) {
+        boolean wished = watcher.synced();
+        if (wished) {
+            // Prices hang on no cluster, and begin whether all are seen or not.
+            MarketInput input = sights.lastInput().orElseThrow();
+            prices.tend(sight, input);
+        }
+        if (!sight.complete() || !wished) {
             // What is not seen is not gone: nothing is decided, ended or said by half a sight.
             return;
         }
@@ -149,7 +156,6 @@ final class OperatorLoop implements AutoCloseable {
         }
         know(sight);
         Sight known = sight;
-        sights.lastInput().ifPresent(input -> prices.tend(known, input));
         asking.ifPresent(all -> all.tend(known.market(), known.clusters(), nowMillis));
         outages.tend(sight);
         // 2. Meter: what ended is written to the journal, then closed in the store, then let go.

@@ -62,14 +62,15 @@ final class Prices {
 
     /** A version by which money was made is not edited, deleted and written anew with other prices. */
     private boolean unchanged(Named named, io.xisuan.billing.tariff.Tariff list) {
-        for (int v = 0; v < list.versions().size(); v++) {
-            Optional<String> problem = used.problem(list, list.versions().get(v));
-            if (problem.isPresent()) {
-                findings.add(named, "spec.versions[%d]".formatted(v), ProblemReason.VERSION_CHANGED, problem.get());
-                return false;
-            }
-        }
-        return true;
+        Optional<UsedVersions.Problem> problem = used.problem(list);
+        problem.ifPresent(found -> findings.add(
+                named,
+                found.version().isPresent()
+                        ? "spec.versions[%d]".formatted(found.version().getAsInt())
+                        : "spec.versions",
+                ProblemReason.VERSION_CHANGED,
+                found.what()));
+        return problem.isEmpty();
     }
 
     private boolean sold(Named named, Tariff tariff) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /** The values of a metric's labels, in their order. */
@@ -26,12 +27,17 @@ public record Labels(List<String> values) implements Comparable<Labels> {
         return ORDER.compare(this, other);
     }
 
-    /** Keeps the values of the first label that have the largest sums and adds the rest together, so that no cluster makes series without end. */
-    static SortedMap<Labels, Double> bounded(SortedMap<Labels, Double> values, int most, String other) {
+    /**
+     * Keeps the values of the first label that are the largest and puts the rest together, so that no cluster makes series without end.
+     *
+     * @param together how two values make one: a sum of counts, the larger of two ages
+     */
+    static SortedMap<Labels, Double> bounded(
+            SortedMap<Labels, Double> values, int most, String other, BinaryOperator<Double> together) {
         Map<String, Double> sums = new TreeMap<>();
         values.forEach((labels, value) -> {
             if (!labels.values().isEmpty()) {
-                sums.merge(labels.values().getFirst(), value, Double::sum);
+                sums.merge(labels.values().getFirst(), value, together);
             }
         });
         if (sums.size() <= most) {
@@ -43,7 +49,7 @@ public record Labels(List<String> values) implements Comparable<Labels> {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         SortedMap<Labels, Double> bounded = new TreeMap<>();
-        values.forEach((labels, value) -> bounded.merge(labels.within(kept, other), value, Double::sum));
+        values.forEach((labels, value) -> bounded.merge(labels.within(kept, other), value, together));
         return bounded;
     }
 

@@ -104,6 +104,11 @@ public enum Metric {
         this.labels = String.join(",", labels);
     }
 
+    /** Says whether it is an age: of several the oldest counts, never their sum. */
+    public boolean isAge() {
+        return this == QUEUE_OLDEST_AGE || this == NOTICE_OLDEST_AGE;
+    }
+
     public Kind kind() {
         return kind;
     }

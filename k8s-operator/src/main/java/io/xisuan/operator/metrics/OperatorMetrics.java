@@ -97,13 +97,13 @@ public final class OperatorMetrics {
 
     /**
      * Shows a gauge's values and takes those away that it had before. Beyond {@value #LABEL_VALUES} values of the first label the rest is
-     * summed as {@code other}.
+     * summed as {@code other}; of ages it is the oldest.
      *
      * @param values by the values of the labels
      */
     public synchronized void show(Metric metric, SortedMap<Labels, Double> values) {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        Labels.bounded(values, LABEL_VALUES, OTHER)
+        Labels.bounded(values, LABEL_VALUES, OTHER, metric.isAge() ? Double::max : Double::sum)
                 .forEach((labels, value) ->
                         rows.add(MultiGauge.Row.of(tags(metric, labels.values().toArray(String[]::new)), value)));
         shown.computeIfAbsent(

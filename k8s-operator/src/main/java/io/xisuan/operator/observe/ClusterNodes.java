@@ -136,6 +136,7 @@ final class ClusterNodes implements ItemStore<NarrowNode> {
                 said.labels(),
                 said.allocatable(),
                 said.ready(),
+                said.unheard(),
                 said.schedulable(),
                 lease.stream().mapToLong(NodeLease::renewedMillis).findFirst(),
                 lease.map(NodeLease::lastsMillis).orElse(said.leaseLastsMillis()),
@@ -153,8 +154,11 @@ final class ClusterNodes implements ItemStore<NarrowNode> {
                 .allocatable()
                 .forEach((resource, text) -> allocatable.put(resource, Quantities.given(resource, text)));
         Map<String, String> labels = node.getMetadata().getLabels();
-        boolean ready = node.getStatus().conditions().stream()
-                .anyMatch(condition -> "Ready".equals(condition.type()) && "True".equals(condition.status()));
+        String ready = node.getStatus().conditions().stream()
+                .filter(condition -> "Ready".equals(condition.type()))
+                .map(condition -> String.valueOf(condition.status()))
+                .findFirst()
+                .orElse("");
         boolean closed = Boolean.TRUE.equals(node.getSpec().unschedulable())
                 || node.getSpec().taints().stream().anyMatch(ClusterNodes::keepsUsAway);
         return new ObservedNode(
@@ -162,7 +166,8 @@ final class ClusterNodes implements ItemStore<NarrowNode> {
                 node.getMetadata().getUid(),
                 labels == null ? new TreeMap<>() : new TreeMap<>(labels),
                 allocatable,
-                ready,
+                "True".equals(ready),
+                "Unknown".equals(ready),
                 !closed,
                 OptionalLong.empty(),
                 NodeLease.DEFAULT_LASTS_MILLIS,

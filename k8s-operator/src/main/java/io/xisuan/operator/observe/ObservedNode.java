@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param allocatable what pods may take of it: {@code cpu} in thousandths of a core, {@code memory} and
  *     {@code ephemeral-storage} in MiB, all else in counts
  * @param ready its condition Ready is True
+ * @param unheard its condition Ready is Unknown: the node controller has not heard of its kubelet for as long as it waits; a kubelet that
+ *     says itself that its node is not ready is there
  * @param schedulable neither cordoned nor with a taint (NoSchedule or NoExecute) that our pods do not tolerate; these tolerate the
  *     name of the devices that they ask for, with NoSchedule
  * @param leaseRenewedMillis when the kubelet last renewed its lease, by the node's clock
@@ -29,6 +31,7 @@ public record ObservedNode(
         SortedMap<String, String> labels,
         SortedMap<String, Long> allocatable,
         boolean ready,
+        boolean unheard,
         boolean schedulable,
         OptionalLong leaseRenewedMillis,
         long leaseLastsMillis,
@@ -37,7 +40,7 @@ public record ObservedNode(
         Optional<String> exporters,
         SortedMap<String, String> registrations,
         SortedMap<String, Integer> claimable) {
-    /** Returns a node that neither HAMi nor a DRA driver knows, with a lease as kubelets have it by default. */
+    /** Returns a node that neither HAMi nor a DRA driver knows, with a lease as kubelets have it by default; one not ready is unheard of. */
     public ObservedNode(
             NodeName name,
             String uid,
@@ -55,6 +58,7 @@ public record ObservedNode(
                 labels,
                 allocatable,
                 ready,
+                !ready,
                 schedulable,
                 leaseRenewedMillis,
                 NodeLease.DEFAULT_LASTS_MILLIS,
@@ -80,6 +84,7 @@ public record ObservedNode(
                 labels,
                 allocatable,
                 ready,
+                unheard,
                 false,
                 leaseRenewedMillis,
                 leaseLastsMillis,

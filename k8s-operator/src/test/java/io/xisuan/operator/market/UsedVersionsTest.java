@@ -48,9 +48,7 @@ class UsedVersionsTest {
 
     private static Optional<String> problem(Tariff list, Map<String, String> used, Map<String, Long> ends) {
         UsedVersions known = new UsedVersions(new TreeMap<>(used), new TreeMap<>(ends), NOW);
-        return list.versions().stream()
-                .flatMap(version -> known.problem(list, version).stream())
-                .findFirst();
+        return known.problem(list).map(UsedVersions.Problem::what);
     }
 
     private static Map<String, String> used(TariffVersion... versions) {
@@ -64,9 +62,9 @@ class UsedVersionsTest {
     @Test
     void what_follows_a_used_version_begins_later_than_it_is_first_seen() {
         assertThat(problem(followedAt(NOW + HOUR), used(FIRST), Map.of())).isEmpty();
-        assertThat(problem(followedAt(NOW - HOUR), used(FIRST), Map.of()))
-                .hasValue(
-                        "list/one was used until now, and now ends at 1970-02-11T15:00:00Z, which is past: let the version that follows it begin later than now");
+        assertThat(problem(followedAt(NOW - HOUR), used(FIRST), Map.of()).orElseThrow())
+                .startsWith("list/one was used until now, and now ends at 1970-02-11T15:00:00Z")
+                .contains("delete this Tariff and apply it again");
         assertThat(problem(followedAt(NOW - HOUR), used(), Map.of()))
                 .as("no money was made by it")
                 .isEmpty();
@@ -97,20 +95,42 @@ class UsedVersionsTest {
     }
 
     @Test
-    void books_older_than_the_notes_of_ends_tell_by_the_use_of_what_follows() {
-        TariffVersion second = version("list/two", NOW - HOUR, OPEN, "30");
-        assertThat(problem(followedAt(NOW - HOUR), used(FIRST, second), Map.of()))
+    void of_versions_used_before_there_were_notes_the_first_end_is_taken() {
+        Map<String, Long> old = Map.of("list/one", TariffEnds.UNNOTED);
+        assertThat(problem(followedAt(NOW - HOUR), used(FIRST), old)).isEmpty();
+        UsedVersions known = new UsedVersions(new TreeMap<>(used(FIRST)), new TreeMap<>(old), NOW);
+        assertThat(known.unnoted(List.of(followedAt(NOW - HOUR)))).containsEntry("list/one", NOW - HOUR);
+        assertThat(known.unnoted(List.of(new Tariff("list", List.of(FIRST))))).containsEntry("list/one", OPEN);
+    }
+
+    /** Else what began under the version between would be priced by the one before it. */
+    @Test
+    void a_list_has_every_version_that_was_used() {
+        TariffVersion between = version("list/mid", NOW - 2 * HOUR, NOW - HOUR, "25");
+        TariffVersion last = version("list/two", NOW - HOUR, OPEN, "30");
+        Tariff without = new Tariff("list", List.of(FIRST.followedBy(last), last));
+        assertThat(problem(without, used(between, last), Map.of()).orElseThrow())
+                .startsWith("lacks list/mid, which was used");
+        assertThat(problem(without, used(last, version("lists/mid", 0, HOUR, "1")), Map.of()))
+                .as("another list's")
                 .isEmpty();
-        TariffVersion elsewhen = version("list/two", NOW - 2 * HOUR, OPEN, "30");
-        assertThat(problem(followedAt(NOW - HOUR), used(FIRST, elsewhen), Map.of()))
-                .isPresent();
+    }
+
+    @Test
+    void what_comes_into_force_in_a_list_that_is_used_is_used() {
+        Tariff list = followedAt(NOW - HOUR);
+        UsedVersions none = new UsedVersions(new TreeMap<>(), new TreeMap<>(), NOW);
+        assertThat(none.inForce(List.of(list))).isEmpty();
+        UsedVersions first = new UsedVersions(new TreeMap<>(used(FIRST)), new TreeMap<>(), NOW);
+        assertThat(first.inForce(List.of(list))).extracting(TariffVersion::id).containsExactly("list/two");
+        assertThat(first.inForce(List.of(followedAt(NOW + HOUR)))).isEmpty();
     }
 
     @Test
     void an_end_of_its_own_is_part_of_a_version() {
         TariffVersion bounded = version("list/one", 0, NOW + HOUR, "20");
         Tariff list = new Tariff("list", List.of(version("list/one", 0, NOW + 2 * HOUR, "20")));
-        assertThat(problem(list, used(bounded), Map.of()).orElseThrow()).contains("was used with other prices");
+        assertThat(problem(list, used(bounded), Map.of()).orElseThrow()).contains("was used with other prices, or with another end");
         assertThat(new UsedVersions(new TreeMap<>(used(bounded)), new TreeMap<>(), NOW).unnoted(List.of(list)))
                 .isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,16 +106,38 @@ class StoresTest {
         assertThat(own.gone()).isEmpty();
     }
 
-    private static boolean takesOurs(String key, String effect) {
-        ClusterNodes nodes = new ClusterNodes(new Changes(() -> {}));
+    private static NarrowNode node(NarrowNode.Spec spec) {
         NarrowNode node = new NarrowNode();
         node.setMetadata(new ObjectMetaBuilder().withName("n1").withUid("u").build());
-        node.setSpec(new NarrowNode.Spec(false, List.of(new NarrowNode.Taint(key, effect))));
-        nodes.put("n1", node);
+        node.setSpec(spec);
+        return node;
+    }
+
+    private static ObservedNode seen(ClusterNodes nodes) {
         ForeignPods nobody = new ForeignPods(new Changes(() -> {}));
         return nodes.nodes(nobody, new ClaimedDevices(new Changes(() -> {})), TreeSet::new)
-                .getFirst()
-                .schedulable();
+                .getFirst();
+    }
+
+    private static boolean takesOurs(String key, String effect) {
+        ClusterNodes nodes = new ClusterNodes(new Changes(() -> {}));
+        nodes.put("n1", node(new NarrowNode.Spec(false, List.of(new NarrowNode.Taint(key, effect)))));
+        return seen(nodes).schedulable();
+    }
+
+    /** The first listing of leases comes before the nodes are listed; a node that goes soon after must not go without a word. */
+    @Test
+    void a_lease_that_is_listed_before_its_node_is_kept_for_it() {
+        ClusterNodes nodes = new ClusterNodes(changes);
+        nodes.renewed(Map.of("n1", new NodeLease(7, 40_000)));
+        nodes.put("n1", node(new NarrowNode.Spec(false, List.of())));
+        assertThat(seen(nodes).leaseRenewedMillis()).hasValue(7);
+        nodes.renewed(Map.of());
+        assertThat(seen(nodes).leaseRenewedMillis()).as("its lease went first").hasValue(7);
+        nodes.remove("n1");
+        nodes.renewed(Map.of());
+        nodes.put("n1", node(new NarrowNode.Spec(false, List.of())));
+        assertThat(seen(nodes).leaseRenewedMillis()).as("another node of its name").isEmpty();
     }
 
     @Test

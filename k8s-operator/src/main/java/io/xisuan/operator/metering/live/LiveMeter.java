@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Meters the attempts of one cluster from what the API server says of their pods into the usage journal.
@@ -358,15 +359,17 @@ public final class LiveMeter {
                 add(AttemptMark.neverHeld(pod) ? releasable : strangers, pod);
             }
         }
-        List<AttemptKey> lost = unclosed().stream()
-                .filter(OpenAttempt::lost)
-                .map(attempt -> attempt.metered().key())
+        return new MeterStep(
+                closed, releasable, strangers, broken(WatchedPod::lost), broken(WatchedPod::faulty), head);
+    }
+
+    private List<MeterStep.BrokenPod> broken(Predicate<WatchedPod> how) {
+        return unclosed().stream()
+                .flatMap(attempt -> attempt.pods().stream()
+                        .filter(how)
+                        .limit(1)
+                        .map(pod -> new MeterStep.BrokenPod(attempt.metered().key(), pod.last())))
                 .toList();
-        List<AttemptKey> faulty = unclosed().stream()
-                .filter(OpenAttempt::faulty)
-                .map(attempt -> attempt.metered().key())
-                .toList();
-        return new MeterStep(closed, releasable, strangers, lost, faulty, head);
     }
 
     private SortedSet<String> closedMarks() {

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * Which nodes are silent, judged by their leases, and each node's last renewal (a lease goes with its node).
  *
  * <p>A renewal is stamped by its node's own clock, so stamps of two nodes are never compared: one clock that runs ahead would make
- * all others look lost. A node is silent when the node controller calls it not ready and its lease is old, or when we ourselves saw
+ * all others look lost. A node is silent when the node controller has not heard of it and its lease is old, or when we ourselves saw
  * its lease unchanged for long while most of the other leases went on (then nobody else may have noticed yet). Leases of all nodes
  * that stand still together mean that we are blind, and end nothing.
  */
@@ -54,8 +54,8 @@ final class NodeLeases {
 
     private boolean isSilent(ObservedNode node, long nowMillis) {
         long lease = node.leaseRenewedMillis().orElseThrow();
-        boolean notReady = !node.ready() && nowMillis - lease > staleMillis(node.name());
-        return notReady || (stands(node.name(), nowMillis) && mostOthersGoOn(node.name(), nowMillis));
+        boolean unheard = node.unheard() && nowMillis - lease > staleMillis(node.name());
+        return unheard || (stands(node.name(), nowMillis) && mostOthersGoOn(node.name(), nowMillis));
     }
 
     /** Returns whether we saw the same renewal for longer than a lease lasts and is listed. */

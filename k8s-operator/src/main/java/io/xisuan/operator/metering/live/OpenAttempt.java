@@ -90,14 +90,6 @@ final class OpenAttempt {
         return pods.values().stream().anyMatch(pod -> pod.facts().held());
     }
 
-    boolean lost() {
-        return pods.values().stream().anyMatch(WatchedPod::lost);
-    }
-
-    boolean faulty() {
-        return pods.values().stream().anyMatch(WatchedPod::faulty);
-    }
-
     /** Notes from when on it ran past its money while no operator was there; the earliest instant counts. */
     void outage(long fromMillis) {
         outageFromMillis = Math.min(outageFromMillis, fromMillis);

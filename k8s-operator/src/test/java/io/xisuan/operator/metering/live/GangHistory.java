@@ -143,6 +143,7 @@ record GangHistory(List<MeteredAttempt> attempts, List<PodLife> lives) {
                 usual.labels(),
                 usual.allocatable(),
                 usual.ready(),
+                usual.unheard(),
                 usual.schedulable(),
                 usual.leaseRenewedMillis(),
                 lastsMillis,
