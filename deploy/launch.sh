@@ -54,7 +54,7 @@ build() {
   log="$root/$2/target/build.log"
   mkdir -p "$root/$2/target"
   echo "$program: building (first use, or sources are newer); takes a minute or two ..." >&2
-  if ! (cd "$root" && JAVA_HOME="$1" ./mvnw -q -pl "$2" -am package -Dxisuan.commit="$(commit)" -Dmaven.test.skip=true -Dspotless.check.skip=true) >"$log" 2>&1; then
+  if ! (cd "$root" && JAVA_HOME="$1" ./mvnw -B -ntp -pl "$2" -am package -Dxisuan.commit="$(commit)" -Dmaven.test.skip=true -Dspotless.check.skip=true) >"$log" 2>&1; then
     tail -n 40 "$log" >&2
     echo "$program: the build failed; the whole output is in $log" >&2
     exit 70

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /**
  * One row of a table of prices, as it is written.
@@ -25,8 +24,9 @@ import java.util.function.Supplier;
  */
 record PriceRow(int line, SortedMap<String, String> cells) {
     /** Spreadsheets leave columns without a heading behind; headings that are there twice are refused below. */
-    private static final Supplier<NamedCsvRecordHandler> NAMED =
-            () -> NamedCsvRecordHandler.of(how -> how.allowDuplicateHeaderFields(true));
+    private static NamedCsvRecordHandler named() {
+        return NamedCsvRecordHandler.of(how -> how.allowDuplicateHeaderFields(true));
+    }
 
     PriceRow {
         cells = new TreeMap<>(cells);
@@ -45,7 +45,7 @@ record PriceRow(int line, SortedMap<String, String> cells) {
     static List<PriceRow> read(Path file) {
         List<PriceRow> rows = new ArrayList<>();
         try (CsvReader<NamedCsvRecord> records =
-                CsvReader.builder().build(NAMED.get(), SpreadsheetFile.open(file, PriceColumns.HEADINGS))) {
+                CsvReader.builder().build(named(), SpreadsheetFile.open(file, PriceColumns.HEADINGS))) {
             for (NamedCsvRecord written : records) {
                 if (rows.isEmpty()) {
                     requireColumns(file, written.getHeader());

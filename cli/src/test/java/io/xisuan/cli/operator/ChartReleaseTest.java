@@ -68,8 +68,7 @@ class ChartReleaseTest {
             for (Path file : files.filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
                     .filter(each -> !each.startsWith(HelmChart.FROZEN.getParent()))
                     .toList()) {
-                Path copy =
-                        folder.resolve(HelmChart.FOLDER.relativize(file).toString());
+                Path copy = folder.resolve(HelmChart.FOLDER.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }
@@ -97,7 +96,8 @@ class ChartReleaseTest {
         values.put("operator.extraEnv[0].name", "TZ");
         values.put("operator.extraEnv[0].value", "Asia/Shanghai");
         values.put("operator.priorityClassName", "system");
-        JsonNode pod = HelmChart.rendered(values).get("CronJob/xisuan-backup").at("/spec/jobTemplate/spec/template/spec");
+        JsonNode pod =
+                HelmChart.rendered(values).get("CronJob/xisuan-backup").at("/spec/jobTemplate/spec/template/spec");
 
         assertThat(pod.at("/volumes").toString()).contains("db-ca");
         assertThat(pod.at("/containers/0/volumeMounts").toString()).contains("/etc/db-ca");

@@ -2,12 +2,16 @@ package io.xisuan.cli.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.xisuan.billing.store.Intent;
 import io.xisuan.billing.store.IntentState;
 import io.xisuan.billing.store.StopRecord;
+import io.xisuan.operator.api.Marks;
 import io.xisuan.operator.api.v1alpha1.JobPhase;
+import io.xisuan.operator.api.v1alpha1.TrainingJobStatus;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -130,6 +134,77 @@ class LifeClusterTest {
         cluster.await("vanishing", JobPhase.QUEUED);
         assertThat(cluster.job("vanishing").orElseThrow().getStatus().reason()).isEqualTo("WorkerLost");
         cluster.delete("vanishing");
+    }
+
+    /** The container's own reason stands in the status, the others are ended, and what ran is billed. */
+    @Test
+    @Order(5)
+    void a_worker_that_fails_by_itself_ends_its_job_with_what_its_container_said() {
+        String uid = cluster.submit("failing", 2, 50, Map.of("fail-after", "3s", "exit-code", "3"), "");
+        cluster.await("failing", JobPhase.FAILED);
+        TrainingJobStatus status = cluster.job("failing").orElseThrow().getStatus();
+        assertThat(status.reason()).isEqualTo("WorkerFailed");
+        assertThat(status.message()).contains("failing-1-", "exit code 3");
+        assertThat(attempts(uid))
+                .as("code that fails is not run again")
+                .singleElement()
+                .satisfies(only -> {
+                    assertThat(only.state()).isEqualTo(IntentState.CLOSED);
+                    assertThat(only.outcome().orElseThrow().gross().isPositive())
+                            .isTrue();
+                });
+        cluster.delete("failing");
+    }
+
+    @Test
+    @Order(6)
+    void a_worker_that_says_by_its_exit_code_that_it_saved_itself_is_followed_by_another_attempt() {
+        String uid = cluster.submit(
+                "yielding",
+                1,
+                50,
+                Map.of("fail-after", "3s", "exit-code", "85"),
+                "checkpoint: {uri: \"s3://c/x\", every: 30m, grace: 5s, exitCode: 85}");
+        Eventually.holds(
+                "the first attempt is over",
+                RoomCluster.LIMIT,
+                () -> !attempts(uid).isEmpty()
+                        && !attempts(uid).getFirst().state().live(),
+                () -> cluster.operator().said());
+        assertThat(attempts(uid).getFirst().outcome().orElseThrow().text()).startsWith("Checkpointed");
+        cluster.await("yielding", JobPhase.QUEUED);
+        assertThat(cluster.job("yielding").orElseThrow().getStatus().reason()).isEqualTo("Checkpointed");
+        cluster.delete("yielding");
+    }
+
+    @Test
+    @Order(7)
+    void a_gang_that_is_asked_by_a_file_goes_as_soon_as_all_its_workers_say_that_they_saved_themselves() {
+        String uid = cluster.submit(
+                "saving", 2, 50, "300s", "checkpoint: {uri: \"s3://c/x\", every: 30m, grace: 100s, signal: file}");
+        cluster.await("saving", JobPhase.RUNNING);
+        patch("saving", "{\"spec\":{\"suspend\":true}}");
+        Eventually.holds(
+                "the order is stored",
+                RoomCluster.LIMIT,
+                () -> !stops(uid).isEmpty(),
+                () -> cluster.operator().said());
+        for (Pod pod : cluster.pods("saving")) {
+            cluster.testbed()
+                    .kubectl(
+                            "admin",
+                            "annotate",
+                            "pod",
+                            pod.getMetadata().getName(),
+                            "-n",
+                            "example",
+                            Marks.CHECKPOINTED + "=true")
+                    .done();
+        }
+        cluster.await("saving", JobPhase.SUSPENDED);
+        assertThat(stops(uid).getFirst().end().orElseThrow().confirmedBy()).contains("annotation");
+        assertThat(stops(uid).getFirst().end().orElseThrow().lostDeviceMillis()).isZero();
+        cluster.delete("saving");
     }
 
     private void patch(String job, String merge) {

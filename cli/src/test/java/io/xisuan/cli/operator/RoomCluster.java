@@ -24,9 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The sample sites on a real control plane with the operator as its users start it: three nodes of eight devices each. */
 final class RoomCluster implements AutoCloseable {
@@ -152,13 +155,20 @@ final class RoomCluster implements AutoCloseable {
 
     /** Asks for a job at site east that is the sample's but for what is changed. */
     String submit(String name, int workers, int priority, String runFor, String more) {
+        return submit(name, workers, priority, Map.of("run-for", runFor), more);
+    }
+
+    /**
+     * @param plays how the fake kubelet has its pods behave, by what stands after {@code testbed.xisuan.io/}
+     */
+    String submit(String name, int workers, int priority, Map<String, String> plays, String more) {
         apply(name + ".yaml", """
                 apiVersion: xisuan.io/v1alpha1
                 kind: TrainingJob
                 metadata:
                   name: %s
                   namespace: example
-                  annotations: {testbed.xisuan.io/run-for: "%s"}
+                  annotations: {%s}
                 spec:
                   workers: %d
                   devicesPerWorker: 8
@@ -170,8 +180,15 @@ final class RoomCluster implements AutoCloseable {
                   placement: {sites: [east]}
                   priority: %d
                   %s
-                """.formatted(name, runFor, workers, priority, more));
+                """.formatted(name, annotations(plays), workers, priority, more));
         return job(name).orElseThrow().getMetadata().getUid();
+    }
+
+    private static String annotations(Map<String, String> plays) {
+        return new TreeMap<>(plays)
+                .entrySet().stream()
+                        .map(play -> "testbed.xisuan.io/%s: \"%s\"".formatted(play.getKey(), play.getValue()))
+                        .collect(Collectors.joining(", "));
     }
 
     /** A job that agreed to be stopped. */

@@ -7,6 +7,7 @@ import io.xisuan.billing.rendering.Language;
 import io.xisuan.cli.CommandTest;
 import io.xisuan.model.InputException;
 import io.xisuan.operator.api.v1alpha1.Tariff;
+import io.xisuan.operator.api.v1alpha1.TariffCommitment;
 import io.xisuan.operator.api.v1alpha1.TariffSpec;
 import io.xisuan.operator.api.v1alpha1.TariffVersion;
 import io.xisuan.operator.manifest.ManifestReader;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,11 @@ class PricesOddTablesTest extends CommandTest {
                 .toList();
     }
 
+    private static TariffCommitment owed(PricePlan plan) {
+        TariffVersion last = plan.grown().getFirst().getSpec().versions().getLast();
+        return Optional.ofNullable(last.commitment()).orElseThrow();
+    }
+
     @Test
     void versions_follow_each_other_in_time_whatever_the_order_of_their_rows() throws IOException {
         PricePlan plan = plan(
@@ -73,9 +80,10 @@ class PricesOddTablesTest extends CommandTest {
                 sample());
         assertThat(refusals(plan)).isEmpty();
         TariffVersion next = plan.grown().getFirst().getSpec().versions().getLast();
-        assertThat(next.commitment().minimumPerMonth()).isEqualTo("7000.00");
-        assertThat(next.commitment().deviceHoursPerMonth()).isEqualTo(1000);
-        assertThat(next.commitment().shortfallPricePerDeviceHour()).isEqualTo("6.00");
+        TariffCommitment owed = owed(plan);
+        assertThat(owed.minimumPerMonth()).isEqualTo("7000.00");
+        assertThat(owed.deviceHoursPerMonth()).isEqualTo(1000);
+        assertThat(owed.shortfallPricePerDeviceHour()).isEqualTo("6.00");
         assertThat(next.lostWork())
                 .isEqualTo(sample().getSpec().versions().getFirst().lostWork());
     }
@@ -89,14 +97,7 @@ class PricesOddTablesTest extends CommandTest {
                         + ROW.formatted("next", "2027-01-01", "11").strip() + ",\"7,000.00\"\n",
                 sample());
         assertThat(refusals(minimum)).isEmpty();
-        assertThat(minimum.grown()
-                        .getFirst()
-                        .getSpec()
-                        .versions()
-                        .getLast()
-                        .commitment()
-                        .minimumPerMonth())
-                .isEqualTo("7000.00");
+        assertThat(owed(minimum).minimumPerMonth()).isEqualTo("7000.00");
     }
 
     @Test

@@ -191,8 +191,7 @@ final class Attempts {
     private void end(MeterStep.BrokenPod broken, String what, long nowMillis) {
         jobs.of(broken.attempt().job().uid())
                 .live()
-                .ifPresent(
-                        intent -> end(intent, Ending.on(EndReason.WORKER_LOST, broken.pod(), what), 0, nowMillis));
+                .ifPresent(intent -> end(intent, Ending.on(EndReason.WORKER_LOST, broken.pod(), what), 0, nowMillis));
     }
 
     /** Takes down what has not been told to end yet; the metering finalizer keeps each pod until its time is written. */

@@ -40,6 +40,9 @@ final class HoldDesk {
 
     private static final long SCARCE_MILLIS = 5_000;
 
+    /** From when its money ends within its grace an attempt is found by the next look, and has its pods go within so long after its grace. */
+    private static final long LEAVES_MILLIS = SCARCE_MILLIS + StopCourse.AFTERWARDS_SECONDS * 1_000;
+
     private final Store store;
     private final long epoch;
     private final JobRecords jobs;
@@ -105,7 +108,8 @@ final class HoldDesk {
             return Optional.empty();
         }
         long since = sight.gangs().of(intent).runningSince().getAsLong();
-        Times times = new Times(since, sight.nowMillis(), graceMillis(job), killMillis(intent, job, since));
+        Times times =
+                new Times(since, sight.nowMillis(), graceMillis(job) + LEAVES_MILLIS, killMillis(intent, job, since));
         switch (course.next(run(intent, terms, times), hold.get())) {
             case HoldCourse.Next.Enough enough -> lasting.put(intent.attempt(), sight.nowMillis() + LASTS_MILLIS);
             case HoldCourse.Next.Scarce scarce -> lasting.put(intent.attempt(), sight.nowMillis() + SCARCE_MILLIS);

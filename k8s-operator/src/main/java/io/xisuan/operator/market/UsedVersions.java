@@ -43,7 +43,8 @@ public record UsedVersions(SortedMap<String, String> digests, SortedMap<String, 
     Optional<Problem> problem(Tariff list) {
         for (int v = 0; v < list.versions().size(); v++) {
             int at = v;
-            Optional<Problem> found = problem(list.versions().get(v)).map(what -> new Problem(OptionalInt.of(at), what));
+            Optional<Problem> found =
+                    problem(list.versions().get(v)).map(what -> new Problem(OptionalInt.of(at), what));
             if (found.isPresent()) {
                 return found;
             }

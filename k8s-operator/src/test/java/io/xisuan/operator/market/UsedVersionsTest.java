@@ -37,7 +37,8 @@ class UsedVersionsTest {
                 id,
                 new Interval(from, to),
                 Rate.parse("0.06"),
-                List.of(PriceRule.allDay(new SiteId("west"), AcceleratorModel.values()[0], HourlyPrice.parse(price))));
+                List.of(PriceRule.allDay(
+                        new SiteId("west"), AcceleratorModel.parse("nvidia-h800-80g"), HourlyPrice.parse(price))));
     }
 
     /** A list whose second version begins then, as it is read: the first ends there. */
@@ -130,7 +131,8 @@ class UsedVersionsTest {
     void an_end_of_its_own_is_part_of_a_version() {
         TariffVersion bounded = version("list/one", 0, NOW + HOUR, "20");
         Tariff list = new Tariff("list", List.of(version("list/one", 0, NOW + 2 * HOUR, "20")));
-        assertThat(problem(list, used(bounded), Map.of()).orElseThrow()).contains("was used with other prices, or with another end");
+        assertThat(problem(list, used(bounded), Map.of()).orElseThrow())
+                .contains("was used with other prices, or with another end");
         assertThat(new UsedVersions(new TreeMap<>(used(bounded)), new TreeMap<>(), NOW).unnoted(List.of(list)))
                 .isEmpty();
     }

@@ -137,7 +137,9 @@ class StoresTest {
         nodes.remove("n1");
         nodes.renewed(Map.of());
         nodes.put("n1", node(new NarrowNode.Spec(false, List.of())));
-        assertThat(seen(nodes).leaseRenewedMillis()).as("another node of its name").isEmpty();
+        assertThat(seen(nodes).leaseRenewedMillis())
+                .as("another node of its name")
+                .isEmpty();
     }
 
     @Test

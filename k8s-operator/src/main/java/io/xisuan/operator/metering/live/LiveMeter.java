@@ -359,8 +359,7 @@ public final class LiveMeter {
                 add(AttemptMark.neverHeld(pod) ? releasable : strangers, pod);
             }
         }
-        return new MeterStep(
-                closed, releasable, strangers, broken(WatchedPod::lost), broken(WatchedPod::faulty), head);
+        return new MeterStep(closed, releasable, strangers, broken(WatchedPod::lost), broken(WatchedPod::faulty), head);
     }
 
     private List<MeterStep.BrokenPod> broken(Predicate<WatchedPod> how) {
