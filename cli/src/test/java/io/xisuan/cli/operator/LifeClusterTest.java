@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.xisuan.billing.store.Intent;
 import io.xisuan.billing.store.IntentState;
+import io.xisuan.billing.store.Outcome;
 import io.xisuan.billing.store.StopRecord;
 import io.xisuan.operator.api.Marks;
 import io.xisuan.operator.api.v1alpha1.JobPhase;
 import io.xisuan.operator.api.v1alpha1.TrainingJobStatus;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +37,7 @@ class LifeClusterTest {
 
     @BeforeAll
     void bring_up() {
-        cluster = new RoomCluster("life", work, sites -> sites);
+        cluster = new RoomCluster("life", work, text -> text.replace("\"100000.00\"", "\"0.60\""));
     }
 
     @AfterAll
@@ -42,11 +45,51 @@ class LifeClusterTest {
         cluster.close();
     }
 
+    /** Eight devices at 12.00 an hour, 30 % of it by a voucher of 0.60: that is 75 seconds, all of them covered. */
+    @Test
+    @Order(0)
+    void who_pauses_when_the_voucher_is_used_up_is_gone_by_then_and_goes_on_with_the_next_voucher() {
+        String uid =
+                cluster.submit("thrifty", 1, 50, "1h", "onHoldExhausted: pause\n  " + RoomCluster.preemptible("5s"));
+        cluster.await("thrifty", JobPhase.RUNNING);
+        Eventually.holds(
+                "the first attempt is over",
+                RoomCluster.LIMIT,
+                () -> !attempts(uid).getFirst().state().live(),
+                () -> cluster.operator().said());
+        Outcome outcome = attempts(uid).getFirst().outcome().orElseThrow();
+        assertThat(outcome.text()).startsWith("PausedWithoutMoney");
+        long deducted = outcome.gross().minus(outcome.payable()).fen();
+        assertThat(deducted).as("of 60 fen").isBetween(30L, 60L);
+        assertThat(Math.abs(100 * deducted - 30 * outcome.gross().fen()))
+                .as("30 %% of %s, to a fen", outcome.gross())
+                .isLessThanOrEqualTo(100);
+        assertThat(stops(uid).getFirst().end().orElseThrow().confirmedBy()).isEqualTo("exit code 143");
+        cluster.await("thrifty", JobPhase.QUEUED);
+        assertThat(cluster.job("thrifty").orElseThrow().getStatus().reason()).isEqualTo("PausedWithoutMoney");
+        cluster.apply("next-voucher.yaml", """
+                apiVersion: xisuan.io/v1alpha1
+                kind: Voucher
+                metadata: {name: ex-2026-0002, namespace: example}
+                spec:
+                  tenant: example
+                  programme: example-east
+                  number: EX-2026-0002
+                  amount: "100000.00"
+                  grantedOn: "2026-01-01"
+                  validFrom: "2026-01-01"
+                  validTo: "2035-12-31"
+                  contractRef: c-example
+                """);
+        cluster.await("thrifty", 2, JobPhase.RUNNING);
+        cluster.delete("thrifty");
+    }
+
     @Test
     @Order(1)
     void a_running_job_that_is_suspended_saves_itself_waits_without_a_hold_and_goes_on() {
         String uid = cluster.submit("pausing", 2, 50, "300s", RoomCluster.preemptible("5s"));
-        cluster.await("pausing", JobPhase.RUNNING);
+        runs("pausing");
         patch("pausing", "{\"spec\":{\"suspend\":true}}");
         cluster.await("pausing", JobPhase.SUSPENDED);
         Intent first = attempts(uid).getFirst();
@@ -98,7 +141,7 @@ class LifeClusterTest {
     void an_order_of_a_leader_that_is_killed_before_it_evicts_is_carried_out_by_the_next() {
         String uid =
                 cluster.submit("ordered", 1, 50, "300s", "checkpoint: {uri: \"s3://c/x\", grace: 20s, signal: file}");
-        cluster.await("ordered", JobPhase.RUNNING);
+        runs("ordered");
         patch("ordered", "{\"spec\":{\"suspend\":true}}");
         Eventually.holds(
                 "the order is stored",
@@ -182,7 +225,7 @@ class LifeClusterTest {
     void a_gang_that_is_asked_by_a_file_goes_as_soon_as_all_its_workers_say_that_they_saved_themselves() {
         String uid = cluster.submit(
                 "saving", 2, 50, "300s", "checkpoint: {uri: \"s3://c/x\", every: 30m, grace: 100s, signal: file}");
-        cluster.await("saving", JobPhase.RUNNING);
+        runs("saving");
         patch("saving", "{\"spec\":{\"suspend\":true}}");
         Eventually.holds(
                 "the order is stored",
@@ -205,6 +248,25 @@ class LifeClusterTest {
         assertThat(stops(uid).getFirst().end().orElseThrow().confirmedBy()).contains("annotation");
         assertThat(stops(uid).getFirst().end().orElseThrow().lostDeviceMillis()).isZero();
         cluster.delete("saving");
+    }
+
+    /** Waits until the gang has run for longer than the second by which its times are stated. */
+    private void runs(String job) {
+        cluster.await(job, JobPhase.RUNNING);
+        Instant began = cluster.pods(job).stream()
+                .map(pod -> Instant.parse(pod.getStatus()
+                        .getContainerStatuses()
+                        .getFirst()
+                        .getState()
+                        .getRunning()
+                        .getStartedAt()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Eventually.holds(
+                job + " has run for two seconds",
+                RoomCluster.LIMIT,
+                () -> Instant.now().isAfter(began.plusSeconds(2)),
+                () -> began);
     }
 
     private void patch(String job, String merge) {

@@ -128,15 +128,31 @@ final class MeteredCluster implements AutoCloseable {
 
     /** Asks for a job of one gang; returns its uid. */
     String submit(String name, Make make, int workers, int devices, String runFor) {
+        return submit(name, make, workers, devices, runFor, "");
+    }
+
+    /**
+     * @param more further lines of the spec, each with its blanks before
+     */
+    String submit(String name, Make make, int workers, int devices, String runFor, String more) {
         apply(
                 name + ".yaml",
-                resource("job.yaml")
+                (resource("job.yaml") + more)
                         .replace("NAME", name)
                         .replace("RUN_FOR", runFor)
                         .replace("WORKERS", Integer.toString(workers))
                         .replace("DEVICES", Integer.toString(devices))
                         .replace("ACCELERATOR", make.accelerator().orElseThrow().id()));
         return job(name).orElseThrow().getMetadata().getUid();
+    }
+
+    /** Returns the reasons of the Events of a job. */
+    List<String> told(String job) {
+        return admin.events().v1().events().inNamespace("example").list().getItems().stream()
+                .filter(event -> event.getRegarding() != null
+                        && job.equals(event.getRegarding().getName()))
+                .map(event -> event.getReason())
+                .toList();
     }
 
     private void apply(String name, String text) {

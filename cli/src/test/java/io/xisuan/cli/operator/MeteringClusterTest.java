@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xisuan.billing.usage.UsageInterval;
 import io.xisuan.operator.api.v1alpha1.JobPhase;
+import io.xisuan.operator.api.v1alpha1.TrainingJobStatus;
 import io.xisuan.operator.metering.evidence.GapCause;
 import io.xisuan.operator.metering.journal.JournalEntry;
 import io.xisuan.operator.metering.simulated.ExporterFault;
@@ -39,12 +40,27 @@ class MeteringClusterTest {
     @TempDir
     static Path work;
 
+    private static final String IDLE_STOP =
+            "  idleStop: {after: 1m}\n  checkpoint: {uri: \"s3://c/x\", every: 10m, grace: 2s}\n";
+
     private MeteredCluster cluster;
+    private String dozing = "";
 
     @BeforeAll
     void bring_up() {
         cluster = new MeteredCluster("metering", work);
+        cluster.node(Make.HYGON, "sim-dozing").world().doze();
+        dozing = fills("dozing");
+        cluster.node(Make.HYGON, "sim-working");
+        fills("working");
         SOLD.forEach(make -> cluster.node(make, name(make)));
+    }
+
+    /** Has a job that asks to be stopped when it idles take the one node that is free. */
+    private String fills(String job) {
+        String uid = cluster.submit(job, Make.HYGON, 1, 8, "1h", IDLE_STOP);
+        cluster.await(job, JobPhase.RUNNING);
+        return uid;
     }
 
     @AfterAll
@@ -162,6 +178,20 @@ class MeteringClusterTest {
             assertThat(usage.interval().endMillis()).isEqualTo(Math.floorDiv(lost.lastLeaseMillis(), 1000L) * 1000L);
         });
         assertThat(cluster.truth(pod).runs(lost.lastLeaseMillis())).isTrue();
+    }
+
+    /** Two that asked for it run through all the others: one does nothing with its devices, one works. */
+    @Test
+    @Order(5)
+    void a_job_that_asked_for_it_is_warned_and_stopped_when_it_uses_none_of_its_devices_and_not_while_it_works() {
+        cluster.await("dozing", JobPhase.FAILED);
+        TrainingJobStatus status = cluster.job("dozing").orElseThrow().getStatus();
+        assertThat(status.reason()).isEqualTo("IdleStopped");
+        assertThat(status.message()).contains("no device of it was active for 1m");
+        assertThat(cluster.told("dozing")).contains("IdleWarning");
+        new MeteredRun(cluster, dozing, 8).equalsWhatWasSaidAndNearlyTheTruth();
+        assertThat(cluster.job("working").orElseThrow().getStatus().phase()).isEqualTo(JobPhase.RUNNING);
+        assertThat(cluster.told("working")).doesNotContain("IdleWarning");
     }
 
     private SimulatedNode nodeOf(String jobUid) {

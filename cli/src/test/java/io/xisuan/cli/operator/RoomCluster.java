@@ -44,15 +44,15 @@ final class RoomCluster implements AutoCloseable {
     private final KubernetesClient admin;
     private ChildProgram operator;
 
-    /** Brings it up with all samples but the job; sites are changed as given before they are applied. */
-    RoomCluster(String purpose, Path work, UnaryOperator<String> sites) {
-        this(purpose, work, sites, List.of());
+    /** Brings it up with all samples but the job; each is changed as given before it is applied. */
+    RoomCluster(String purpose, Path work, UnaryOperator<String> samples) {
+        this(purpose, work, samples, List.of());
     }
 
     /**
      * @param options what the operator is started with besides
      */
-    RoomCluster(String purpose, Path work, UnaryOperator<String> sites, List<String> options) {
+    RoomCluster(String purpose, Path work, UnaryOperator<String> samples, List<String> options) {
         this.work = work;
         this.options = List.copyOf(options);
         this.testbed = Testbed.up(purpose, "--no-audit");
@@ -67,10 +67,14 @@ final class RoomCluster implements AutoCloseable {
                 "--db",
                 db());
         this.operator = started();
-        apply("10-sites.yaml", sites.apply(text("10-sites.yaml")));
-        for (String name :
-                List.of("20-nodes.yaml", "30-tenant.yaml", "40-tariff.yaml", "45-programme.yaml", "50-voucher.yaml")) {
-            apply(name, text(name));
+        for (String name : List.of(
+                "10-sites.yaml",
+                "20-nodes.yaml",
+                "30-tenant.yaml",
+                "40-tariff.yaml",
+                "45-programme.yaml",
+                "50-voucher.yaml")) {
+            apply(name, samples.apply(text(name)));
         }
     }
 

@@ -1,16 +1,12 @@
 package io.xisuan.operator.cycle;
 
 import io.xisuan.billing.entitlement.AccountId;
-import io.xisuan.billing.entitlement.Authority;
-import io.xisuan.billing.entitlement.Command;
-import io.xisuan.billing.entitlement.EntitlementBook;
 import io.xisuan.billing.entitlement.Hold;
 import io.xisuan.billing.entitlement.HoldLine;
 import io.xisuan.billing.entitlement.LineRequest;
 import io.xisuan.billing.quote.FreeBalance;
 import io.xisuan.billing.quote.QuoteRequest;
 import io.xisuan.billing.quote.Quoter;
-import io.xisuan.billing.subsidy.GrantTerms;
 import io.xisuan.billing.subsidy.Grants;
 import io.xisuan.billing.tariff.TariffBook;
 import io.xisuan.billing.tariff.TariffBook.Item;
@@ -35,7 +31,6 @@ public final class HoldCourse {
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long LOOKS_AHEAD_MILLIS = 6 * HOUR_MILLIS;
     private static final long ADDS_MILLIS = 24 * HOUR_MILLIS;
-    private static final Money PLENTY = Money.ofFen(1_000_000_000_000L);
 
     private final TariffBook tariffs;
     private final Grants grants;
@@ -46,7 +41,7 @@ public final class HoldCourse {
         this.tariffs = tariffs;
         this.grants = grants;
         this.free = free;
-        this.plenty = plenty(grants);
+        this.plenty = new FreeBalance(Plenty.accounts(grants));
     }
 
     /**
@@ -193,17 +188,5 @@ public final class HoldCourse {
                 .ifPresent(quote -> quote.programmes()
                         .forEach(answer -> answer.draws().forEach(draw -> needed.put(draw.legs(), draw.amount()))));
         return needed;
-    }
-
-    private static FreeBalance plenty(Grants grants) {
-        EntitlementBook book = new EntitlementBook();
-        for (GrantTerms terms : grants.all()) {
-            for (AccountId account : terms.accounts()) {
-                if (book.account(account).isEmpty()) {
-                    book.apply(new Command.Open("plenty " + account, account, Authority.OURS, PLENTY));
-                }
-            }
-        }
-        return FreeBalance.of(book);
     }
 }

@@ -130,14 +130,34 @@ public final class NetCosts implements CostModel {
         return List.copyOf(all);
     }
 
-    /** Returns whether a voucher would pay for a part of the job at some site, were it started now. */
-    public boolean deductsSomewhere(JobRequest job, long nowMillis) {
-        return offers(job, new Interval(nowMillis, nowMillis)).stream()
-                .anyMatch(offer -> offer instanceof SiteQuote.Offered offered
-                        && offered.worst()
-                                        .payableNow()
-                                        .compareTo(offered.worst().gross())
-                                < 0);
+    /**
+     * Returns whether vouchers would bear their whole share of so long a run of the job at some site, were it started now: as much as if
+     * all of them were plentiful.
+     *
+     * @param lengthMillis at most as long as the job runs
+     */
+    public boolean bearShareSomewhere(JobRequest job, long lengthMillis, long nowMillis) {
+        NetCosts plentiful = new NetCosts(market, Plenty.accounts(market.grants()));
+        Interval now = new Interval(nowMillis, nowMillis);
+        for (SiteId site : new TreeSet<>(market.sellers().keySet())) {
+            for (Variant variant : job.variants()) {
+                long length = Math.max(1, Math.min(lengthMillis, job.runtimeMillis(variant)));
+                Wish wish = Wish.of(termsOf(job.id()), job.gang(), length, now);
+                Asked asked = new Asked(wish, site, variant.type());
+                Money borne = borne(asked);
+                if (job.allows(site) && borne.isPositive() && borne.compareTo(plentiful.borne(asked)) >= 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Returns what vouchers bear of a run; nothing where it is not priced. */
+    private Money borne(Asked asked) {
+        return quote(asked)
+                .map(quote -> quote.gross().minus(quote.payableNow()))
+                .orElse(Money.ZERO);
     }
 
     /** Returns what is said of every site for one accelerator. */

@@ -185,7 +185,11 @@ final class JobReporter {
         if (last.isPresent() && notBefore > sight.nowMillis()) {
             return Optional.of(JobVerdicts.again(known.lastEnding(), notBefore));
         }
-        return Optional.ofNullable(decided.get(id)).flatMap(decision -> waiting(sight, decision, costs));
+        Decision decision = decided.get(id);
+        if (decision == null && WaitingJobs.isPaused(known)) {
+            return known.lastEnding().map(JobVerdicts::paused);
+        }
+        return Optional.ofNullable(decision).flatMap(found -> waiting(sight, found, costs));
     }
 
     private Optional<JobVerdict> waiting(Sight sight, Decision decision, NetCosts costs) {

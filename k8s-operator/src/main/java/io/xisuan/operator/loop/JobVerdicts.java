@@ -41,6 +41,13 @@ final class JobVerdicts {
         return new JobVerdict.Queued(reason, Optional.of(Instant.ofEpochMilli(notBeforeMillis)), Optional.empty());
     }
 
+    /** Returns what is said of a job that its tenant wants to run with vouchers alone, and that has none now. */
+    static JobVerdict paused(Ending last) {
+        Reason reason =
+                new Reason(last.reason().word(), "waits until vouchers bear their share of it again: " + last.text());
+        return new JobVerdict.Queued(reason, Optional.empty(), Optional.empty());
+    }
+
     /** Returns what is said of a job of which nothing is to run. */
     static JobVerdict suspended() {
         return new JobVerdict.Suspended(new Reason(

@@ -13,6 +13,7 @@ import io.xisuan.operator.observe.ObservedCluster;
 import io.xisuan.operator.observe.ObservedPod;
 import io.xisuan.operator.observe.PodName;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -56,6 +57,11 @@ final class MeterDesk {
         this.hands = hands;
         this.ghosts = new Ghosts(jobs);
         this.ledSinceMillis = parts.leadership().sinceMillis();
+    }
+
+    /** Returns the nodes on which nothing is placed now, as {@link Ghosts} says. */
+    Set<String> haunted(List<ObservedCluster> seen) {
+        return ghosts.nodes(seen);
     }
 
     /** Looks at every cluster, closes what is over and lets it go. */

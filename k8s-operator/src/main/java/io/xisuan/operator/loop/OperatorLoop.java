@@ -45,7 +45,6 @@ final class OperatorLoop implements AutoCloseable {
     private final UsageJournal journal;
     private final Sights sights;
     private final JobRecords jobs;
-    private final Ghosts ghosts;
     private final GrantDesk grants;
     private final PriceDesk prices;
     private final Lapses lapses;
@@ -98,7 +97,6 @@ final class OperatorLoop implements AutoCloseable {
         this.journal = parts.journal();
         this.sights = new Sights(store);
         this.jobs = parts.jobs();
-        this.ghosts = new Ghosts(jobs);
         this.grants = new GrantDesk(store, epoch);
         this.prices = new PriceDesk(store, epoch);
         this.lapses = new Lapses(store, epoch);
@@ -129,6 +127,21 @@ final class OperatorLoop implements AutoCloseable {
         this.told = parts.notices();
     }
 
+    /** Returns a sight of all that there is; a grant that is seen for the first time opens balances. */
+    private Optional<Sight> see(long nowMillis) {
+        Sight sight = look(nowMillis);
+        if (!watcher.synced()) {
+            return Optional.empty();
+        }
+        // Prices hang on no cluster, and begin whether all are seen or not.
+        MarketInput input = sights.lastInput().orElseThrow();
+        prices.tend(sight, input);
+        if (!sight.complete()) {
+            return Optional.empty();
+        }
+        return Optional.of(grants.record(sight) ? look(nowMillis) : sight);
+    }
+
     /**
      * Does one step.
      *
@@ -139,24 +152,15 @@ final class OperatorLoop implements AutoCloseable {
         hands.begin();
         beat(nowMillis);
         attempts.heedAnswers(nowMillis);
-        // 1. See, and understand together what is seen; a grant that is seen for the first time opens balances.
-        Sight sight = look(nowMillis);
-        boolean wished = watcher.synced();
-        if (wished) {
-            // Prices hang on no cluster, and begin whether all are seen or not.
-            MarketInput input = sights.lastInput().orElseThrow();
-            prices.tend(sight, input);
-        }
-        if (!sight.complete() || !wished) {
-            // What is not seen is not gone: nothing is decided, ended or said by half a sight.
+        // 1. See, and understand together what is seen. What is not seen is not gone: nothing is decided, ended or said
+        // by half a sight.
+        Optional<Sight> seen = see(nowMillis);
+        if (seen.isEmpty()) {
             return;
         }
-        if (grants.record(sight)) {
-            sight = look(nowMillis);
-        }
+        Sight sight = seen.get();
         know(sight);
-        Sight known = sight;
-        asking.ifPresent(all -> all.tend(known.market(), known.clusters(), nowMillis));
+        asking.ifPresent(all -> all.tend(sight.market(), sight.clusters(), nowMillis));
         outages.tend(sight);
         // 2. Meter: what ended is written to the journal, then closed in the store, then let go.
         meters.tend(sight);
@@ -266,7 +270,7 @@ final class OperatorLoop implements AutoCloseable {
                 clusters.values().stream()
                         .map(link -> link.observer().snapshot())
                         .toList());
-        return sights.take(wishes, seen, ghosts.nodes(seen), nowMillis);
+        return sights.take(wishes, seen, meters.haunted(seen), nowMillis);
     }
 
     private void act(Planner.Cycle cycle, Sight sight) {

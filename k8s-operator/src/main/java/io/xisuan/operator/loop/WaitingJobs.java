@@ -17,6 +17,9 @@ import java.util.TreeMap;
 
 /** Finds the jobs that wait: understood, without an attempt that lives or ended them, and not in a pause before the next. */
 record WaitingJobs(JobRecords jobs, Limits limits, AttemptTimes times, CreditGate credit) {
+    /** So long at least a job that paused runs when it starts again, beside what it takes to stop. */
+    private static final long WORTH_MILLIS = 600_000;
+
     /** What lets a job be looked at beside what is stored of it. */
     interface Gates {
         /** Says whether what was written together with it must have been seen by now. */
@@ -49,7 +52,7 @@ record WaitingJobs(JobRecords jobs, Limits limits, AttemptTimes times, CreditGat
         for (JobOrder order : sight.market().orders().values()) {
             JobRecord known = jobs.of(order.request().id().uid());
             if (waits(order.request(), known, sight, gates)
-                    && hasWhatItPausedFor(known, order.request(), costs, sight.nowMillis())) {
+                    && hasWhatItPausedFor(known, order.request(), sight, costs, bad)) {
                 Optional<Decision.Wait> wait = credit.refuses(
                         order.request().id(),
                         Optional.ofNullable(
@@ -97,11 +100,22 @@ record WaitingJobs(JobRecords jobs, Limits limits, AttemptTimes times, CreditGat
                 bad.avoidedBy(job.id().uid()));
     }
 
-    /** A job that paused because its vouchers were used up waits until some voucher pays for it again. */
-    private static boolean hasWhatItPausedFor(JobRecord known, JobRequest job, NetCosts costs, long nowMillis) {
-        boolean paused = known.lastEnding()
+    /**
+     * A job that paused because its vouchers were used up waits until vouchers bear their share again of a run that is worth it: what
+     * is left of them when it left in time would start it for a moment, again and again.
+     */
+    private boolean hasWhatItPausedFor(JobRecord known, JobRequest job, Sight sight, NetCosts costs, BadNodes bad) {
+        if (!isPaused(known)) {
+            return true;
+        }
+        long grace = StopTerms.of(sight.job(job.id().uid())).graceMillis();
+        return costs.bearShareSomewhere(next(job, known, sight, bad), WORTH_MILLIS + 2 * grace, sight.nowMillis());
+    }
+
+    /** Says whether a job left because its vouchers were used up, and has not started since. */
+    static boolean isPaused(JobRecord known) {
+        return known.lastEnding()
                 .filter(ending -> ending.reason() == EndReason.PAUSED_WITHOUT_MONEY)
                 .isPresent();
-        return !paused || costs.deductsSomewhere(job, nowMillis);
     }
 }

@@ -31,7 +31,7 @@ class AgentSampleTest {
         JsonNode rules = document("ClusterRole").path("rules");
         assertThat(rules).hasSize(1);
         assertThat(rules.get(0).toString())
-                .isEqualTo("{\"apiGroups\":[\"\"],\"resources\":[\"pods\"],\"verbs\":[\"get\",\"list\",\"watch\"]}");
+                .isEqualTo("{\"apiGroups\":[\"\"],\"resources\":[\"pods\"],\"verbs\":[\"get\",\"list\"]}");
         assertThat(document("Namespace").at("/metadata/labels").toString()).contains("enforce\":\"privileged");
     }
 

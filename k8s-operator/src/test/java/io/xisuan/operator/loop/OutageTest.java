@@ -8,6 +8,7 @@ import io.xisuan.billing.store.OutageBook;
 import io.xisuan.billing.store.Outcome;
 import io.xisuan.billing.store.ShownQuote;
 import io.xisuan.model.Interval;
+import io.xisuan.operator.report.ResourceRef;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,21 @@ class OutageTest {
         // 100,000.00 is 30 % of it, to the second and to half a fen of rounding.
         assertThat(outcome.gross().fen()).isBetween(33_333_300L, 33_333_337L);
         assertThat(outcome.gross().minus(outcome.payable()).fen()).isBetween(9_999_990L, 10_000_000L);
+    }
+
+    /** Else it would start for a moment, again and again, on what is left of its voucher because it left in time. */
+    @Test
+    void who_paused_waits_for_a_voucher_and_says_so() {
+        away("pause", 0);
+        for (int i = 0; i < 30; i++) {
+            step(1_000);
+        }
+        assertThat(ground.store.intents(UID)).hasSize(1);
+        assertThat(ground.board
+                        .verdict(ResourceRef.to(ground.jobs().getFirst()))
+                        .orElseThrow()
+                        .toString())
+                .contains("Queued", "PausedWithoutMoney", "waits until vouchers bear");
     }
 
     @Test

@@ -364,10 +364,7 @@ public final class LiveMeter {
 
     private List<MeterStep.BrokenPod> broken(Predicate<WatchedPod> how) {
         return unclosed().stream()
-                .flatMap(attempt -> attempt.pods().stream()
-                        .filter(how)
-                        .limit(1)
-                        .map(pod -> new MeterStep.BrokenPod(attempt.metered().key(), pod.last())))
+                .flatMap(attempt -> attempt.broken(how).stream())
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** One attempt that is being metered: its pods, and what the journal has of it. */
 final class OpenAttempt {
@@ -88,6 +89,14 @@ final class OpenAttempt {
 
     boolean held() {
         return pods.values().stream().anyMatch(pod -> pod.facts().held());
+    }
+
+    /** Returns the first pod of which that is so. */
+    Optional<MeterStep.BrokenPod> broken(Predicate<WatchedPod> how) {
+        return pods.values().stream()
+                .filter(how)
+                .findFirst()
+                .map(pod -> new MeterStep.BrokenPod(metered.key(), pod.last()));
     }
 
     /** Notes from when on it ran past its money while no operator was there; the earliest instant counts. */

@@ -39,6 +39,7 @@ public final class DeviceWorld {
     private final List<Fault> faults = new ArrayList<>();
     private final List<UnallocatedUse> unallocated = new ArrayList<>();
     private final LinkedHashMap<String, ContainerRun> runs = new LinkedHashMap<>();
+    private boolean dozes;
 
     public DeviceWorld(Make make, String node, int devices, long bootedMillis, long seed) {
         this.make = make;
@@ -148,6 +149,11 @@ public final class DeviceWorld {
         return boots.stream().filter(at -> at <= atMillis).count();
     }
 
+    /** Has whatever holds the devices from now on do nothing with them. */
+    public synchronized void doze() {
+        dozes = true;
+    }
+
     /** Returns every container run that there was, in the order of their allocation. */
     public synchronized List<ContainerRun> runs() {
         return List.copyOf(runs.values());
@@ -164,7 +170,7 @@ public final class DeviceWorld {
 
     private DeviceReading reading(Card card, long atMillis) {
         int slot = card.slot();
-        boolean busy = runs.values().stream().anyMatch(run -> on(run, slot) && run.runs(atMillis))
+        boolean busy = (!dozes && runs.values().stream().anyMatch(run -> on(run, slot) && run.runs(atMillis)))
                 || unallocated.stream()
                         .anyMatch(use ->
                                 use.slot() == slot && use.fromMillis() <= atMillis && atMillis < use.untilMillis());
