@@ -57,6 +57,8 @@ public final class NetCosts implements CostModel {
     private final Map<Asked, Cost> costs = new HashMap<>();
     /** Looked up only; never walked. */
     private final Map<Asked, Optional<Quote>> quotes = new HashMap<>();
+    /** The same costs with balances that never run out; made when first asked for. */
+    private Optional<NetCosts> plentiful = Optional.empty();
 
     /** All that a price hangs on beside the market and the balances. */
     private record Asked(Wish wish, SiteId site, DeviceType type) {}
@@ -137,7 +139,8 @@ public final class NetCosts implements CostModel {
      * @param lengthMillis at most as long as the job runs
      */
     public boolean bearShareSomewhere(JobRequest job, long lengthMillis, long nowMillis) {
-        NetCosts plentiful = new NetCosts(market, Plenty.accounts(market.grants()));
+        NetCosts all = plentiful.orElseGet(() -> new NetCosts(market, Plenty.accounts(market.grants())));
+        plentiful = Optional.of(all);
         Interval now = new Interval(nowMillis, nowMillis);
         for (SiteId site : new TreeSet<>(market.sellers().keySet())) {
             for (Variant variant : job.variants()) {
@@ -145,7 +148,7 @@ public final class NetCosts implements CostModel {
                 Wish wish = Wish.of(termsOf(job.id()), job.gang(), length, now);
                 Asked asked = new Asked(wish, site, variant.type());
                 Money borne = borne(asked);
-                if (job.allows(site) && borne.isPositive() && borne.compareTo(plentiful.borne(asked)) >= 0) {
+                if (job.allows(site) && borne.isPositive() && borne.compareTo(all.borne(asked)) >= 0) {
                     return true;
                 }
             }

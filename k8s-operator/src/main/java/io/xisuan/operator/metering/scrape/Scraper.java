@@ -53,6 +53,9 @@ public final class Scraper implements AutoCloseable {
 
     private final Thread discovering =
             Thread.ofPlatform().daemon().name("scrape-targets").unstarted(this::discoverUntilClosed);
+    /** Open until the targets were looked up once. */
+    private final CountDownLatch discovered = new CountDownLatch(1);
+
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final ScrapePlan plan;
@@ -90,12 +93,22 @@ public final class Scraper implements AutoCloseable {
     private void plan() {
         try {
             planUntilClosed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.error("scraping ended by a defect; no exporter is asked any more", e);
         }
     }
 
-    private void planUntilClosed() {
+    /** Targets that an earlier process left are due at once, and are asked as those that are there now. */
+    private void awaitTargets() throws InterruptedException {
+        while (closing.getCount() > 0 && !discovered.await(LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            LOG.debug("targets are not looked up yet");
+        }
+    }
+
+    private void planUntilClosed() throws InterruptedException {
+        awaitTargets();
         long saveMillis = options.clock().millis() + STATE_MILLIS;
         while (closing.getCount() > 0) {
             long now = options.clock().millis();
@@ -141,6 +154,7 @@ public final class Scraper implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        discovered.countDown();
     }
 
     private void step(long now) {

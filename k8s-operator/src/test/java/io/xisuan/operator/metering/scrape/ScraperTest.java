@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -134,6 +135,34 @@ class ScraperTest {
                         .filter(outcome ->
                                 outcome.result() instanceof Result.Gap gap && gap.cause() == GapCause.OPERATOR_AWAY))
                 .hasSize(2 * 480);
+    }
+
+    /** What is due of the targets that the last process left is asked once it is known where they are. */
+    @Test
+    void a_new_process_whose_targets_are_looked_up_slowly_asks_them_nevertheless() throws IOException {
+        CountDownLatch slow = new CountDownLatch(1);
+        try (FakeExporter good = FakeExporter.answering(ok("up 1\n"))) {
+            List<ScrapeTarget> targets = List.of(target(0, good.port()), target(1, good.port()));
+            try (Scraper scraper = Scraper.start(options(1_000), () -> targets)) {
+                await("the first look", () -> scraper.health().targets() == 2);
+                oneSlot(scraper, 2);
+            }
+            now.addAndGet(INTERVAL - 1);
+            try (Scraper scraper = Scraper.start(options(1_000), () -> {
+                await("the test", () -> slow.getCount() == 0);
+                return targets;
+            })) {
+                for (int i = 0; i < 100; i++) {
+                    scraper.wake();
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                }
+                slow.countDown();
+                awaitStep(scraper);
+                scraper.drain(outcomes::add);
+            }
+        }
+        assertThat(outcomes).hasSize(4);
+        assertThat(distinct()).hasSize(4);
     }
 
     @Test
