@@ -71,6 +71,8 @@ final class ApiStandIn implements AutoCloseable {
             byte[] bytes = answer.text().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders()
                     .set("Content-Type", answer.text().startsWith("{") ? "application/json" : "text/plain");
+            // A connection that is kept may end just when the client takes it for its next question.
+            exchange.getResponseHeaders().set("Connection", "close");
             exchange.sendResponseHeaders(answer.code(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
