@@ -71,6 +71,7 @@ class BesideHelmTest extends CommandTest {
             byte[] bytes =
                     (text.isEmpty() ? "{\"kind\":\"Status\",\"code\":404}" : text).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set("Connection", "close");
             exchange.sendResponseHeaders(text.isEmpty() ? 404 : 200, bytes.length);
             exchange.getResponseBody().write(bytes);
         }

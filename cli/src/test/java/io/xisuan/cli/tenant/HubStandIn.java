@@ -101,6 +101,7 @@ final class HubStandIn implements AutoCloseable {
                             .formatted(path, code);
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set("Connection", "close");
             exchange.sendResponseHeaders(code, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
